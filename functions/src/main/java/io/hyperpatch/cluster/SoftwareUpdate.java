@@ -1,0 +1,25 @@
+package io.hyperpatch.cluster;
+
+import java.util.Set;
+
+/**
+ * The words of SoftwareUpdateStatus.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterInstanceGroupDetails.html">
+ *     ClusterInstanceGroupDetails</a>
+ */
+public final class SoftwareUpdate {
+    public static final String SUCCEEDED = "Succeeded";
+    public static final String FAILED = "Failed";
+    public static final String ROLLBACK_COMPLETE = "RollbackComplete";
+    public static final String ROLLBACK_IN_PROGRESS = "RollbackInProgress";
+
+    private static final Set<String> TERMINAL = Set.of(SUCCEEDED, FAILED, ROLLBACK_COMPLETE);
+
+    private SoftwareUpdate() {}
+
+    /** Every word that is not known to be an end counts as under way: to wait is safe, to begin another update is not. */
+    public static boolean underWay(String status) {
+        return !TERMINAL.contains(status);
+    }
+}
