@@ -1,0 +1,27 @@
+package io.hyperpatch.lease;
+
+import io.hyperpatch.run.RunName;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * The right to write to one cluster.
+ *
+ * @param holder the execution that holds it; kept in the record after it was given back, as a trace
+ * @param token the fencing token: it only grows, and every write and every look is checked against it
+ */
+public record Lease(State state, String holder, RunName run, long token, Instant since) {
+    /** HELD by a living run, PARKED because an intent is unresolved, or FREE. */
+    public enum State {
+        HELD,
+        PARKED,
+        FREE
+    }
+
+    public Lease {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(holder, "holder");
+        Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(since, "since");
+    }
+}

@@ -1,0 +1,87 @@
+package io.hyperpatch.lease;
+
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.json.Json;
+import io.hyperpatch.run.RunName;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.store.Condition;
+import io.hyperpatch.store.Key;
+import io.hyperpatch.store.Store;
+import io.hyperpatch.store.Write;
+import io.hyperpatch.store.WriteResult;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The leases of all clusters: one item each, never deleted, so that the fencing token only grows. */
+public final class Leases {
+    private final Store store;
+
+    public Leases(Store store) {
+        this.store = Objects.requireNonNull(store);
+    }
+
+    public static Key key(ClusterArn cluster) {
+        return new Key(Runs.partition(cluster), "lease");
+    }
+
+    /** Holds as long as the lease is held under this very token: a part of every transaction that must be fenced. */
+    public static Write.Check held(ClusterArn cluster, long token) {
+        return new Write.Check(key(cluster), heldUnder(token));
+    }
+
+    private static Condition heldUnder(long token) {
+        return Condition.all(Condition.equal("state", Lease.State.HELD.name()), Condition.equal("token", token));
+    }
+
+    public Optional<Lease> find(ClusterArn cluster) {
+        return store.read(key(cluster)).map(item -> Json.to(Lease.class, item.attributes()));
+    }
+
+    /**
+     * Takes a lease that is free, or was never taken.
+     *
+     * @return the lease as it is now: the asker's own (also when asked again), or the one that stands in the way
+     */
+    public Lease take(ClusterArn cluster, String holder, RunName run, Instant now) {
+        Optional<Lease> found = find(cluster);
+        if (found.isPresent() && found.get().state() != Lease.State.FREE) {
+            return found.get();
+        }
+        long seen = found.map(Lease::token).orElse(0L);
+        Lease mine = new Lease(Lease.State.HELD, holder, run, seen + 1, now);
+        Condition unchanged = found.isEmpty()
+                ? Condition.absent()
+                : Condition.all(Condition.equal("state", Lease.State.FREE.name()), Condition.equal("token", seen));
+        return write(cluster, mine, unchanged);
+    }
+
+    /** Takes the lease of a holder that has ended; the token grows, so that a redriven holder is fenced off. */
+    public Lease takeOver(ClusterArn cluster, Lease from, String holder, RunName run, Instant now) {
+        return write(
+                cluster,
+                new Lease(Lease.State.HELD, holder, run, from.token() + 1, now),
+                Condition.all(Condition.equal("state", from.state().name()), Condition.equal("token", from.token())));
+    }
+
+    /** Gives a held lease back. False: it was no longer held under this token. */
+    public boolean giveBack(ClusterArn cluster, Lease held, Instant now) {
+        Lease free = new Lease(Lease.State.FREE, held.holder(), held.run(), held.token(), now);
+        return store.write(new Write.Put(key(cluster), Json.of(free), heldUnder(held.token())))
+                instanceof WriteResult.Written;
+    }
+
+    /** Keeps a held lease for an unresolved intent; the token grows. False: it was no longer held under this token. */
+    public boolean park(ClusterArn cluster, Lease held, Instant now) {
+        Lease parked = new Lease(Lease.State.PARKED, held.holder(), held.run(), held.token() + 1, now);
+        return store.write(new Write.Put(key(cluster), Json.of(parked), heldUnder(held.token())))
+                instanceof WriteResult.Written;
+    }
+
+    private Lease write(ClusterArn cluster, Lease wanted, Condition condition) {
+        return switch (store.write(new Write.Put(key(cluster), Json.of(wanted), condition))) {
+            case WriteResult.Written written -> wanted;
+            case WriteResult.Refused refused -> find(cluster).orElseThrow();
+        };
+    }
+}

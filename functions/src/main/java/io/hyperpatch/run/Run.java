@@ -1,0 +1,65 @@
+package io.hyperpatch.run;
+
+import io.hyperpatch.cluster.ClusterArn;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is remembered of a run.
+ *
+ * @param pins the pin of each instance group
+ * @param parent the execution that started it
+ * @param until for a deferred run, when the image is old enough
+ * @param called whether a start call was made, or may have been
+ * @param notified when the final notification was recorded as sent
+ * @param abort who asked for the run to end, and why; the write before each start call checks that there is none
+ */
+public record Run(
+        RunName name,
+        ClusterArn cluster,
+        String clusterName,
+        String policy,
+        Map<String, String> pins,
+        String parent,
+        Instant startedAt,
+        Optional<Outcome> outcome,
+        Optional<String> reason,
+        Optional<Instant> until,
+        Optional<Instant> endedAt,
+        boolean called,
+        Optional<Instant> notified,
+        Optional<String> abort) {
+    public Run {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(cluster, "cluster");
+        pins = Map.copyOf(pins);
+    }
+
+    /** A run that has just been planned. */
+    public static Run planned(
+            RunName name,
+            ClusterArn cluster,
+            String clusterName,
+            String policy,
+            Map<String, String> pins,
+            String parent,
+            Instant now) {
+        return new Run(
+                name,
+                cluster,
+                clusterName,
+                policy,
+                pins,
+                parent,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

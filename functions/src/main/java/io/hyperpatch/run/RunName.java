@@ -1,0 +1,65 @@
+package io.hyperpatch.run;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.hyperpatch.cluster.ClusterArn;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a run, which is the name of its execution: the same work has the same name, so that the service itself
+ * refuses to do it twice.
+ *
+ * @param cluster the cluster's name, cut to 40 characters
+ * @param fingerprint 12 hex digits of policy, cluster ARN and the pin of each group
+ * @param attempt from 1
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">StartExecution,
+ *     idempotent by name and input</a>
+ */
+public record RunName(String cluster, String fingerprint, int attempt) {
+    private static final int CLUSTER_LENGTH = 40;
+    private static final Pattern FORM = Pattern.compile("([a-zA-Z0-9-]{1,40})-([0-9a-f]{12})-([1-9][0-9]{0,5})");
+
+    @JsonCreator
+    public static RunName of(String text) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no name of a run; it looks like train-a-0123456789ab-1");
+        }
+        return new RunName(parts.group(1), parts.group(2), Integer.parseInt(parts.group(3)));
+    }
+
+    /** @param pins the pin of each instance group; for {@code default}, what stands for it */
+    public static RunName of(String clusterName, ClusterArn arn, String policy, Map<String, String> pins, int attempt) {
+        String cut = clusterName.substring(0, Math.min(CLUSTER_LENGTH, clusterName.length()));
+        return new RunName(cut, fingerprint(policy, arn, pins), attempt);
+    }
+
+    /** The same for the same policy, cluster and pins, in whatever order the groups come. */
+    public static String fingerprint(String policy, ClusterArn arn, Map<String, String> pins) {
+        StringBuilder text = new StringBuilder(policy).append('\n').append(arn);
+        new TreeMap<>(pins)
+                .forEach((group, pin) ->
+                        text.append('\n').append(group).append('=').append(pin));
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+        return cluster + "-" + fingerprint + "-" + attempt;
+    }
+}
