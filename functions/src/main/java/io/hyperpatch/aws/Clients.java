@@ -1,0 +1,99 @@
+package io.hyperpatch.aws;
+
+import io.hyperpatch.cluster.aws.RawAnswer;
+import java.util.Objects;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.imagebuilder.ImagebuilderClient;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/**
+ * Makes the SDK clients; each is made once per function and kept.
+ *
+ * <p>All calls that may be repeated are tried up to four times in standard mode. The one that may not, the start of an update,
+ * has a client of its own that tries once: the service knows no client token, so a retry could be a second update.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">retry behavior</a>
+ */
+public final class Clients {
+    private static final int ATTEMPTS = 4;
+
+    private final ClientSettings settings;
+
+    public Clients(ClientSettings settings) {
+        this.settings = Objects.requireNonNull(settings);
+    }
+
+    /** For reading clusters. */
+    public SageMakerClient sagemaker() {
+        return build(SageMakerClient.builder(), repeating().addExecutionInterceptor(new RawAnswer()));
+    }
+
+    /** For UpdateClusterSoftware alone: one attempt, whatever happens to it. */
+    public SageMakerClient sagemakerOnce() {
+        return build(SageMakerClient.builder(), override(AwsRetryStrategy.doNotRetry()));
+    }
+
+    public Ec2Client ec2() {
+        return build(Ec2Client.builder(), repeating());
+    }
+
+    public CloudWatchClient cloudWatch() {
+        return build(CloudWatchClient.builder(), repeating());
+    }
+
+    public SnsClient sns() {
+        return build(SnsClient.builder(), repeating());
+    }
+
+    public EventBridgeClient eventBridge() {
+        return build(EventBridgeClient.builder(), repeating());
+    }
+
+    public SsmClient ssm() {
+        return build(SsmClient.builder(), repeating());
+    }
+
+    public ImagebuilderClient imageBuilder() {
+        return build(ImagebuilderClient.builder(), repeating());
+    }
+
+    public SfnClient stepFunctions() {
+        return build(SfnClient.builder(), repeating());
+    }
+
+    private ClientOverrideConfiguration.Builder repeating() {
+        StandardRetryStrategy standard = AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(ATTEMPTS)
+                .backoffStrategy(settings.backoff())
+                .throttlingBackoffStrategy(settings.backoff())
+                .build();
+        return override(standard);
+    }
+
+    private ClientOverrideConfiguration.Builder override(RetryStrategy retries) {
+        ClientOverrideConfiguration.Builder override =
+                ClientOverrideConfiguration.builder().retryStrategy(retries);
+        settings.callTimeout().ifPresent(override::apiCallTimeout);
+        return override;
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
+            B builder, ClientOverrideConfiguration.Builder override) {
+        return builder.httpClient(settings.http())
+                .region(settings.region())
+                .credentialsProvider(settings.credentials())
+                .overrideConfiguration(override.build())
+                .build();
+    }
+}
