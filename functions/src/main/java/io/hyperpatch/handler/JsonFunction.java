@@ -42,14 +42,16 @@ public abstract class JsonFunction<I> implements RequestStreamHandler {
     }
 
     private Object answer(JsonNode event) {
-        try (MDC.MDCCloseable correlation =
-                MDC.putCloseable(CORRELATION_ID, event.path("run").asText("none"))) {
+        MDC.put(CORRELATION_ID, event.path("run").asText("none"));
+        try {
             Object answer = handle(Json.to(inputType, event));
             LOG.info("{} answered {}", getClass().getSimpleName(), answer);
             return answer;
         } catch (RuntimeException e) {
             LOG.error("{} failed", getClass().getSimpleName(), e);
             throw e;
+        } finally {
+            MDC.remove(CORRELATION_ID);
         }
     }
 }
