@@ -1,0 +1,195 @@
+package io.hyperpatch.intent;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.json.Json;
+import io.hyperpatch.lease.Leases;
+import io.hyperpatch.run.RunName;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.store.Change;
+import io.hyperpatch.store.Condition;
+import io.hyperpatch.store.Item;
+import io.hyperpatch.store.Key;
+import io.hyperpatch.store.Store;
+import io.hyperpatch.store.TransactionResult;
+import io.hyperpatch.store.Write;
+import io.hyperpatch.store.WriteResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The intents of a run and what the nodes were before each. */
+public final class Intents {
+    /** One item per so many nodes: an item holds at most 400 KB. */
+    public static final int NODES_PER_PAGE = 100;
+
+    private static final String STATE = "state";
+
+    private final Store store;
+
+    public Intents(Store store) {
+        this.store = Objects.requireNonNull(store);
+    }
+
+    public static String partition(RunName run) {
+        return "run/" + run;
+    }
+
+    private static Key key(IntentId id) {
+        return new Key(partition(id.run()), "intent/" + place(id));
+    }
+
+    private static String place(IntentId id) {
+        return String.format("%03d/%03d", id.step(), id.number());
+    }
+
+    /** All intents of a run, in the order in which they were planned. */
+    public List<Intent> of(RunName run) {
+        return store.list(partition(run), "intent/").stream()
+                .map(Intents::intent)
+                .toList();
+    }
+
+    public List<Intent> of(RunName run, int step) {
+        return of(run).stream().filter(intent -> intent.id().step() == step).toList();
+    }
+
+    /** Stores an intent and what the nodes were. False: the lease is lost, or such an intent is already planned. */
+    public boolean plan(Intent intent, List<NodeBefore> nodes) {
+        for (int page = 0; page < intent.nodePages(); page++) {
+            int from = page * NODES_PER_PAGE;
+            ObjectNode attributes = Json.object();
+            attributes.set(
+                    "nodes",
+                    Json.mapper().valueToTree(nodes.subList(from, Math.min(nodes.size(), from + NODES_PER_PAGE))));
+            store.write(new Write.Put(nodesKey(intent.id(), page), attributes, Condition.always()));
+        }
+        TransactionResult result = store.transact(List.of(
+                new Write.Put(key(intent.id()), Json.of(intent), Condition.absent()),
+                Leases.held(intent.cluster(), intent.token())));
+        return result instanceof TransactionResult.Written;
+    }
+
+    public List<NodeBefore> nodesBefore(Intent intent) {
+        List<NodeBefore> nodes = new ArrayList<>();
+        for (int page = 0; page < intent.nodePages(); page++) {
+            Item item = store.read(nodesKey(intent.id(), page)).orElseThrow();
+            nodes.addAll(Json.mapper()
+                    .convertValue(item.get("nodes").orElseThrow(), new TypeReference<List<NodeBefore>>() {}));
+        }
+        return nodes;
+    }
+
+    private static Key nodesKey(IntentId id, int page) {
+        return new Key(partition(id.run()), String.format("nodes/%s/%04d", place(id), page));
+    }
+
+    /**
+     * Moves an intent from PLANNED to CALLED: the one write that gives the right to call.
+     *
+     * <p>One transaction asks for all that must be true: nobody has called it, the lease is held under this token, the kill switch
+     * is off, nobody asked the run to end.
+     */
+    public CallRight call(Intent intent, Instant now) {
+        List<Write> writes = List.of(
+                update(
+                        intent,
+                        Condition.equal(STATE, Intent.State.PLANNED.name()),
+                        Change.set(STATE, Intent.State.CALLED.name()),
+                        Change.set("calledAt", now)),
+                Leases.held(intent.cluster(), intent.token()),
+                KillSwitch.isOff(),
+                new Write.Update(
+                        Runs.key(intent.cluster(), intent.id().run()),
+                        List.of(Change.set("called", true)),
+                        Condition.all(Condition.exists(), Condition.missing(Runs.ABORT))));
+        return switch (store.transact(writes)) {
+            case TransactionResult.Written written -> new CallRight.Won();
+            case TransactionResult.Refused refused -> whyNot(refused, intent);
+        };
+    }
+
+    private static CallRight whyNot(TransactionResult.Refused refused, Intent intent) {
+        return switch (refused.index()) {
+            case 0 -> new CallRight.AlreadyCalled();
+            case 1 ->
+                new CallRight.Fenced(
+                        "the lease of " + intent.cluster() + " is no longer held under token " + intent.token());
+            case 2 -> new CallRight.Paused(KillSwitch.reason(refused.current()));
+            default ->
+                new CallRight.Aborted(refused.current()
+                        .flatMap(run -> run.text(Runs.ABORT))
+                        .orElse("the run is not recorded any more"));
+        };
+    }
+
+    public void answered(Intent intent, Answer answer) {
+        store.write(update(intent, Condition.exists(), Change.set("answer", Json.of(answer))));
+    }
+
+    /** A look saw the wire: whatever was concluded before, this intent's update is in effect, or was. */
+    public void sighted(Intent intent, Instant now) {
+        List<Change> changes = new ArrayList<>(List.of(Change.set("sightedAt", now)));
+        boolean concludedWrongly = intent.resolution()
+                .filter(resolution -> resolution.as() != Resolution.As.ENDED)
+                .isPresent();
+        if (concludedWrongly) {
+            changes.add(Change.set(STATE, Intent.State.CALLED.name()));
+            changes.add(Change.remove("resolution"));
+        }
+        store.write(new Write.Update(key(intent.id()), changes, Condition.missing("sightedAt")));
+    }
+
+    public void ended(Intent intent, Instant now) {
+        store.write(update(intent, Condition.missing("endedAt"), Change.set("endedAt", now)));
+    }
+
+    public void progressed(Intent intent, String progress, Instant now) {
+        store.write(
+                update(intent, Condition.exists(), Change.set("progress", progress), Change.set("progressAt", now)));
+    }
+
+    public void stalled(Intent intent, Instant now) {
+        store.write(update(intent, Condition.missing("stalledAt"), Change.set("stalledAt", now)));
+    }
+
+    /** Records what became of an intent that was called. */
+    public void resolve(Intent intent, Resolution.As as, String reason, Instant now) {
+        store.write(resolution(intent, Intent.State.CALLED, new Resolution(as, reason, now)));
+    }
+
+    /** Makes sure that an intent is never called. False: it has been called meanwhile. */
+    public boolean withdraw(Intent intent, String reason, Instant now) {
+        Resolution never = new Resolution(Resolution.As.NEVER_CALLED, reason, now);
+        return store.write(resolution(intent, Intent.State.PLANNED, never)) instanceof WriteResult.Written;
+    }
+
+    private static Write.Update resolution(Intent intent, Intent.State from, Resolution resolution) {
+        return update(
+                intent,
+                Condition.equal(STATE, from.name()),
+                Change.set(STATE, Intent.State.RESOLVED.name()),
+                Change.set("resolution", Json.of(resolution)));
+    }
+
+    private static Write.Update update(Intent intent, Condition condition, Change... changes) {
+        return new Write.Update(key(intent.id()), Arrays.asList(changes), condition);
+    }
+
+    /** The intent that keeps a cluster's lease from going back, if there is one. */
+    public Optional<Intent> open(RunName run) {
+        return of(run).stream().filter(Intent::isOpen).findFirst();
+    }
+
+    private static Intent intent(Item item) {
+        return Json.to(Intent.class, item.attributes());
+    }
+
+    /** Fresh from the store: what another invocation wrote meanwhile is in it. */
+    public Intent reread(Intent intent) {
+        return store.read(key(intent.id())).map(Intents::intent).orElseThrow();
+    }
+}
