@@ -1,0 +1,56 @@
+package io.hyperpatch.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Objects;
+
+/** A document that was read: its tree, and where in the file each field stands. */
+public final class Document {
+
+    private final String file;
+    private final JsonNode tree;
+    private final Map<String, Place> places;
+
+    Document(String file, JsonNode tree, Map<String, Place> places) {
+        this.file = Objects.requireNonNull(file, "file");
+        this.tree = Objects.requireNonNull(tree, "tree");
+        this.places = Map.copyOf(places);
+    }
+
+    /** A tree that was not read from a file: its problems name no line. */
+    public static Document of(String name, JsonNode tree) {
+        return new Document(name, tree, Map.of());
+    }
+
+    public String file() {
+        return file;
+    }
+
+    public JsonNode tree() {
+        return tree;
+    }
+
+    /** The value at a JSON pointer; a missing node if there is none. */
+    public JsonNode at(String pointer) {
+        return tree.at(pointer);
+    }
+
+    /** Where the field begins (its name, if it has one); for a field that is not there, where its parent begins. */
+    public Place place(String pointer) {
+        for (var p = pointer; ; p = p.substring(0, p.lastIndexOf('/'))) {
+            var place = places.get(p);
+            if (place != null) {
+                return place;
+            }
+            if (p.isEmpty()) {
+                return Place.UNKNOWN;
+            }
+        }
+    }
+
+    /** A problem of the field at the pointer, with its place and value. */
+    public Problem problem(String pointer, String message, String remedy) {
+        var place = place(pointer);
+        return new Problem(file, pointer, place.line(), place.column(), Excerpt.of(at(pointer)), message, remedy);
+    }
+}

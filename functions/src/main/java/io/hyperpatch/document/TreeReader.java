@@ -1,0 +1,228 @@
+package io.hyperpatch.document;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ContainerNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * Builds the tree token by token: no recursion, so that no nesting exhausts the stack, and each field's place is kept.
+ * Used once per document.
+ */
+final class TreeReader {
+
+    /** An exponent beyond this is a typing mistake or an attack: 1e999999999 is a gigabyte once it is written out. */
+    private static final int MAX_EXPONENT = 400;
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final String file;
+    private final JsonFactory factory;
+    private final String format;
+    private final int maxDepth;
+    private final Map<String, Place> places = new HashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final Deque<Open> open = new ArrayDeque<>();
+    private JsonNode root;
+
+    TreeReader(String file, JsonFactory factory, String format, int maxDepth) {
+        this.file = file;
+        this.factory = factory;
+        this.format = format;
+        this.maxDepth = maxDepth;
+    }
+
+    /** An object or array that is being filled; {@code next}: the pointer of the value that comes next. */
+    private static final class Open {
+        final ContainerNode<?> node;
+        final String pointer;
+        String name;
+        String next;
+
+        Open(ContainerNode<?> node, String pointer) {
+            this.node = node;
+            this.pointer = pointer;
+        }
+    }
+
+    Document read(String text) {
+        try (var parser = factory.createParser(text)) {
+            while (parser.nextToken() != null) {
+                take(parser);
+            }
+        } catch (JsonProcessingException malformed) {
+            throw refuse(placeOf(malformed.getLocation()), null, "is no " + format + ": " + cause(malformed), remedy());
+        } catch (YAMLException malformed) {
+            throw refuse(Place.UNKNOWN, null, "is no YAML: " + firstLine(malformed.getMessage()), remedy());
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a text in memory can always be read", impossible);
+        }
+        if (root == null) {
+            throw refuse(Place.UNKNOWN, null, "is empty", "give a " + format + " document");
+        }
+        if (!problems.isEmpty()) {
+            throw new BadDocument(problems);
+        }
+        return new Document(file, root, places);
+    }
+
+    private void take(JsonParser parser) throws IOException {
+        var token = parser.currentToken();
+        if (root != null && open.isEmpty()) {
+            throw refuse(here(parser), null, "goes on behind its end", "give exactly one " + format + " document");
+        }
+        refuseYamlFeatures(parser, token);
+        switch (token) {
+            case START_OBJECT -> begin(NODES.objectNode(), parser);
+            case START_ARRAY -> begin(NODES.arrayNode(), parser);
+            case END_OBJECT, END_ARRAY -> open.pop();
+            case FIELD_NAME -> name(parser);
+            case VALUE_STRING -> put(NODES.textNode(parser.getText()), parser);
+            case VALUE_NUMBER_INT -> put(integer(parser), parser);
+            case VALUE_NUMBER_FLOAT -> put(decimal(parser), parser);
+            case VALUE_TRUE -> put(NODES.booleanNode(true), parser);
+            case VALUE_FALSE -> put(NODES.booleanNode(false), parser);
+            case VALUE_NULL -> put(NODES.nullNode(), parser);
+            case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+                throw refuse(here(parser), null, "holds binary data", "give it as text");
+        }
+    }
+
+    /** Aliases can blow a small file up beyond every limit, and tags can name types: neither is needed here. */
+    private void refuseYamlFeatures(JsonParser parser, JsonToken token) throws IOException {
+        if (!(parser instanceof YAMLParser yaml) || token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
+            return;
+        }
+        if (yaml.isCurrentAlias()) {
+            throw refuse(here(parser), null, "holds a YAML alias (*name)", "write the value out where it is used");
+        }
+        if (token != JsonToken.FIELD_NAME && yaml.getObjectId() != null) {
+            throw refuse(here(parser), null, "holds a YAML anchor (&name)", "write the value out where it is used");
+        }
+        if (token != JsonToken.FIELD_NAME && yaml.getTypeId() != null) {
+            throw refuse(here(parser), null, "holds a YAML tag (!name)", "write the plain value");
+        }
+    }
+
+    private void begin(ContainerNode<?> node, JsonParser parser) throws IOException {
+        if (open.size() == maxDepth) {
+            throw refuse(
+                    here(parser),
+                    null,
+                    "has more than " + maxDepth + " levels of objects and arrays",
+                    "nest it less deeply");
+        }
+        put(node, parser);
+        var pointer = open.isEmpty() ? Pointer.ROOT : open.peek().next;
+        open.push(new Open(node, pointer));
+    }
+
+    private void name(JsonParser parser) throws IOException {
+        var parent = open.peek();
+        parent.name = parser.currentName();
+        parent.next = Pointer.field(parent.pointer, parent.name);
+        var first = places.putIfAbsent(parent.next, here(parser));
+        if (first != null) {
+            var place = here(parser);
+            problems.add(new Problem(
+                    file,
+                    parent.next,
+                    place.line(),
+                    place.column(),
+                    null,
+                    "is given twice, first in line " + first.line(),
+                    "keep one of them"));
+        }
+    }
+
+    private void put(JsonNode value, JsonParser parser) {
+        if (open.isEmpty()) {
+            places.put(Pointer.ROOT, here(parser));
+            root = value;
+            return;
+        }
+        var parent = open.peek();
+        switch (parent.node) {
+            case ObjectNode object -> object.set(parent.name, value);
+            case ArrayNode array -> {
+                parent.next = Pointer.entry(parent.pointer, array.size());
+                places.put(parent.next, here(parser));
+                array.add(value);
+            }
+            default -> throw new IllegalStateException("neither object nor array: " + parent.node.getNodeType());
+        }
+    }
+
+    private JsonNode integer(JsonParser parser) throws IOException {
+        return switch (parser.getNumberType()) {
+            case INT -> NODES.numberNode(parser.getIntValue());
+            case LONG -> NODES.numberNode(parser.getLongValue());
+            default -> NODES.numberNode(parser.getBigIntegerValue());
+        };
+    }
+
+    private JsonNode decimal(JsonParser parser) throws IOException {
+        try {
+            var value = parser.getDecimalValue();
+            if (Math.abs((long) value.scale()) <= MAX_EXPONENT) {
+                return NODES.numberNode(value);
+            }
+        } catch (NumberFormatException infinite) {
+            throw notANumber(parser);
+        }
+        throw notANumber(parser);
+    }
+
+    private BadDocument notANumber(JsonParser parser) throws IOException {
+        return refuse(
+                here(parser),
+                Excerpt.line(parser.getText(), 80),
+                "is no number that can be used",
+                "give a finite number with an exponent of at most " + MAX_EXPONENT);
+    }
+
+    private BadDocument refuse(Place place, String value, String message, String remedy) {
+        var pointer = open.isEmpty() || open.peek().next == null ? Pointer.ROOT : open.peek().next;
+        problems.add(new Problem(file, pointer, place.line(), place.column(), value, message, remedy));
+        return new BadDocument(problems);
+    }
+
+    private String remedy() {
+        return "correct the " + format + " there";
+    }
+
+    private static Place here(JsonParser parser) {
+        return placeOf(parser.currentTokenLocation());
+    }
+
+    private static Place placeOf(JsonLocation location) {
+        return location == null || location.getLineNr() < 1
+                ? Place.UNKNOWN
+                : new Place(location.getLineNr(), Math.max(1, location.getColumnNr()));
+    }
+
+    private static String cause(JsonProcessingException malformed) {
+        return firstLine(malformed.getOriginalMessage());
+    }
+
+    private static String firstLine(String message) {
+        return message == null
+                ? "unreadable"
+                : Excerpt.line(message.lines().findFirst().orElse("unreadable"), 200);
+    }
+}

@@ -1,0 +1,170 @@
+package io.hyperpatch.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.policy.ClusterSelection.ByName;
+import io.hyperpatch.policy.ClusterSelection.ByTags;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/** The policy as a tree and back. The tree that is read has passed the schema. */
+final class PolicyJson {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private PolicyJson() {}
+
+    static FleetPolicy read(JsonNode tree) {
+        var wave = tree.path("waves").path(0).path("name");
+        return new FleetPolicy(
+                tree.get("name").textValue(),
+                FleetPolicy.Mode.valueOf(tree.get("mode").textValue().toUpperCase(Locale.ROOT)),
+                clusters(tree.get("clusters")),
+                image(tree.get("image")),
+                tree.has("rollout") ? rollout(tree.get("rollout")) : Rollout.DEFAULT,
+                wave.isTextual() ? Optional.of(wave.textValue()) : Optional.empty());
+    }
+
+    static ObjectNode write(FleetPolicy policy) {
+        var tree = NODES.objectNode();
+        tree.put("name", policy.name());
+        tree.put("mode", policy.mode().name().toLowerCase(Locale.ROOT));
+        tree.set("clusters", write(policy.clusters()));
+        tree.set("image", write(policy.image()));
+        tree.set("rollout", write(policy.rollout()));
+        policy.wave().ifPresent(name -> tree.putArray("waves").addObject().put("name", name));
+        return tree;
+    }
+
+    private static ClusterSelection clusters(JsonNode clusters) {
+        return clusters.has("names")
+                ? new ByName(texts(clusters.get("names")))
+                : new ByTags(tags(clusters.get("tags")));
+    }
+
+    private static JsonNode write(ClusterSelection clusters) {
+        return switch (clusters) {
+            case ByName named -> NODES.objectNode().set("names", texts(named.names()));
+            case ByTags tagged -> NODES.objectNode().set("tags", tags(tagged.tags()));
+        };
+    }
+
+    private static ImageRules image(JsonNode image) {
+        return new ImageRules(
+                track(image.get("track")),
+                texts(image.get("owners")),
+                Duration.parse(image.path("minimumAge").asText("PT0S")),
+                image.path("allowDeprecated").asBoolean(false));
+    }
+
+    private static JsonNode write(ImageRules image) {
+        var tree = NODES.objectNode();
+        tree.set("track", write(image.track()));
+        tree.set("owners", texts(image.owners()));
+        tree.put("minimumAge", image.minimumAge().toString());
+        tree.put("allowDeprecated", image.allowDeprecated());
+        return tree;
+    }
+
+    private static ImageTrack track(JsonNode track) {
+        if (track.isTextual()) {
+            return new ImageTrack.FixedAmi(track.textValue());
+        }
+        if (track.has("ssm")) {
+            return new ImageTrack.SsmParameter(track.get("ssm").textValue());
+        }
+        if (track.has("imageBuilder")) {
+            return new ImageTrack.ImageBuilderImage(track.get("imageBuilder").textValue());
+        }
+        if (track.has("ami")) {
+            var ami = track.get("ami");
+            return new ImageTrack.AmiSearch(ami.get("name").textValue(), tags(ami.path("tags")));
+        }
+        return new ImageTrack.HyperPodLatest();
+    }
+
+    private static JsonNode write(ImageTrack track) {
+        return switch (track) {
+            case ImageTrack.FixedAmi fixed -> NODES.textNode(fixed.imageId());
+            case ImageTrack.SsmParameter parameter -> NODES.objectNode().put("ssm", parameter.name());
+            case ImageTrack.ImageBuilderImage image -> NODES.objectNode().put("imageBuilder", image.arn());
+            case ImageTrack.HyperPodLatest latest -> NODES.objectNode().put("hyperpod", "latest");
+            case ImageTrack.AmiSearch search -> {
+                var ami = NODES.objectNode().put("name", search.name());
+                if (!search.tags().isEmpty()) {
+                    ami.set("tags", tags(search.tags()));
+                }
+                yield NODES.objectNode().set("ami", ami);
+            }
+        };
+    }
+
+    private static Rollout rollout(JsonNode rollout) {
+        return new Rollout(
+                texts(rollout.path("canary")),
+                batch(rollout.path("batch")),
+                batch(rollout.path("rollbackBatch")),
+                Duration.parse(rollout.path("wait").asText("PT0S")),
+                texts(rollout.path("alarms")));
+    }
+
+    private static JsonNode write(Rollout rollout) {
+        var tree = NODES.objectNode();
+        tree.set("canary", texts(rollout.canary()));
+        rollout.batch().ifPresent(size -> tree.set("batch", write(size)));
+        rollout.rollbackBatch().ifPresent(size -> tree.set("rollbackBatch", write(size)));
+        tree.put("wait", rollout.waitInterval().toString());
+        tree.set("alarms", texts(rollout.alarms()));
+        return tree;
+    }
+
+    private static Optional<BatchSize> batch(JsonNode size) {
+        if (size.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (size.isNumber()) {
+            return Optional.of(new BatchSize.Count(size.intValue()));
+        }
+        var percent = size.textValue();
+        return Optional.of(new BatchSize.Percent(Integer.parseInt(percent.substring(0, percent.length() - 1))));
+    }
+
+    private static JsonNode write(BatchSize size) {
+        return switch (size) {
+            case BatchSize.Percent share -> NODES.textNode(share.value() + "%");
+            case BatchSize.Count nodes -> NODES.numberNode(nodes.value());
+        };
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::textValue)
+                .toList();
+    }
+
+    private static ArrayNode texts(List<String> texts) {
+        var array = NODES.arrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    private static Map<String, String> tags(JsonNode object) {
+        var tags = new TreeMap<String, String>();
+        object.properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().textValue()));
+        return tags;
+    }
+
+    /** Sorted, so that one policy always has the same canonical form. */
+    private static ObjectNode tags(Map<String, String> tags) {
+        var object = NODES.objectNode();
+        new TreeMap<>(tags).forEach(object::put);
+        return object;
+    }
+}

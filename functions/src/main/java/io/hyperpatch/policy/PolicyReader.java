@@ -1,0 +1,87 @@
+package io.hyperpatch.policy;
+
+import io.hyperpatch.document.BadDocument;
+import io.hyperpatch.document.Document;
+import io.hyperpatch.document.DocumentSchema;
+import io.hyperpatch.document.Documents;
+import io.hyperpatch.document.Pointer;
+import io.hyperpatch.document.Problem;
+import io.hyperpatch.document.Problems;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a fleet policy, or says everything that is wrong with it at once, with place, value and remedy. */
+public final class PolicyReader {
+
+    /** A policy that is stored must be far smaller (4 KB); this leaves room for comments. */
+    public static final int MAX_BYTES = 64 * 1024;
+
+    /**
+     * What a standard parameter holds.
+     *
+     * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html">
+     *     Parameter tiers</a>
+     */
+    public static final int MAX_STORED_BYTES = 4096;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3600);
+    private static final Duration HIGHEST_AGE = Duration.ofDays(3650);
+
+    private final Documents documents = new Documents(MAX_BYTES);
+    private final DocumentSchema schema = DocumentSchema.fromClassPath("/events/policies/policy.schema.json");
+
+    /** @throws BadDocument naming every mistake in the file */
+    public FleetPolicy read(String fileName, byte[] bytes) {
+        return read(documents.read(fileName, bytes));
+    }
+
+    /** @throws BadDocument naming every mistake in the document */
+    public FleetPolicy read(Document document) {
+        var problems = new ArrayList<>(schema.check(document));
+        duration(document, "/image/minimumAge", HIGHEST_AGE, "P3D", problems);
+        duration(document, "/rollout/wait", LONGEST_WAIT, "PT10M", problems);
+        if (!problems.isEmpty()) {
+            throw new BadDocument(Problems.inOrder(problems));
+        }
+        var policy = PolicyJson.read(document.tree());
+        refuseTooLarge(document, policy);
+        return policy;
+    }
+
+    /** What a pattern can't say: how long a duration may be. */
+    private static void duration(
+            Document document, String pointer, Duration longest, String example, List<Problem> problems) {
+        var value = document.at(pointer);
+        if (!value.isTextual()
+                || problems.stream().anyMatch(problem -> problem.pointer().equals(pointer))) {
+            return;
+        }
+        var tooLong = parse(value.textValue()).map(duration -> duration.compareTo(longest) > 0);
+        if (tooLong.orElse(true)) {
+            problems.add(document.problem(
+                    pointer, "is more than " + longest, "write " + longest + " or less, for instance " + example));
+        }
+    }
+
+    private static Optional<Duration> parse(String text) {
+        try {
+            return Optional.of(Duration.parse(text));
+        } catch (DateTimeException overflow) {
+            return Optional.empty();
+        }
+    }
+
+    private static void refuseTooLarge(Document document, FleetPolicy policy) {
+        var size = policy.toJson().toString().getBytes(StandardCharsets.UTF_8).length;
+        if (size > MAX_STORED_BYTES) {
+            throw new BadDocument(document.problem(
+                    Pointer.ROOT,
+                    "takes " + size + " bytes when stored, more than the " + MAX_STORED_BYTES + " of a parameter",
+                    "name fewer clusters, for instance by tags"));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The fleet policy: which clusters are patched, with which image, under which rules. */
+package io.hyperpatch.policy;

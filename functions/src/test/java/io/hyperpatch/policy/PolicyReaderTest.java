@@ -1,0 +1,238 @@
+package io.hyperpatch.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.hyperpatch.document.BadDocument;
+import io.hyperpatch.document.Problem;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyReaderTest {
+
+    private static final String MINIMAL = """
+            name: gpu-fleet
+            mode: act
+            clusters: { names: [train-a] }
+            image: { track: { ssm: /golden/ami }, owners: [self] }
+            """;
+
+    private final PolicyReader reader = new PolicyReader();
+
+    private FleetPolicy read(String yaml) {
+        return reader.read("policy.yaml", yaml.getBytes(UTF_8));
+    }
+
+    private List<Problem> problems(String yaml) {
+        return catchThrowableOfType(BadDocument.class, () -> read(yaml)).problems();
+    }
+
+    @Test
+    void readsTheExampleThatShips() throws IOException {
+        var policy = reader.read(
+                "example.yaml",
+                getClass().getResourceAsStream("/events/policies/example.yaml").readAllBytes());
+
+        assertThat(policy)
+                .isEqualTo(new FleetPolicy(
+                        "gpu-fleet",
+                        FleetPolicy.Mode.ACT,
+                        new ClusterSelection.ByName(List.of("train-a")),
+                        new ImageRules(
+                                new ImageTrack.SsmParameter("/golden/hyperpod-eks/ami-id"),
+                                List.of("self"),
+                                Duration.ofDays(3),
+                                false),
+                        new Rollout(
+                                List.of("canary"),
+                                Optional.of(new BatchSize.Percent(10)),
+                                Optional.of(new BatchSize.Percent(50)),
+                                Duration.ofMinutes(10),
+                                List.of("gpu-xid-{cluster}")),
+                        Optional.of("all")));
+        assertThat(policy.rollout().alarmsOf("train-a")).containsExactly("gpu-xid-train-a");
+    }
+
+    @Test
+    void fillsInWhatThePolicyLeavesOut() {
+        var policy = read(MINIMAL);
+
+        assertThat(policy.rollout()).isEqualTo(Rollout.DEFAULT);
+        assertThat(policy.image().minimumAge()).isEqualTo(Duration.ZERO);
+        assertThat(policy.image().allowDeprecated()).isFalse();
+        assertThat(policy.wave()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ami-0abcdef1234567890                                                | FixedAmi
+                    ami-0abcdef1                                                         | FixedAmi
+                    { ssm: /a/b }                                                        | SsmParameter
+                    { imageBuilder: "arn:aws:imagebuilder:us-west-2:111122223333:image/eks/x.x.x" } | ImageBuilderImage
+                    { ami: { name: "eks-*", tags: { team: ml } } }                       | AmiSearch
+                    { ami: { name: "eks-*" } }                                           | AmiSearch
+                    { hyperpod: latest }                                                 | HyperPodLatest
+                    """)
+    void tracksEachKindOfImageAndStoresIt(String track, String kind) {
+        var policy = read(MINIMAL.replace("{ ssm: /golden/ami }", track));
+
+        assertThat(policy.image().track().getClass().getSimpleName()).isEqualTo(kind);
+        assertThat(FleetPolicy.fromJson(policy.toJson())).isEqualTo(policy);
+    }
+
+    @Test
+    void keepsEverythingInItsStoredForm() {
+        var policy = read("""
+                name: fleet
+                mode: observe
+                clusters: { tags: { patching: fleet, stage: "1" } }
+                image: { track: ami-0abcdef1234567890, owners: [self, amazon, "012345678901"], minimumAge: P1DT2H, allowDeprecated: true }
+                rollout: { canary: [a, b], batch: 3, rollbackBatch: 100%, wait: PT1H, alarms: ["{cluster}-x", "plain name"] }
+                """);
+
+        assertThat(FleetPolicy.fromJson(policy.toJson())).isEqualTo(policy);
+        assertThat(policy.clusters()).isEqualTo(new ClusterSelection.ByTags(Map.of("patching", "fleet", "stage", "1")));
+        assertThat(policy.toJson().toString())
+                .isEqualTo(FleetPolicy.fromJson(policy.toJson()).toJson().toString());
+    }
+
+    @Test
+    void saysEverythingThatIsWrongAtOnceInTheOrderOfTheFile() {
+        assertThatThrownBy(() -> read("""
+                name: "gpu fleet"
+                mode: acting
+                clusters: { names: [train-a, train-a] }
+                image:
+                  track: { ssn: /golden }
+                  owners: []
+                  minimumAge: three days
+                  minimumage: P3D
+                rollout:
+                  wait: PT2H
+                  batch: 110%
+                hooks: {}
+                """)).isInstanceOf(BadDocument.class).hasMessage("""
+                        policy.yaml:1:1 /name "gpu fleet": is no policy name; use up to 39 letters, digits and hyphens, a letter or digit first
+                        policy.yaml:2:1 /mode "acting": is unknown; one of: act, observe
+                        policy.yaml:3:13 /clusters/names [2 entries]: names the same thing twice; remove the repetition
+                        policy.yaml:5:12 /image/track/ssn "/golden": is an unknown field; did you mean `ssm`? Otherwise remove it
+                        policy.yaml:6:3 /image/owners []: has fewer than 1 entries; add one, for instance ["self"]
+                        policy.yaml:7:3 /image/minimumAge "three days": is no ISO 8601 duration; write for instance P3D
+                        policy.yaml:8:3 /image/minimumage "P3D": is an unknown field; did you mean `minimumAge`? Otherwise remove it
+                        policy.yaml:10:3 /rollout/wait "PT2H": is more than PT1H; write PT1H or less, for instance PT10M
+                        policy.yaml:11:3 /rollout/batch "110%": is neither a number of nodes nor a percentage; write for instance 2 or 10%
+                        policy.yaml:12:1 /hooks {}: is not enforced yet; remove it: a rule that nobody keeps must not be relied on""");
+    }
+
+    @Test
+    void namesEachFieldThatIsMissing() {
+        assertThat(problems("mode: act"))
+                .extracting(Problem::pointer, Problem::message)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("/name", "is missing"),
+                        org.assertj.core.groups.Tuple.tuple("/clusters", "is missing"),
+                        org.assertj.core.groups.Tuple.tuple("/image", "is missing"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    hooks: { before: x }                                | /hooks
+                    windows: []                                         | /windows
+                    freezes: [{ from: 2026-12-18 }]                     | /freezes
+                    limits: { failedClusters: 1 }                       | /limits
+                    rollout: { bake: PT1H }                             | /rollout/bake
+                    waves: [{ name: a, soak: PT24H }]                   | /waves/0/soak
+                    waves: [{ name: a, approval: { timeout: P2D } }]    | /waves/0/approval
+                    waves: [{ name: a, concurrency: 2 }]                | /waves/0/concurrency
+                    waves: [{ name: a, tags: { stage: dev } }]          | /waves/0/tags
+                    """)
+    void refusesWhatIsNotEnforcedYet(String field, String pointer) {
+        assertThat(problems(MINIMAL + field)).singleElement().satisfies(problem -> {
+            assertThat(problem.pointer()).isEqualTo(pointer);
+            assertThat(problem.message()).isEqualTo("is not enforced yet");
+            assertThat(problem.line()).isEqualTo(5);
+        });
+    }
+
+    @Test
+    void refusesASecondWave() {
+        assertThat(problems(MINIMAL + "waves: [{ name: a }, { name: b }]"))
+                .singleElement()
+                .extracting(Problem::pointer, Problem::message)
+                .containsExactly("/waves", "more than one wave is not enforced yet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wait: PT0.5S",
+                "wait: PT61M",
+                "wait: P",
+                "wait: PT",
+                "wait: 600",
+                "wait: -PT1S",
+                "wait: PT999999999H",
+                "wait: P99999D",
+                "batch: 0",
+                "batch: 0%",
+                "batch: 1.5",
+                "batch: -1",
+                "batch: 10 %",
+                "rollbackBatch: true",
+                "alarms: [\"{group}\"]",
+                "alarms: [\"{cluster}{cluster}\"]",
+                "alarms: [\"\"]",
+                "alarms: [a,b,c,d,e,f,g,h,i,j]",
+                "alarms: a",
+                "canary: [\"a b\"]",
+                "canary: [a, a]",
+                "canary: null"
+            })
+    void refusesARolloutThatCannotBeMeant(String field) {
+        assertThat(problems(MINIMAL + "rollout: { " + field + " }"))
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.pointer()).startsWith("/rollout/"));
+    }
+
+    @Test
+    void tellsToQuoteAnAccountIdThatYamlTakesForANumber() {
+        assertThat(problems(MINIMAL.replace("[self]", "[111122223333]")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.pointer()).isEqualTo("/image/owners/0");
+                    assertThat(problem.remedy()).contains("in quotes");
+                });
+    }
+
+    @Test
+    void refusesANameThatGoesOnInAnotherLine() {
+        assertThat(problems(MINIMAL.replace("name: gpu-fleet", "name: \"gpu-fleet\\n\"")))
+                .singleElement()
+                .extracting(Problem::pointer)
+                .isEqualTo("/name");
+    }
+
+    @Test
+    void refusesAPolicyThatAParameterCannotHold() {
+        var names = IntStream.range(0, 100)
+                .mapToObj(i -> "cluster-with-a-name-that-is-rather-long-" + i)
+                .collect(Collectors.joining(","));
+
+        assertThat(problems(MINIMAL.replace("train-a", names)))
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .contains("4096");
+    }
+}
