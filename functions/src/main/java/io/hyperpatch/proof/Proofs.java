@@ -1,0 +1,94 @@
+package io.hyperpatch.proof;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.json.Json;
+import io.hyperpatch.run.RunName;
+import io.hyperpatch.store.Condition;
+import io.hyperpatch.store.Item;
+import io.hyperpatch.store.Key;
+import io.hyperpatch.store.Store;
+import io.hyperpatch.store.Write;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What was proved in each step of a run. Node lists lie in pages of their own: an item holds at most 400 KB. */
+public final class Proofs {
+    private static final int NOTES_PER_PAGE = 100;
+
+    private final Store store;
+
+    public Proofs(Store store) {
+        this.store = Objects.requireNonNull(store);
+    }
+
+    private record Page(String group, List<NodeNote> skipped, List<NodeNote> failed) {}
+
+    public void record(RunName run, int step, StepProof proof) {
+        for (GroupProof group : proof.groups()) {
+            ObjectNode attributes = Json.of(withNotes(group, List.of(), List.of()));
+            put(run, String.format("proof/%03d/%s", step, group.name()), attributes);
+            int pages = Math.max(pages(group.skipped()), pages(group.failed()));
+            for (int page = 0; page < pages; page++) {
+                put(
+                        run,
+                        String.format("proof-notes/%03d/%s/%04d", step, group.name(), page),
+                        Json.of(new Page(group.name(), page(group.skipped(), page), page(group.failed(), page))));
+            }
+        }
+    }
+
+    private void put(RunName run, String sort, ObjectNode attributes) {
+        store.write(new Write.Put(new Key(Intents.partition(run), sort), attributes, Condition.always()));
+    }
+
+    private static int pages(List<NodeNote> notes) {
+        return (notes.size() + NOTES_PER_PAGE - 1) / NOTES_PER_PAGE;
+    }
+
+    private static List<NodeNote> page(List<NodeNote> notes, int page) {
+        int from = Math.min(notes.size(), page * NOTES_PER_PAGE);
+        return notes.subList(from, Math.min(notes.size(), from + NOTES_PER_PAGE));
+    }
+
+    /** The last proof of each group of a run, by the group's name. */
+    public Map<String, GroupProof> of(RunName run) {
+        Map<String, GroupProof> proofs = new LinkedHashMap<>();
+        for (Item item : store.list(Intents.partition(run), "proof/")) {
+            GroupProof proof = Json.to(GroupProof.class, item.attributes());
+            proofs.put(proof.name(), proof);
+        }
+        for (Item item : store.list(Intents.partition(run), "proof-notes/")) {
+            Page page = Json.to(Page.class, item.attributes());
+            proofs.computeIfPresent(
+                    page.group(),
+                    (name, proof) -> withNotes(
+                            proof, joined(proof.skipped(), page.skipped()), joined(proof.failed(), page.failed())));
+        }
+        return proofs;
+    }
+
+    private static List<NodeNote> joined(List<NodeNote> a, List<NodeNote> b) {
+        List<NodeNote> all = new ArrayList<>(a);
+        all.addAll(b);
+        return all;
+    }
+
+    private static GroupProof withNotes(GroupProof proof, List<NodeNote> skipped, List<NodeNote> failed) {
+        return new GroupProof(
+                proof.name(),
+                proof.verdict(),
+                proof.reason(),
+                proof.imageBefore(),
+                proof.pin(),
+                proof.imageNow(),
+                proof.updateStatus(),
+                proof.nodes(),
+                proof.patched(),
+                skipped,
+                failed);
+    }
+}

@@ -1,0 +1,79 @@
+package io.hyperpatch.rollout;
+
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.Node;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.NodeBefore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a look sees.
+ *
+ * @param intents those of one step, in order; the last is the one that counts unless another's wire is shown
+ * @param nodes the nodes now; read only when it has to be proved that nothing began
+ * @param before the nodes when the last intent was planned; likewise
+ */
+public record Sight(
+        List<Intent> intents, Cluster cluster, Optional<List<Node>> nodes, List<NodeBefore> before, Instant now) {
+    public Sight {
+        intents = List.copyOf(intents);
+        before = List.copyOf(before);
+        if (intents.isEmpty()) {
+            throw new IllegalArgumentException("a look needs the intent it looks for");
+        }
+    }
+
+    Intent last() {
+        return intents.getLast();
+    }
+
+    List<InstanceGroup> groups(Intent intent) {
+        return intent.groups().stream()
+                .flatMap(name -> cluster.group(name).stream())
+                .toList();
+    }
+
+    /** The intent whose wire some group's configuration lists. */
+    Optional<Intent> marked() {
+        return intents.reversed().stream()
+                .filter(intent -> cluster.groups().stream().anyMatch(intent::marks))
+                .findFirst();
+    }
+
+    /** An update in effect, in whatever group, that lists alarms and none of our wires. */
+    Optional<InstanceGroup> theirs() {
+        return cluster.groups().stream()
+                .filter(InstanceGroup::updateUnderWay)
+                .filter(group -> group.activeUpdate().isPresent())
+                .filter(group -> intents.stream().noneMatch(intent -> intent.marks(group)))
+                .findFirst();
+    }
+
+    boolean anyUnderWay() {
+        return cluster.groups().stream().anyMatch(InstanceGroup::updateUnderWay);
+    }
+
+    /** Some group of the intent is not what it was. */
+    boolean groupsChanged(Intent intent) {
+        List<InstanceGroup> groups = groups(intent);
+        return groups.size() < intent.groups().size()
+                || groups.stream()
+                        .anyMatch(group -> !intent.before().get(group.name()).stillAsIn(group));
+    }
+
+    /** Some node that was there before has been updated since. */
+    boolean nodesChanged() {
+        Map<String, Node> now = nodes.orElse(List.of()).stream()
+                .collect(Collectors.toMap(Node::instanceId, Function.identity(), (a, b) -> a));
+        return before.stream()
+                .filter(node -> now.containsKey(node.instanceId()))
+                .anyMatch(node -> !node.lastSoftwareUpdate()
+                        .equals(now.get(node.instanceId()).lastSoftwareUpdate()));
+    }
+}

@@ -1,0 +1,90 @@
+package io.hyperpatch.rollout.aws;
+
+import io.hyperpatch.cluster.BatchSize;
+import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.intent.Answer;
+import io.hyperpatch.intent.Intent;
+import java.util.Objects;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.AlarmDetails;
+import software.amazon.awssdk.services.sagemaker.model.CapacitySizeConfig;
+import software.amazon.awssdk.services.sagemaker.model.ConflictException;
+import software.amazon.awssdk.services.sagemaker.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.sagemaker.model.RollingDeploymentPolicy;
+import software.amazon.awssdk.services.sagemaker.model.UpdateClusterSoftwareInstanceGroupSpecification;
+import software.amazon.awssdk.services.sagemaker.model.UpdateClusterSoftwareRequest;
+
+/**
+ * Makes the one call that changes a cluster.
+ *
+ * <p>Its client must not retry: an intent is called once. Always names the instance groups; leaving them out would patch groups that
+ * were added meanwhile.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftware.html">
+ *     UpdateClusterSoftware</a>
+ */
+public final class UpdateStarter {
+    private static final int SERVER_ERROR = 500;
+
+    private final SageMakerClient sagemakerOnce;
+
+    public UpdateStarter(SageMakerClient sagemakerOnce) {
+        this.sagemakerOnce = Objects.requireNonNull(sagemakerOnce);
+    }
+
+    public Answer start(Intent intent) {
+        try {
+            return new Answer(
+                    Answer.Kind.ACCEPTED,
+                    sagemakerOnce.updateClusterSoftware(request(intent)).clusterArn());
+        } catch (ConflictException e) {
+            return new Answer(Answer.Kind.CONFLICT, said(e));
+        } catch (AwsServiceException e) {
+            boolean turnedDown = e.statusCode() < SERVER_ERROR && !e.isThrottlingException();
+            return new Answer(turnedDown ? Answer.Kind.REFUSED : Answer.Kind.LOST, said(e));
+        } catch (SdkException e) {
+            return new Answer(Answer.Kind.LOST, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String said(AwsServiceException e) {
+        return e.awsErrorDetails().errorCode() + ": " + e.awsErrorDetails().errorMessage();
+    }
+
+    static UpdateClusterSoftwareRequest request(Intent intent) {
+        return UpdateClusterSoftwareRequest.builder()
+                .clusterName(intent.cluster().toString())
+                .imageId(intent.pin())
+                .instanceGroups(intent.groups().stream()
+                        .map(name -> UpdateClusterSoftwareInstanceGroupSpecification.builder()
+                                .instanceGroupName(name)
+                                .build())
+                        .toList())
+                .deploymentConfig(deployment(intent.deployment()))
+                .build();
+    }
+
+    private static DeploymentConfiguration deployment(DeploymentConfig config) {
+        DeploymentConfiguration.Builder deployment = DeploymentConfiguration.builder()
+                .autoRollbackConfiguration(config.alarms().stream()
+                        .map(name -> AlarmDetails.builder().alarmName(name).build())
+                        .toList());
+        config.waitSeconds().ifPresent(deployment::waitIntervalInSeconds);
+        config.batch()
+                .ifPresent(batch -> deployment.rollingUpdatePolicy(RollingDeploymentPolicy.builder()
+                        .maximumBatchSize(size(batch))
+                        .rollbackMaximumBatchSize(
+                                config.rollbackBatch().map(UpdateStarter::size).orElse(null))
+                        .build()));
+        return deployment.build();
+    }
+
+    private static CapacitySizeConfig size(BatchSize batch) {
+        return CapacitySizeConfig.builder()
+                .type(batch.type())
+                .value(batch.value())
+                .build();
+    }
+}
