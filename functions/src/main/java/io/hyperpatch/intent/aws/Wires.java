@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
 /**
@@ -47,10 +48,13 @@ public final class Wires {
                 .threshold(1.0)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
                 .treatMissingData("ignore"));
-        cloudWatch.putMetricData(data -> data.namespace(NAMESPACE).metricData(datum -> datum.metricName(METRIC)
+        MetricDatum zero = MetricDatum.builder()
+                .metricName(METRIC)
                 .dimensions(dimension)
                 .timestamp(now)
-                .value(0.0)));
+                .value(0.0)
+                .build();
+        cloudWatch.putMetricData(data -> data.namespace(NAMESPACE).metricData(zero));
     }
 
     public void delete(List<String> wires) {
