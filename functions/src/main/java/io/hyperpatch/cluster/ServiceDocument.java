@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads the service's own JSON, so that members which the SDK does not model (auto-patching, Slurm) are seen too.
@@ -54,9 +56,16 @@ public final class ServiceDocument {
                         .map(ServiceDocument::deployment),
                 text(json.path("ScheduledUpdateConfig"), "ScheduleExpression"),
                 text(autoPatch, "PatchingStrategy"),
-                time(autoPatch.path("NextPatchDate")),
+                nextPatch(autoPatch),
                 counts(json.path("ActiveOperations")),
                 each(json.path("OnStartDeepHealthChecks"), JsonNode::asText));
+    }
+
+    /** The schedule that the service will follow, and while it is being moved, the one that was asked for: the earlier. */
+    private static Optional<Instant> nextPatch(JsonNode autoPatch) {
+        return Stream.of("CurrentPatchSchedule", "DesiredPatchSchedule")
+                .flatMap(schedule -> time(autoPatch.path(schedule).path("NextPatchDate")).stream())
+                .min(Comparator.naturalOrder());
     }
 
     private static DeploymentConfig deployment(JsonNode json) {

@@ -1,0 +1,89 @@
+package io.hyperpatch.handler;
+
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.image.Candidate;
+import io.hyperpatch.image.Image;
+import io.hyperpatch.image.ImageTerms;
+import io.hyperpatch.image.ImageValidation;
+import io.hyperpatch.image.ImageVerdict;
+import io.hyperpatch.image.Pin;
+import io.hyperpatch.image.aws.Ec2Images;
+import io.hyperpatch.run.RunName;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Holds the pins of a run against the image rules; reads, and changes nothing. */
+public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFunction.Input> {
+    private final HyperPod hyperPod;
+    private final Ec2Images images;
+    private final Clock clock;
+
+    /**
+     * What the workflow hands over.
+     *
+     * @param groups the pin of each instance group
+     */
+    public record Input(RunName run, ClusterRef cluster, Map<String, String> groups, ImageTerms image) {
+        public Input {
+            Objects.requireNonNull(run, "run");
+            Objects.requireNonNull(cluster, "cluster");
+            groups = new LinkedHashMap<>(groups);
+            Objects.requireNonNull(image, "image");
+        }
+    }
+
+    public ValidateImagesFunction(HyperPod hyperPod, Ec2Images images, Clock clock) {
+        super(Input.class);
+        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.images = Objects.requireNonNull(images);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    @Override
+    protected ImageVerdict handle(Input input) {
+        Cluster cluster = hyperPod.describe(input.cluster().arn().toString());
+        Lookups lookups = new Lookups();
+        List<Candidate> candidates = input.groups().entrySet().stream()
+                .map(entry ->
+                        candidate(input, cluster.group(entry.getKey()), entry.getKey(), entry.getValue(), lookups))
+                .toList();
+        return ImageValidation.decide(candidates);
+    }
+
+    private Candidate candidate(
+            Input input, Optional<InstanceGroup> group, String groupName, String pin, Lookups lookups) {
+        return new Candidate(
+                input.cluster().arn(),
+                groupName,
+                group,
+                pin,
+                lookups.image(pin),
+                group.flatMap(InstanceGroup::currentImageId).flatMap(lookups::image),
+                group.map(known -> lookups.architectures(known.instanceType())).orElse(Set.of()),
+                input.image(),
+                clock.instant());
+    }
+
+    /** What this invocation has asked EC2 already: groups share images and instance types. */
+    private final class Lookups {
+        private final Map<String, Optional<Image>> found = new HashMap<>();
+        private final Map<String, Set<String>> types = new HashMap<>();
+
+        Optional<Image> image(String id) {
+            return Pin.isImageId(id) ? found.computeIfAbsent(id, images::find) : Optional.empty();
+        }
+
+        Set<String> architectures(String instanceType) {
+            return types.computeIfAbsent(instanceType, images::architectures);
+        }
+    }
+}

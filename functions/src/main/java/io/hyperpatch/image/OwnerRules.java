@@ -1,0 +1,66 @@
+package io.hyperpatch.image;
+
+import static io.hyperpatch.image.RuleDecision.broken;
+import static io.hyperpatch.image.RuleDecision.kept;
+
+import java.util.TreeSet;
+
+/** Whose image is it? A new image runs code as the group's execution role, so this is a boundary of security. */
+final class OwnerRules {
+    private OwnerRules() {}
+
+    /** {@code default} is chosen by HyperPod among its own images, so it needs {@code amazon}. */
+    static RuleDecision allowed(Candidate candidate) {
+        if (Pin.isDefault(candidate.pin())) {
+            return candidate.terms().owners().contains(Image.AMAZON)
+                    ? kept("the policy allows images of amazon, among which HyperPod chooses")
+                    : broken("'default' is an image of amazon, " + notAmong(candidate), remedy(Image.AMAZON));
+        }
+        return candidate
+                .image()
+                .map(image -> allowed(candidate, image))
+                .orElseGet(() -> kept("there is no single image to look at"));
+    }
+
+    private static RuleDecision allowed(Candidate candidate, Image image) {
+        var owners = candidate.terms().owners();
+        if (image.ownedByAmazon() && owners.contains(Image.AMAZON)) {
+            return kept("the policy allows images of amazon");
+        }
+        boolean self = image.ownerId().equals(candidate.cluster().account());
+        if (self && owners.contains(ImageTerms.SELF)) {
+            return kept("the policy allows images of the cluster's own account");
+        }
+        if (owners.contains(image.ownerId())) {
+            return kept("the policy allows images of account " + image.ownerId());
+        }
+        String needed = image.ownedByAmazon() ? Image.AMAZON : self ? ImageTerms.SELF : image.ownerId();
+        return broken(
+                image.id() + " belongs to " + Quoted.line(image.owner()) + ", " + notAmong(candidate), remedy(needed));
+    }
+
+    private static String notAmong(Candidate candidate) {
+        return "which is not among the owners that the policy allows ("
+                + String.join(", ", new TreeSet<>(candidate.terms().owners())) + ")";
+    }
+
+    private static String remedy(String owner) {
+        return "name an image of an allowed owner, or add '" + Quoted.line(owner) + "' to image.owners in the policy";
+    }
+
+    /**
+     * HyperPod takes custom AMIs of the cluster's own account only, whatever the policy allows.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftware.html">
+     *     UpdateClusterSoftware, ImageId</a>
+     */
+    static RuleDecision ownAccount(Candidate candidate, Image image) {
+        String account = candidate.cluster().account();
+        return image.ownerId().equals(account)
+                ? kept("it belongs to the cluster's account")
+                : broken(
+                        image.id() + " belongs to account " + Quoted.line(image.ownerId())
+                                + "; HyperPod takes custom AMIs only from the cluster's own account, " + account,
+                        "copy the image to account " + account + " with CopyImage and name the copy");
+    }
+}

@@ -1,0 +1,57 @@
+package io.hyperpatch.image;
+
+import static io.hyperpatch.image.RuleDecision.broken;
+import static io.hyperpatch.image.RuleDecision.kept;
+
+/** Is there a group, and an image for it? */
+final class PinRules {
+    private PinRules() {}
+
+    static RuleDecision groupKnown(Candidate candidate) {
+        return candidate.group().isPresent()
+                ? kept("the cluster has this instance group")
+                : broken(
+                        "the cluster has no instance group of this name whose software can be updated",
+                        "name a group that DescribeCluster lists under InstanceGroups");
+    }
+
+    /** HyperPod insists on it for groups that run a custom AMI; a run of ours names the image always. */
+    static RuleDecision imageGiven(Candidate candidate) {
+        if (!candidate.pin().isBlank()) {
+            return kept("an image is named");
+        }
+        boolean custom =
+                candidate.current().filter(image -> !image.ownedByAmazon()).isPresent();
+        String whose = custom
+                ? "the group runs a custom AMI ("
+                        + candidate.current().orElseThrow().id() + "), and "
+                : "";
+        return broken(
+                whose + "no image is named for it", "name an image id, or 'default' for the latest image of HyperPod");
+    }
+
+    static RuleDecision wellFormed(Candidate candidate) {
+        String pin = candidate.pin();
+        if (pin.isBlank()) {
+            return kept("there is nothing to read");
+        }
+        return Pin.isDefault(pin) || Pin.isImageId(pin)
+                ? kept("it has the form of an image id")
+                : broken(
+                        "'" + Quoted.line(pin) + "' is no image id",
+                        "give ami- and 8 to 17 hexadecimal digits, such as ami-0123456789abcdef0, or 'default'");
+    }
+
+    static RuleDecision exists(Candidate candidate) {
+        if (!Pin.isImageId(candidate.pin())) {
+            return kept("no single image is named");
+        }
+        return candidate.image().isPresent()
+                ? kept("EC2 shows the image")
+                : broken(
+                        candidate.pin() + " does not exist, or is not visible to this account in "
+                                + candidate.cluster().region(),
+                        "check the id and the region; if another account owns the image, it must be copied to account "
+                                + candidate.cluster().account());
+    }
+}

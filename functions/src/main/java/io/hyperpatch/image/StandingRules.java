@@ -1,0 +1,43 @@
+package io.hyperpatch.image;
+
+import static io.hyperpatch.image.RuleDecision.broken;
+import static io.hyperpatch.image.RuleDecision.kept;
+
+/** May the image still, or already, be used? */
+final class StandingRules {
+    private StandingRules() {}
+
+    static RuleDecision available(Candidate candidate, Image image) {
+        String because = image.stateReason()
+                .map(reason -> " (EC2: " + Quoted.line(reason) + ")")
+                .orElse("");
+        String is = image.id() + " is " + Quoted.line(image.state()) + because;
+        return switch (image.state()) {
+            case "available" -> kept("it is available");
+            case "pending" ->
+                broken(is + ": its snapshots are not complete", "begin again when EC2 shows it as available");
+            case "transient" -> broken(is + ": EC2 is still changing it", "begin again when EC2 shows it as available");
+            case "disabled" ->
+                broken(
+                        is + ": its owner has switched it off",
+                        "enable it again with EnableImage, or name another image");
+            case "deregistered" ->
+                broken(is + ": its owner has withdrawn it", "name an image that is still registered");
+            case "failed", "error", "invalid" ->
+                broken(is + ": it was never usable", "build it again, or name another image");
+            default ->
+                broken(is + ", a state that this product does not know", "name an image whose state is available");
+        };
+    }
+
+    static RuleDecision notDeprecated(Candidate candidate, Image image) {
+        return image.deprecationTime()
+                .filter(time -> !time.isAfter(candidate.now()))
+                .map(time -> candidate.terms().allowDeprecated()
+                        ? kept("deprecated since " + time + ", which the policy allows")
+                        : broken(
+                                image.id() + " is deprecated since " + time,
+                                "name a newer image, or set image.allowDeprecated in the policy"))
+                .orElseGet(() -> kept("it is not deprecated"));
+    }
+}
