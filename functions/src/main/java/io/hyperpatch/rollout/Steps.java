@@ -1,0 +1,44 @@
+package io.hyperpatch.rollout;
+
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.InstanceGroup;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Divides a run into steps: the canary groups first, then the rest; one start call carries one image. */
+public final class Steps {
+    private Steps() {}
+
+    /**
+     * The groups of a phase that share a pin make one step, in the order in which the cluster lists its groups.
+     *
+     * <p>A group without nodes is in no step, for there is nothing to patch; nor is one that the cluster does not have:
+     * readiness names it and refuses the run. Canary names without a pin belong to other clusters of the policy.
+     *
+     * @param pins the pin of each group
+     * @param canary the names of the groups that go first
+     */
+    public static List<Step> plan(Map<String, String> pins, List<String> canary, Cluster cluster) {
+        Map<PhaseAndPin, List<String>> first = new LinkedHashMap<>();
+        Map<PhaseAndPin, List<String>> rest = new LinkedHashMap<>();
+        for (InstanceGroup group : cluster.groups()) {
+            String pin = pins.get(group.name());
+            if (pin == null || group.targetCount() == 0) {
+                continue;
+            }
+            boolean goesFirst = canary.contains(group.name());
+            PhaseAndPin key = new PhaseAndPin(goesFirst ? Step.CANARY : Step.REST, pin);
+            (goesFirst ? first : rest)
+                    .computeIfAbsent(key, missing -> new ArrayList<>())
+                    .add(group.name());
+        }
+        first.putAll(rest);
+        List<Step> steps = new ArrayList<>();
+        first.forEach((key, groups) -> steps.add(new Step(steps.size(), key.phase(), key.pin(), groups)));
+        return List.copyOf(steps);
+    }
+
+    private record PhaseAndPin(String phase, String pin) {}
+}
