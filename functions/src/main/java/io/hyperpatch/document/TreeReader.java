@@ -103,7 +103,7 @@ final class TreeReader {
         }
     }
 
-    /** Aliases can blow a small file up beyond every limit, and tags can name types: neither is needed here. */
+    /** Aliases can blow a small file up beyond every limit, and tags can name types. (A scalar's anchor alone is inert.) */
     private void refuseYamlFeatures(JsonParser parser, JsonToken token) throws IOException {
         if (!(parser instanceof YAMLParser yaml) || token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
             return;

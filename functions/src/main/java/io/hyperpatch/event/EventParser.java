@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,8 @@ public final class EventParser {
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX]")
-            .toFormatter(Locale.ROOT);
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
     private static final Predicate<String> IMAGE_ARN = Pattern.compile(
                     "arn:aws[a-z-]*:imagebuilder:[a-z0-9-]+:([0-9]{12}|aws):image/[a-zA-Z0-9_-]+/[0-9.]+/[0-9]+")
             .asMatchPredicate();
