@@ -1,0 +1,174 @@
+package io.hyperpatch.rehearsal.twin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.aws.ApiError;
+import io.hyperpatch.rehearsal.clock.VirtualClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** One simulated cluster: what may be done to it, by the product, by a scenario, and by fate. */
+public final class ClusterTwin {
+
+    private final VirtualClock clock;
+    private final TwinBehaviour behaviour;
+    private final Surroundings surroundings;
+    private final Stage stage;
+    private final Recovery recovery;
+    private final Scaling scaling;
+    private final CallLog calls;
+    private boolean updateSeen;
+
+    ClusterTwin(
+            VirtualClock clock,
+            RandomGenerator random,
+            ClusterDocument document,
+            TwinBehaviour behaviour,
+            Surroundings surroundings,
+            CallLog calls) {
+        this.clock = clock;
+        this.behaviour = behaviour;
+        this.surroundings = surroundings;
+        this.calls = calls;
+        // Drawn apart from one another, so that one more event or node does not change how long things take.
+        Ids nodeIds = new Ids(new SplittableRandom(random.nextLong()));
+        Ids eventIds = new Ids(new SplittableRandom(random.nextLong()));
+        Cadence cadence = new Cadence(clock, new SplittableRandom(random.nextLong()));
+        NodeGenerator generator = new NodeGenerator(nodeIds);
+        TwinCluster cluster = new ClusterBuilder(clock, generator, behaviour).build(document);
+        HyperPodEvents events = new HyperPodEvents(cluster, clock, eventIds, surroundings.events());
+        this.stage = new Stage(cluster, cadence, events, behaviour, surroundings.alarms(), nodeIds);
+        this.recovery = new Recovery(stage, generator);
+        this.scaling = new Scaling(stage, recovery);
+        resumeWhatTheDocumentShows();
+        behaviour.happenings().forEach(this::schedule);
+    }
+
+    TwinCluster cluster() {
+        return stage.cluster();
+    }
+
+    HyperPodEvents events() {
+        return stage.events();
+    }
+
+    TwinBehaviour behaviour() {
+        return behaviour;
+    }
+
+    Ids ids() {
+        return stage.ids();
+    }
+
+    /** The product's call: its effect is real at once, and shown when it has settled. */
+    void update(JsonNode request, boolean byOthers) {
+        try {
+            UpdateRequest read = UpdateRequest.read(request);
+            StartRules.Start start = new StartRules(cluster(), behaviour, surroundings).check(read);
+            int number = start.groups().isEmpty() ? 0 : cluster().updates().size() + 1;
+            calls.accepted(clock.now(), cluster().name(), request, byOthers, number);
+            if (number > 0) {
+                begin(new SoftwareUpdate(stage, number, byOthers, read, start));
+            }
+        } catch (ApiError e) {
+            calls.refused(clock.now(), cluster().name(), request, byOthers, e);
+            throw e;
+        }
+    }
+
+    private void begin(SoftwareUpdate update) {
+        cluster().visibility().settle(stage.cadence().draw(stage.pace().settling()));
+        cluster().nodeVisibility().settle(stage.cadence().draw(stage.pace().settling()));
+        cluster().add(update);
+        calls.inEffect(cluster().name(), (int) cluster().updatesInEffect().count());
+        update.begin();
+        if (!updateSeen) {
+            updateSeen = true;
+            behaviour.happenings().stream()
+                    .filter(happening -> happening.when().afterUpdateBegins() != null)
+                    .forEach(happening -> clock.after(happening.when().afterUpdateBegins(), () -> happen(happening)));
+        }
+    }
+
+    private void resumeWhatTheDocumentShows() {
+        List<TwinGroup> underWay = cluster().groups().stream()
+                .filter(group -> !group.restricted())
+                .filter(group -> List.of("Pending", "InProgress", "RollbackInProgress")
+                        .contains(group.softwareUpdateStatus().orElse("")))
+                .toList();
+        for (TwinGroup group : underWay) {
+            UpdateRequest request = UpdateRequest.underWay(cluster().name(), group.real());
+            String image = group.image().equals(group.desiredImage())
+                    ? group.real().path("CurrentImageId").asText(group.image())
+                    : group.desiredImage();
+            SoftwareUpdate update = new SoftwareUpdate(
+                    stage, cluster().updates().size() + 1, true, request, new StartRules.Start(image, List.of(group)));
+            cluster().add(update);
+            update.resume();
+        }
+        calls.inEffect(cluster().name(), underWay.isEmpty() ? 0 : 1);
+    }
+
+    private void schedule(Happening happening) {
+        if (happening.when().afterStart() != null) {
+            clock.after(happening.when().afterStart(), () -> happen(happening));
+        }
+    }
+
+    private void happen(Happening happening) {
+        switch (happening) {
+            case Happening.NodeReplaced replaced -> replaceNode(replaced.node());
+            case Happening.NodeFails fails -> failNode(fails.node(), Optional.ofNullable(fails.recovers()));
+            case Happening.ScalingBegins begins ->
+                beginScaling(begins.group(), begins.targetCount(), Optional.ofNullable(begins.takes()));
+            case Happening.ScalingEnds ends -> endScaling(ends.group());
+            case Happening.UpdateByOthers others -> somebodyUpdates(others.request());
+            case Happening.Stall stall -> stall(stall.length());
+        }
+    }
+
+    /** Auto-recovery takes a node away, and launches a new instance on the group's desired image. */
+    public void replaceNode(String node) {
+        recovery.replace(cluster().node(node));
+    }
+
+    /** @param recovers if empty, as the cluster's NodeRecovery says */
+    public void failNode(String node, Optional<Boolean> recovers) {
+        recovery.fail(cluster().node(node), recovers.orElse(cluster().recoversNodes()));
+    }
+
+    /** @param takes if empty, until {@link #endScaling} */
+    public void beginScaling(String group, int targetCount, Optional<Duration> takes) {
+        scaling.begin(group(group), targetCount, takes);
+    }
+
+    public void endScaling(String group) {
+        scaling.end(group(group));
+    }
+
+    /** Somebody else calls UpdateClusterSoftware; if it is refused, the truth says so, and nothing else happens. */
+    public void somebodyUpdates(JsonNode request) {
+        RequestShape.check("UpdateClusterSoftware", RequestShapes.UPDATE_CLUSTER_SOFTWARE, request);
+        try {
+            update(request, true);
+        } catch (ApiError refused) {
+            // Their answer, not ours; the call log has it.
+            return;
+        }
+    }
+
+    /** No update of this cluster makes progress for so long. */
+    public void stall(Duration length) {
+        stage.cadence().stall(length);
+    }
+
+    private TwinGroup group(String name) {
+        return cluster()
+                .group(name)
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no group of cluster "
+                        + cluster().name() + "; its groups are "
+                        + cluster().groups().stream().map(TwinGroup::name).toList()));
+    }
+}

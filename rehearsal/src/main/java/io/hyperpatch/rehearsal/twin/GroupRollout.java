@@ -1,0 +1,247 @@
+package io.hyperpatch.rehearsal.twin;
+
+import io.hyperpatch.rehearsal.twin.ClusterEvent.Level;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The course of one group's update: batch after batch, a wait interval after each, and back if something goes wrong. */
+final class GroupRollout {
+
+    /** How it ended, as SoftwareUpdateStatus says. */
+    enum Ending {
+        Succeeded,
+        RollbackComplete,
+        Failed
+    }
+
+    private final Stage stage;
+    private final TwinGroup group;
+    private final UpdateRequest request;
+    private final String image;
+    private final String previousImage;
+    private final SoftwareUpdate update;
+    private final Set<TwinNode> skipped = new LinkedHashSet<>();
+    private int open;
+    private boolean failing;
+    private boolean asked;
+    private Instant endedAt;
+    private Ending ending;
+
+    /** @param update told at each end: a finished group may be rolled back afterwards, and ends again */
+    GroupRollout(Stage stage, TwinGroup group, UpdateRequest request, String image, SoftwareUpdate update) {
+        this.stage = stage;
+        this.group = group;
+        this.request = request;
+        this.image = image;
+        this.previousImage = group.image();
+        this.update = update;
+    }
+
+    TwinGroup group() {
+        return group;
+    }
+
+    String image() {
+        return image;
+    }
+
+    String previousImage() {
+        return previousImage;
+    }
+
+    boolean inEffect() {
+        return ending == null;
+    }
+
+    Optional<Ending> ending() {
+        return Optional.ofNullable(ending);
+    }
+
+    Optional<Instant> endedAt() {
+        return Optional.ofNullable(endedAt);
+    }
+
+    /** Nodes that a PodDisruptionBudget kept on the previous image. */
+    List<TwinNode> skipped() {
+        return List.copyOf(skipped);
+    }
+
+    /** The call is accepted: the group shows what it is heading for, once reads have settled. */
+    void accept() {
+        group.accepts(this, image);
+        if (stage.unknowns().pendingShown()) {
+            group.softwareUpdate("Pending");
+        } else {
+            group.softwareUpdateAbsent();
+        }
+        request.deploymentConfig().filter(config -> configShown()).ifPresent(config -> stage.cadence()
+                .after(stage.unknowns().activeConfigAppearsAfter(), () -> {
+                    if (inEffect()) {
+                        group.showsConfig(config);
+                    }
+                }));
+        stage.events().aboutGroup(Level.Info, group, PatchingTexts.scheduled(stage.cluster(), group));
+    }
+
+    private boolean configShown() {
+        return !stage.cluster().slurm() || stage.unknowns().slurmAlarms() == Unknowns.SlurmAlarms.ACCEPTED_AND_SHOWN;
+    }
+
+    void start() {
+        stage.cadence().after(stage.pace().pending(), () -> {
+            group.softwareUpdate("InProgress");
+            group.becomes(stage.unknowns().groupStatusDuringUpdate());
+            String strategy = request.rolling() ? "Rolling" : "AllAtOnce";
+            stage.events().aboutGroup(Level.Info, group, PatchingTexts.initiated(stage.cluster(), group, strategy));
+            nextBatch();
+        });
+    }
+
+    /** An update that the document already shows under way goes on from where it is. */
+    void resume() {
+        boolean backwards = group.softwareUpdateStatus().equals(Optional.of("RollbackInProgress"));
+        group.resumes(this);
+        if (backwards) {
+            stage.cadence().after(stage.pace().pending(), () -> new GroupRollback(stage, this, request).start());
+        } else {
+            stage.cadence().after(stage.pace().pending(), () -> {
+                group.softwareUpdate("InProgress");
+                nextBatch();
+            });
+        }
+    }
+
+    /** Something made the whole call go back; takes effect between two batches, or at once if the group has ended. */
+    void rollBack() {
+        if (inEffect()) {
+            asked = true;
+        } else if (ending == Ending.Succeeded) {
+            ending = null;
+            endedAt = null;
+            group.becomes(stage.unknowns().groupStatusDuringUpdate());
+            new GroupRollback(stage, this, request).start();
+        }
+    }
+
+    /** The call went back before this group's turn came. */
+    void neverStarts() {
+        end(Ending.RollbackComplete);
+    }
+
+    void nextBatch() {
+        if (asked) {
+            new GroupRollback(stage, this, request).start();
+            return;
+        }
+        List<TwinNode> candidates = candidates();
+        if (candidates.isEmpty()) {
+            finish();
+            return;
+        }
+        List<TwinNode> batch = candidates.subList(0, Math.min(candidates.size(), batchSize()));
+        stage.events().aboutGroup(Level.Info, group, PatchingTexts.nextBatch(stage.cluster(), group));
+        open = batch.size();
+        boolean draining = request.rolling() && !stage.cluster().slurm();
+        batch.forEach(node ->
+                new NodeReplacement(stage, group, node, image, draining).start(outcome -> nodeEnded(node, outcome)));
+    }
+
+    private List<TwinNode> candidates() {
+        return group.nodes().stream()
+                .filter(node -> node.running() && !node.image().equals(image) && !skipped.contains(node))
+                .toList();
+    }
+
+    /** Without a rolling policy, and on Slurm always, the group is replaced whole. */
+    private int batchSize() {
+        int groupNodes = group.nodes().size();
+        if (stage.cluster().slurm()) {
+            return groupNodes;
+        }
+        int clusterNodes = (int) stage.cluster().nodes().count();
+        return request.batch()
+                .map(size -> size.nodes(groupNodes, clusterNodes, stage.unknowns()))
+                .orElse(groupNodes);
+    }
+
+    private void nodeEnded(TwinNode node, NodeReplacement.Outcome outcome) {
+        switch (outcome) {
+            case UPDATED, LOST -> {}
+            case SKIPPED -> skipped.add(node);
+            case LIFECYCLE_SCRIPT_FAILED, NO_CAPACITY -> failing = true;
+        }
+        group.countNodes();
+        open--;
+        if (open == 0) {
+            batchEnded();
+        }
+    }
+
+    private void batchEnded() {
+        if (failing) {
+            new GroupRollback(stage, this, request).start();
+            return;
+        }
+        boolean baked = !stage.cluster().slurm()
+                && request.waitInterval().isPositive()
+                && (stage.unknowns().lastBatchBaked() || !candidates().isEmpty());
+        if (baked) {
+            new Bake(stage, group, request.alarms(), request.waitInterval(), this::baked).start();
+        } else {
+            nextBatch();
+        }
+    }
+
+    private void baked(boolean well) {
+        if (well) {
+            nextBatch();
+        } else {
+            new GroupRollback(stage, this, request).start();
+        }
+    }
+
+    private void finish() {
+        boolean success = skipped.isEmpty() || stage.unknowns().succeededWithSkippedNodes();
+        group.settlesOn(image);
+        String text = success
+                ? PatchingTexts.completed(stage.cluster(), group)
+                : PatchingTexts.completionFailed(stage.cluster(), group);
+        stage.events().aboutGroup(success ? Level.Info : Level.Error, group, text);
+        end(success ? Ending.Succeeded : Ending.Failed);
+    }
+
+    /** A rollback of this group has begun. */
+    void goesBack() {
+        update.goesBack(this);
+    }
+
+    /** The rollback was given up since its alarm recovered: forward again. */
+    void goesOn() {
+        failing = false;
+        group.movesFrom(previousImage, image);
+        group.softwareUpdate("InProgress");
+        nextBatch();
+    }
+
+    void end(Ending how) {
+        ending = how;
+        endedAt = stage.cadence().now();
+        if (!stage.unknowns().activeConfigStays()) {
+            group.hidesConfig();
+        }
+        group.softwareUpdate(how.name());
+        group.becomes(statusAfter(how));
+        update.ended(this);
+    }
+
+    private String statusAfter(Ending how) {
+        boolean broken = group.nodes().stream().anyMatch(node -> node.status().startsWith("Fail"));
+        return switch (how) {
+            case Succeeded, RollbackComplete -> broken ? "Degraded" : "InService";
+            case Failed -> "Failed";
+        };
+    }
+}

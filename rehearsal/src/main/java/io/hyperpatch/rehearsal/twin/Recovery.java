@@ -1,0 +1,68 @@
+package io.hyperpatch.rehearsal.twin;
+
+import io.hyperpatch.rehearsal.twin.ClusterEvent.Level;
+
+/** Nodes that fail, and new instances that take their place on the group's desired image. */
+final class Recovery {
+
+    private final Stage stage;
+    private final NodeGenerator generator;
+
+    Recovery(Stage stage, NodeGenerator generator) {
+        this.stage = stage;
+        this.generator = generator;
+    }
+
+    void fail(TwinNode node, boolean recovers) {
+        TwinGroup group = stage.cluster().groupOf(node);
+        node.fails(PatchingTexts.HEALTH_CHECK_FAILED);
+        group.countNodes();
+        stage.events().nodeUnhealthy(node, PatchingTexts.HEALTH_CHECK_FAILED);
+        if (recovers) {
+            stage.cadence().after(stage.cadence().draw(stage.pace().nodeRecovery()), () -> {
+                if (!node.gone()) {
+                    replace(node);
+                }
+            });
+        }
+    }
+
+    void replace(TwinNode old) {
+        TwinGroup group = stage.cluster().groupOf(old);
+        TwinNode replacement = launch(group);
+        group.replace(old, replacement);
+        group.countNodes();
+        stage.events()
+                .aboutNode(
+                        Level.Info,
+                        group,
+                        replacement,
+                        PatchingTexts.replacementStarted(stage.cluster(), group, replacement));
+        comesUp(group, replacement, () -> stage.events()
+                .aboutNode(
+                        Level.Info,
+                        group,
+                        replacement,
+                        PatchingTexts.replacementCompleted(stage.cluster(), group, replacement)));
+    }
+
+    TwinNode launch(TwinGroup group) {
+        return new TwinNode(
+                generator.node(group.real(), stage.cadence().now(), TwinNode.PENDING),
+                group.desiredImage(),
+                stage.cluster().nodeVisibility());
+    }
+
+    void comesUp(TwinGroup group, TwinNode node, Runnable then) {
+        stage.cadence().after(stage.cadence().draw(stage.pace().instanceLaunch()), () -> {
+            if (node.gone() || node.broken()) {
+                return;
+            }
+            // The image is the one desired when the instance is ready, also if a rollback came in between.
+            node.runs(group.desiredImage(), true);
+            node.updated(stage.cadence().now());
+            group.countNodes();
+            then.run();
+        });
+    }
+}

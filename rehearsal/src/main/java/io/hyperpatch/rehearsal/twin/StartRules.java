@@ -1,0 +1,170 @@
+package io.hyperpatch.rehearsal.twin;
+
+import io.hyperpatch.rehearsal.aws.ApiError;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Whether a well-formed UpdateClusterSoftware request may start, and for which groups.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-operate.html">HyperPod operations</a>
+ */
+final class StartRules {
+
+    private static final Set<String> BLOCKING = Set.of("Creating", "Updating", "Deleting");
+
+    private final TwinCluster cluster;
+    private final TwinBehaviour behaviour;
+    private final Surroundings surroundings;
+
+    StartRules(TwinCluster cluster, TwinBehaviour behaviour, Surroundings surroundings) {
+        this.cluster = cluster;
+        this.behaviour = behaviour;
+        this.surroundings = surroundings;
+    }
+
+    /** @param groups those on which the call changes something; may be none */
+    record Start(String image, List<TwinGroup> groups) {
+        Start {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /** @throws ApiError what the service answers to a request that may not start */
+    Start check(UpdateRequest request) {
+        List<TwinGroup> targets = targets(request);
+        String image = behaviour.images().resolve(request.imageId().orElse("default"));
+        checkImage(request, targets, image);
+        checkDeployment(request);
+        checkConflicts(targets);
+        checkAlarms(request);
+        return new Start(
+                image,
+                targets.stream().filter(group -> !alreadyOn(group, image)).toList());
+    }
+
+    private List<TwinGroup> targets(UpdateRequest request) {
+        if (request.groups().isEmpty()) {
+            return cluster.groups().stream()
+                    .filter(group -> !group.restricted())
+                    .toList();
+        }
+        List<String> names = request.groups().get();
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw invalid("Instance group '" + name + "' is listed more than once in InstanceGroups.");
+            }
+        }
+        return names.stream().map(this::target).toList();
+    }
+
+    private TwinGroup target(String name) {
+        TwinGroup group = cluster.group(name)
+                .orElseThrow(() -> invalid("Instance group '" + name + "' does not exist in cluster '" + cluster.name()
+                        + "'. Existing instance groups: "
+                        + cluster.groups().stream().map(TwinGroup::name).toList() + "."));
+        if (group.restricted()) {
+            throw invalid("Instance group '" + name + "' is a restricted instance group:"
+                    + " UpdateClusterSoftware does not support restricted instance groups.");
+        }
+        return group;
+    }
+
+    private void checkImage(UpdateRequest request, List<TwinGroup> targets, String image) {
+        Images images = behaviour.images();
+        for (TwinGroup group : targets) {
+            boolean custom = images.custom(group.image());
+            if (request.imageId().isEmpty() && custom) {
+                throw invalid("Instance group '" + group.name() + "' uses a custom AMI (" + group.image()
+                        + "): provide an ImageId, or 'default'.");
+            }
+            if (cluster.slurm() && !custom && images.custom(image)) {
+                throw invalid("Instance group '" + group.name() + "' uses the default AMI: updating from the default"
+                        + " AMI to a custom AMI is not supported for clusters orchestrated with Slurm.");
+            }
+            if (!behaviour.unknowns().downgradeAccepted() && group.ranBefore(image)) {
+                throw invalid("Instance group '" + group.name() + "' can not be downgraded to " + image + ".");
+            }
+        }
+        Optional<String> refusal =
+                images.custom(image) ? surroundings.imageRefusal().apply(image) : Optional.empty();
+        refusal.ifPresent(reason -> {
+            throw invalid("Invalid ImageId " + image + ": " + reason);
+        });
+    }
+
+    private void checkDeployment(UpdateRequest request) {
+        if (cluster.slurm() && request.rolling()) {
+            throw invalid("RollingUpdatePolicy is supported only for clusters orchestrated with Amazon EKS.");
+        }
+        if (cluster.slurm()
+                && !request.alarms().isEmpty()
+                && behaviour.unknowns().slurmAlarms() == Unknowns.SlurmAlarms.REFUSED) {
+            throw invalid("AutoRollbackConfiguration is supported only for clusters orchestrated with Amazon EKS.");
+        }
+        boolean tooMuch = request.batch().filter(StartRules::aboveHundred).isPresent()
+                || request.rollbackBatch().filter(StartRules::aboveHundred).isPresent();
+        if (tooMuch && !behaviour.unknowns().percentageAboveHundred()) {
+            throw invalid("CAPACITY_PERCENTAGE must be between 1 and 100.");
+        }
+    }
+
+    private static boolean aboveHundred(CapacitySize size) {
+        return size.type() == CapacitySize.Type.CAPACITY_PERCENTAGE && size.value() > 100;
+    }
+
+    private void checkConflicts(List<TwinGroup> targets) {
+        List<String> updating = (behaviour.unknowns().conflictScope() == Unknowns.ConflictScope.CLUSTER
+                        ? cluster.groups()
+                        : targets)
+                .stream()
+                        .filter(group -> group.rollout().isPresent())
+                        .map(TwinGroup::name)
+                        .toList();
+        if (!updating.isEmpty()) {
+            throw conflict("a software update is in progress for instance groups " + updating + ".");
+        }
+        if (BLOCKING.contains(cluster.status())) {
+            throw conflict("the cluster is in status " + cluster.status() + ".");
+        }
+        for (TwinGroup group : targets) {
+            if (BLOCKING.contains(group.status())) {
+                throw conflict("instance group '" + group.name() + "' is in status " + group.status() + ".");
+            }
+            if (group.scaling() && behaviour.unknowns().scalingConflicts()) {
+                throw conflict("instance group '" + group.name() + "' has a scaling operation in progress.");
+            }
+        }
+    }
+
+    private void checkAlarms(UpdateRequest request) {
+        if (!behaviour.unknowns().alarmAtStartRefused()) {
+            return;
+        }
+        Function<String, AlarmState> alarms = surroundings.alarms();
+        List<String> raised = request.alarms().stream()
+                .filter(name -> alarms.apply(name) == AlarmState.ALARM)
+                .toList();
+        if (!raised.isEmpty()) {
+            throw invalid("Alarms " + raised + " of AutoRollbackConfiguration are in ALARM state.");
+        }
+    }
+
+    private boolean alreadyOn(TwinGroup group, String image) {
+        boolean leftBehind = behaviour.unknowns().skippedNodesRetried()
+                && group.nodes().stream().anyMatch(node -> !node.image().equals(image));
+        return group.image().equals(image) && !leftBehind;
+    }
+
+    private static ApiError invalid(String message) {
+        return ApiError.badRequest("ValidationException", message);
+    }
+
+    private ApiError conflict(String why) {
+        return ApiError.badRequest("ConflictException", "Cluster '" + cluster.name() + "' can not be updated: " + why);
+    }
+}

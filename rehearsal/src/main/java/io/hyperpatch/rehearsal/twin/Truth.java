@@ -1,0 +1,165 @@
+package io.hyperpatch.rehearsal.twin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What really is and really happened, for an oracle; nothing in here has to settle, and nothing is what a status claims.
+ *
+ * @param mostUpdatesInEffect the most software updates that were ever in effect at once on one cluster
+ * @param calls every UpdateClusterSoftware call that reached the service, in order
+ */
+public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> calls) {
+
+    public Truth {
+        clusters = List.copyOf(clusters);
+        calls = List.copyOf(calls);
+    }
+
+    /** @param updates in the order in which they took effect */
+    public record Cluster(String name, String arn, String status, List<Group> groups, List<Update> updates) {
+        public Cluster {
+            groups = List.copyOf(groups);
+            updates = List.copyOf(updates);
+        }
+
+        /** @throws IllegalArgumentException if there is none */
+        public Group group(String name) {
+            return groups.stream()
+                    .filter(group -> group.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no group " + name + " in cluster " + this.name));
+        }
+
+        public long updatesInEffect() {
+            return updates.stream().filter(update -> update.ended().isEmpty()).count();
+        }
+    }
+
+    /** @param image what the group as a whole is on: an update that rolled back or failed has not changed it */
+    public record Group(
+            String name,
+            boolean restricted,
+            String image,
+            String status,
+            Optional<String> softwareUpdateStatus,
+            List<Node> nodes) {
+        public Group {
+            nodes = List.copyOf(nodes);
+        }
+
+        /** How many nodes run which image. */
+        public Map<String, Integer> nodesByImage() {
+            Map<String, Integer> counts = new TreeMap<>();
+            nodes.forEach(node -> counts.merge(node.image(), 1, Integer::sum));
+            return counts;
+        }
+    }
+
+    public record Node(String id, String image, String status, boolean secondaryVolumeLost) {}
+
+    /** @param number from 1, per cluster */
+    public record Update(
+            int number,
+            boolean byOthers,
+            String image,
+            List<String> alarms,
+            Instant started,
+            Optional<Instant> ended,
+            List<GroupUpdate> groups) {
+        public Update {
+            alarms = List.copyOf(alarms);
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /**
+     * @param ending Succeeded, RollbackComplete or Failed; empty while it is in effect
+     * @param skipped instance ids of the nodes that a PodDisruptionBudget kept on the previous image
+     */
+    public record GroupUpdate(
+            String group,
+            String previousImage,
+            Optional<String> ending,
+            Optional<Instant> ended,
+            List<String> skipped) {
+        public GroupUpdate {
+            skipped = List.copyOf(skipped);
+        }
+    }
+
+    /**
+     * @param update the number of the update that the call began; empty if it was refused, or changed nothing
+     * @param error the code of the refusal; empty if the call was accepted
+     */
+    public record Call(
+            Instant at,
+            String cluster,
+            JsonNode request,
+            boolean byOthers,
+            Optional<Integer> update,
+            Optional<String> error,
+            String message) {
+        public boolean accepted() {
+            return error.isEmpty();
+        }
+    }
+
+    /** @throws IllegalArgumentException if there is none */
+    public Cluster cluster(String name) {
+        return clusters.stream()
+                .filter(cluster -> cluster.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no cluster " + name));
+    }
+
+    static Truth of(Collection<TwinCluster> clusters, CallLog calls) {
+        return new Truth(clusters.stream().map(Truth::of).toList(), calls.mostInEffect(), calls.calls());
+    }
+
+    private static Cluster of(TwinCluster cluster) {
+        return new Cluster(
+                cluster.name(),
+                cluster.arn().text(),
+                cluster.status(),
+                cluster.groups().stream().map(Truth::of).toList(),
+                cluster.updates().stream().map(Truth::of).toList());
+    }
+
+    private static Group of(TwinGroup group) {
+        return new Group(
+                group.name(),
+                group.restricted(),
+                group.image(),
+                group.status(),
+                group.softwareUpdateStatus(),
+                group.nodes().stream()
+                        .map(node -> new Node(node.id(), node.image(), node.status(), node.secondaryVolumeLost()))
+                        .toList());
+    }
+
+    private static Update of(SoftwareUpdate update) {
+        return new Update(
+                update.number(),
+                update.byOthers(),
+                update.image(),
+                update.alarms(),
+                update.started(),
+                update.ended(),
+                update.rollouts().stream().map(Truth::of).toList());
+    }
+
+    private static GroupUpdate of(GroupRollout rollout) {
+        return new GroupUpdate(
+                rollout.group().name(),
+                rollout.previousImage(),
+                rollout.ending().map(Enum::name),
+                rollout.endedAt(),
+                rollout.skipped().stream().map(TwinNode::id).toList());
+    }
+}

@@ -1,0 +1,185 @@
+package io.hyperpatch.rehearsal.twin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** An instance group: its part of the DescribeCluster document, its nodes, and its software update, if one is in effect. */
+final class TwinGroup {
+
+    private static final String SOFTWARE_UPDATE_STATUS = "SoftwareUpdateStatus";
+    private static final String ACTIVE_CONFIG = "ActiveSoftwareUpdateConfig";
+    private static final String DESIRED_IMAGE = "DesiredImageId";
+    private static final String CURRENT_IMAGE = "CurrentImageId";
+
+    private final Published document;
+    private final Visibility visibility;
+    private final boolean restricted;
+    private final List<TwinNode> nodes = new ArrayList<>();
+    private final Set<String> imagesBefore = new HashSet<>();
+    private final Map<String, String> imageCopies = new HashMap<>();
+    private String image;
+    private GroupRollout rollout;
+
+    TwinGroup(ObjectNode document, boolean restricted, String image, Visibility visibility) {
+        this.document = new Published(document);
+        this.restricted = restricted;
+        this.image = image;
+        this.visibility = visibility;
+    }
+
+    String name() {
+        return document.real().path("InstanceGroupName").asText();
+    }
+
+    boolean restricted() {
+        return restricted;
+    }
+
+    /** The image that the group as a whole really is on; it changes when an update ends. */
+    String image() {
+        return image;
+    }
+
+    /** What a new instance of the group is launched from. */
+    String desiredImage() {
+        return document.real().path(DESIRED_IMAGE).asText(image);
+    }
+
+    boolean ranBefore(String candidate) {
+        return imagesBefore.contains(candidate);
+    }
+
+    String status() {
+        return document.real().path("Status").asText();
+    }
+
+    Optional<String> softwareUpdateStatus() {
+        return Optional.ofNullable(document.real().get(SOFTWARE_UPDATE_STATUS)).map(JsonNode::asText);
+    }
+
+    boolean scaling() {
+        return document.real().path("ActiveOperations").path("Scaling").asInt() > 0;
+    }
+
+    /** In the order of creation; to be changed through {@link #replace} and the like only. */
+    List<TwinNode> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    Optional<GroupRollout> rollout() {
+        return Optional.ofNullable(rollout).filter(GroupRollout::inEffect);
+    }
+
+    ObjectNode shown() {
+        return document.shown();
+    }
+
+    ObjectNode real() {
+        return document.real();
+    }
+
+    /** The service's own copy of the image that an update brings: another id, the same one throughout the update. */
+    String imageCopy(String of, Ids ids) {
+        return imageCopies.computeIfAbsent(of, any -> ids.image());
+    }
+
+    void add(TwinNode node) {
+        nodes.add(node);
+    }
+
+    /** The last nodes leave the group, newest first. */
+    void shrinkTo(int count) {
+        while (nodes.size() > count) {
+            nodes.removeLast().leave();
+        }
+    }
+
+    void replace(TwinNode old, TwinNode replacement) {
+        int place = nodes.indexOf(old);
+        if (place < 0) {
+            throw new IllegalArgumentException(old.id() + " is no node of group " + name());
+        }
+        old.leave();
+        nodes.set(place, replacement);
+    }
+
+    void becomes(String status) {
+        document.real().put("Status", status);
+        show();
+    }
+
+    void accepts(GroupRollout accepted, String toImage) {
+        rollout = accepted;
+        document.real().put(CURRENT_IMAGE, image).put(DESIRED_IMAGE, toImage);
+        document.real().remove(ACTIVE_CONFIG);
+    }
+
+    void resumes(GroupRollout underWay) {
+        rollout = underWay;
+    }
+
+    void showsConfig(JsonNode config) {
+        document.real().set(ACTIVE_CONFIG, config);
+        show();
+    }
+
+    void hidesConfig() {
+        document.real().remove(ACTIVE_CONFIG);
+        show();
+    }
+
+    void softwareUpdate(String status) {
+        document.real().put(SOFTWARE_UPDATE_STATUS, status);
+        countNodes();
+    }
+
+    void softwareUpdateAbsent() {
+        document.real().remove(SOFTWARE_UPDATE_STATUS);
+        countNodes();
+    }
+
+    /** What an update moves from one image to the other; on rollback the two swap. */
+    void movesFrom(String current, String desired) {
+        document.real().put(CURRENT_IMAGE, current).put(DESIRED_IMAGE, desired);
+        countNodes();
+    }
+
+    void settlesOn(String finalImage) {
+        if (!image.equals(finalImage)) {
+            imagesBefore.add(image);
+        }
+        image = finalImage;
+        movesFrom(finalImage, finalImage);
+    }
+
+    /** TargetStateCount: the nodes that run the desired image. */
+    void countNodes() {
+        String desired = desiredImage();
+        long count = nodes.stream().filter(node -> node.running(desired)).count();
+        document.real().put("TargetStateCount", count);
+        show();
+    }
+
+    void scales(int targetCount) {
+        document.real().put("TargetCount", targetCount);
+        document.real().withObjectProperty("ActiveOperations").put("Scaling", 1);
+        show();
+    }
+
+    void scaled() {
+        document.real().put("CurrentCount", nodes.size());
+        document.real().withObjectProperty("ActiveOperations").remove("Scaling");
+        show();
+    }
+
+    private void show() {
+        visibility.publish(document);
+    }
+}

@@ -1,0 +1,113 @@
+package io.hyperpatch.rehearsal.twin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/** One instance of a group: its ListClusterNodes entry, and the image that it really runs. */
+final class TwinNode {
+
+    static final String RUNNING = "Running";
+    static final String PENDING = "Pending";
+    static final String SYSTEM_UPDATING = "SystemUpdating";
+    static final String FAILURE = "Failure";
+    static final String FAILED_MAINTENANCE = "FailedMaintenance";
+
+    private static final String STATUS = "InstanceStatus";
+    private static final String MESSAGE = "Message";
+
+    private final Published summary;
+    private final Visibility visibility;
+    private String image;
+    private String shownImage;
+    private boolean gone;
+    private boolean broken;
+    private boolean secondaryVolumeLost;
+
+    TwinNode(ObjectNode summary, String image, Visibility visibility) {
+        this.summary = new Published(summary);
+        this.visibility = visibility;
+        this.image = image;
+        this.shownImage = image;
+    }
+
+    String id() {
+        return summary.real().path("InstanceId").asText();
+    }
+
+    String image() {
+        return image;
+    }
+
+    /** The image as DescribeClusterNode shows it; it follows when the summary is published. */
+    String shownImage() {
+        return shownImage;
+    }
+
+    String status() {
+        return summary.real().path(STATUS).path("Status").asText();
+    }
+
+    boolean running() {
+        return !gone && RUNNING.equals(status());
+    }
+
+    boolean running(String onImage) {
+        return running() && image.equals(onImage);
+    }
+
+    ObjectNode shown() {
+        return summary.shown();
+    }
+
+    /** The message is sticky, as the service's: without a new one, the old one stays. */
+    void becomes(String status) {
+        statusDetails().put("Status", status);
+        visibility.publish(summary);
+    }
+
+    void becomes(String status, String message) {
+        statusDetails().put("Status", status).put(MESSAGE, message);
+        visibility.publish(summary);
+    }
+
+    /** Its root volume now comes from this image. */
+    void runs(String newImage, boolean secondaryVolumesSurvive) {
+        image = newImage;
+        secondaryVolumeLost |= !secondaryVolumesSurvive;
+    }
+
+    void updated(Instant at) {
+        summary.real().set("LastSoftwareUpdateTime", Timestamps.wire(at));
+        shownImage = image;
+        becomes(RUNNING);
+    }
+
+    void fails(String message) {
+        broken = true;
+        becomes(FAILURE, message);
+    }
+
+    /** Nobody sees this instance any more: another one has taken its place. */
+    void leave() {
+        gone = true;
+    }
+
+    boolean gone() {
+        return gone;
+    }
+
+    /** Failed for a reason of its own, so that no update brings it back. */
+    boolean broken() {
+        return broken;
+    }
+
+    boolean secondaryVolumeLost() {
+        return secondaryVolumeLost;
+    }
+
+    private ObjectNode statusDetails() {
+        JsonNode details = summary.real().get(STATUS);
+        return details instanceof ObjectNode object ? object : summary.real().putObject(STATUS);
+    }
+}
