@@ -1,0 +1,59 @@
+package io.hyperpatch.rehearsal.engine;
+
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The tokens of tasks that wait for a callback. */
+final class TaskTokens {
+    private static final Pattern TOKEN = Pattern.compile("AQB4([0-9a-f]{8})[0-9a-f]{16}");
+
+    private final RandomGenerator random;
+    private final Map<String, TaskAttempt> open = new HashMap<>();
+    private int issued;
+
+    TaskTokens(RandomGenerator random) {
+        this.random = random;
+    }
+
+    String issue(TaskAttempt attempt) {
+        HexFormat hex = HexFormat.of();
+        String token = "AQB4" + hex.toHexDigits(issued++) + hex.toHexDigits(random.nextLong());
+        open.put(token, attempt);
+        return token;
+    }
+
+    void close(String token) {
+        open.remove(token);
+    }
+
+    /**
+     * The task that waits for this token.
+     *
+     * @throws EngineError InvalidToken, TaskDoesNotExist, or TaskTimedOut when the task waits no longer
+     */
+    TaskAttempt find(String token) {
+        TaskAttempt attempt = open.get(token);
+        if (attempt != null) {
+            return attempt;
+        }
+        Matcher parts = TOKEN.matcher(token);
+        if (!parts.matches()) {
+            throw EngineError.invalidToken(token);
+        }
+        if (HexFormat.fromHexDigits(parts.group(1)) >= issued) {
+            throw EngineError.taskDoesNotExist(token);
+        }
+        throw EngineError.taskTimedOut();
+    }
+
+    /** The task of this token, which is used up by this. */
+    TaskAttempt take(String token) {
+        TaskAttempt attempt = find(token);
+        close(token);
+        return attempt;
+    }
+}
