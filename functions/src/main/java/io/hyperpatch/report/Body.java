@@ -1,0 +1,142 @@
+package io.hyperpatch.report;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The text of a notification, written for somebody who is tired: what happened first, references last. */
+final class Body {
+    private final StringBuilder text = new StringBuilder();
+    private final Limits limits;
+
+    private Body(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** @param listed how many nodes of each list the event names */
+    static String of(RunReport report, int listed) {
+        Function<Limits, String> write = limits -> new Body(limits).ended(report, listed);
+        return write.apply(Limits.widest(Limits.FOR_PEOPLE, write));
+    }
+
+    static String of(StalledReport report) {
+        Function<Limits, String> write = limits -> new Body(limits).stalled(report);
+        return write.apply(Limits.widest(Limits.FOR_PEOPLE, write));
+    }
+
+    private String ended(RunReport report, int listed) {
+        text.append(report.outcome().word())
+                .append(": ")
+                .append(Wording.happened(report))
+                .append('\n');
+        quoted("Why", report.reason());
+        cluster(report.clusterStatus(), report.groups());
+        nodes("Skipped nodes, still on the image that they had", report.groups(), GroupReport::skipped, listed);
+        nodes("Failed nodes", report.groups(), GroupReport::failed, listed);
+        section("What to do now");
+        Wording.now(report).forEach(line -> text.append("  ").append(line).append('\n'));
+        report.parked()
+                .ifPresent(intent -> quoted("The lease is parked, because it is unresolved what became of", intent));
+        quoted("What can be undone", report.undo());
+        quoted("The lease", report.leaseNote());
+        lines("Also", report.notes());
+        lines("The plan", report.plan());
+        section("Reference");
+        reference("run", report.run().toString());
+        reference("cluster", report.cluster().toString());
+        reference("policy", report.policy());
+        reference("started", Times.toSecond(report.startedAt()));
+        reference("ended", Times.toSecond(report.endedAt()));
+        reference("lasted", Times.duration(Duration.between(report.startedAt(), report.endedAt())));
+        return text.toString();
+    }
+
+    private String stalled(StalledReport report) {
+        text.append("Stalled: the update of ")
+                .append(Outside.line(report.clusterName()))
+                .append(" has made no progress for ")
+                .append(Times.duration(report.without()))
+                .append("; the run goes on until ")
+                .append(Times.toMinute(report.deadline()))
+                .append(".\n");
+        cluster(report.clusterStatus(), report.groups());
+        section("What to do now");
+        text.append("  Nothing has to be done: this is said once, and the run's end is told as always.\n")
+                .append(
+                        "  If it should have moved: pods that cannot be evicted, and a lack of capacity, are the usual causes.\n");
+        section("Reference");
+        reference("run", report.run().toString());
+        reference("cluster", report.cluster().toString());
+        reference("policy", report.policy());
+        reference("started", Times.toSecond(report.startedAt()));
+        reference("deadline", Times.toSecond(report.deadline()));
+        return text.toString();
+    }
+
+    private void cluster(Optional<String> status, List<GroupReport> groups) {
+        section("The cluster now"
+                + status.map(word -> " (ClusterStatus " + Outside.line(word) + ")")
+                        .orElse(""));
+        text.append(groups.isEmpty() ? "  No instance group was looked at.\n" : GroupTable.of(groups));
+    }
+
+    private void nodes(String title, List<GroupReport> groups, Function<GroupReport, List<NodeNote>> list, int listed) {
+        int all = groups.stream().mapToInt(group -> list.apply(group).size()).sum();
+        if (all == 0) {
+            return;
+        }
+        section(title + " (" + all + ")");
+        for (GroupReport group : groups) {
+            List<NodeNote> notes = list.apply(group);
+            notes.stream().limit(limits.nodes()).forEach(note -> node(group.name(), note));
+            int more = notes.size() - limits.nodes();
+            if (more > 0) {
+                String where = listed >= notes.size() ? "listed" : "the first " + listed + " of the group are listed";
+                text.append("  and ").append(more).append(" more of ").append(Outside.line(group.name()));
+                text.append(" (")
+                        .append(where)
+                        .append(" in the event '")
+                        .append(Notification.RUN_ENDED)
+                        .append("')\n");
+            }
+        }
+    }
+
+    private void node(String group, NodeNote note) {
+        String node = Outside.line(group) + "  " + Outside.line(note.instanceId());
+        if (Outside.severalLines(note.why())) {
+            text.append("  ").append(node).append(":\n").append(Outside.block(note.why(), limits.characters()));
+        } else {
+            text.append("  ").append(node).append(Outside.block(note.why(), limits.characters()));
+        }
+    }
+
+    private void quoted(String title, String words) {
+        if (!words.isBlank()) {
+            section(title);
+            text.append(Outside.block(words, limits.characters()));
+        }
+    }
+
+    private void lines(String title, List<String> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        section(title);
+        lines.stream().limit(limits.nodes()).forEach(line -> text.append(Outside.block(line, limits.characters())));
+        int more = lines.size() - limits.nodes();
+        if (more > 0) {
+            text.append("  and ").append(more).append(" more\n");
+        }
+    }
+
+    private void section(String title) {
+        text.append('\n').append(title).append('\n');
+    }
+
+    private void reference(String name, String value) {
+        text.append("  ").append(name).append(" ".repeat(10 - name.length()));
+        text.append(Outside.cut(Outside.line(value), limits.characters())).append('\n');
+    }
+}

@@ -1,0 +1,62 @@
+package io.hyperpatch.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The instance groups as an aligned table. */
+final class GroupTable {
+    private static final String NOT_TOLD = "?";
+
+    private GroupTable() {}
+
+    static String of(List<GroupReport> groups) {
+        boolean showPins = groups.stream().anyMatch(group -> !group.imageNow().equals(Optional.of(group.pin())));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row(
+                showPins, "group", "type", "image before -> now", "pinned", "update", "patched", "skipped", "failed"));
+        groups.forEach(group -> rows.add(row(
+                showPins,
+                Outside.line(group.name()),
+                Outside.line(group.instanceType()),
+                images(group),
+                Outside.line(group.pin()),
+                Outside.line(group.updateStatus().orElse("-")),
+                group.patched() + " of " + group.nodes(),
+                String.valueOf(group.skipped().size()),
+                String.valueOf(group.failed().size()))));
+        return aligned(rows);
+    }
+
+    private static List<String> row(boolean showPins, String... cells) {
+        List<String> row = new ArrayList<>(List.of(cells));
+        if (!showPins) {
+            row.remove(3);
+        }
+        return row;
+    }
+
+    private static String images(GroupReport group) {
+        String before = Outside.line(group.imageBefore().orElse(NOT_TOLD));
+        String now = Outside.line(group.imageNow().orElse(NOT_TOLD));
+        boolean same = group.imageBefore().isPresent() && before.equals(now);
+        return same ? now + " (unchanged)" : before + " -> " + now;
+    }
+
+    private static String aligned(List<List<String>> rows) {
+        StringBuilder table = new StringBuilder();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < row.size(); column++) {
+                line.append("  ").append(row.get(column));
+                line.append(" ".repeat(width(rows, column) - row.get(column).length()));
+            }
+            table.append(line.toString().stripTrailing()).append('\n');
+        }
+        return table.toString();
+    }
+
+    private static int width(List<List<String>> rows, int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+}

@@ -1,0 +1,74 @@
+package io.hyperpatch.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.cluster.ClusterArn;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One message to people and to machines.
+ *
+ * @param id always the same for the same run and kind, so that a repeated delivery is known as one
+ * @param subject printable ASCII, under 100 characters
+ * @param attributes what subscriptions filter on
+ * @param cluster the resource that the event is about
+ * @param detailType of the event
+ * @param detail of the event, validated by the schemas in {@code events/out}
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish: what a subject may hold</a>
+ */
+public record Notification(
+        String id,
+        String subject,
+        String body,
+        Map<String, String> attributes,
+        ClusterArn cluster,
+        String detailType,
+        ObjectNode detail) {
+    public static final String RUN_ENDED = "Hyperpatch Run Ended";
+    public static final String RUN_STALLED = "Hyperpatch Run Stalled";
+
+    public Notification {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(cluster, "cluster");
+        Objects.requireNonNull(detailType, "detailType");
+        attributes = Map.copyOf(attributes);
+        detail = detail.deepCopy();
+    }
+
+    @Override
+    public ObjectNode detail() {
+        return detail.deepCopy();
+    }
+
+    /** The final notification of a run. */
+    public static Notification of(RunReport report) {
+        String id = report.run() + "/final";
+        String subject = Subject.of(report);
+        RunEnded event = new RunEnded(report, id, subject);
+        String body = Body.of(report, event.listed());
+        return new Notification(
+                id,
+                subject,
+                body,
+                Attributes.of(report.outcome().word(), report.clusterName(), report.policy()),
+                report.cluster(),
+                RUN_ENDED,
+                event.detail(body));
+    }
+
+    /** The word, sent once, that a run makes no progress. */
+    public static Notification of(StalledReport report) {
+        String id = report.run() + "/stalled";
+        String subject = Subject.of(report);
+        return new Notification(
+                id,
+                subject,
+                Body.of(report),
+                Attributes.of("Stalled", report.clusterName(), report.policy()),
+                report.cluster(),
+                RUN_STALLED,
+                RunStalled.detail(report, id, subject));
+    }
+}

@@ -1,0 +1,84 @@
+package io.hyperpatch.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.json.Json;
+import java.util.List;
+
+/** The detail of the event that a run has ended; its form is {@code events/out/run-ended.schema.json}. */
+final class RunEnded {
+    private final RunReport report;
+    private final String id;
+    private final String subject;
+    private final Limits limits;
+
+    RunEnded(RunReport report, String id, String subject) {
+        this.report = report;
+        this.id = id;
+        this.subject = subject;
+        this.limits = Limits.widest(Limits.FOR_MACHINES, wide -> detail(wide).toString());
+    }
+
+    /** How many nodes of each list the event names. */
+    int listed() {
+        return limits.nodes();
+    }
+
+    /** With the body where there is room for it: the names of nodes are worth more, and the body goes out over SNS as well. */
+    ObjectNode detail(String body) {
+        ObjectNode whole = detail(limits);
+        whole.withObjectProperty("notification").put("body", body);
+        return Limits.fits(whole.toString()) ? whole : detail(limits);
+    }
+
+    private ObjectNode detail(Limits within) {
+        ObjectNode detail = Json.object();
+        detail.put("run", report.run().toString());
+        detail.set("cluster", cluster(report.clusterName(), report.cluster().toString()));
+        detail.put("policy", text(report.policy(), within));
+        detail.put("outcome", report.outcome().word());
+        detail.put("reason", text(report.reason(), within));
+        report.until().ifPresent(time -> detail.put("until", time.toString()));
+        report.clusterStatus().ifPresent(word -> detail.put("clusterStatus", text(word, within)));
+        report.parked().ifPresent(intent -> detail.put("parked", text(intent, within)));
+        ArrayNode groups = detail.putArray("groups");
+        report.groups().forEach(group -> groups.add(group(group, within)));
+        detail.put("startedAt", report.startedAt().toString());
+        detail.put("endedAt", report.endedAt().toString());
+        detail.putObject("notification").put("id", id).put("subject", subject);
+        return detail;
+    }
+
+    static ObjectNode cluster(String name, String arn) {
+        return Json.object().put("name", Outside.json(name, 100)).put("arn", arn);
+    }
+
+    static ObjectNode group(GroupReport group, Limits within) {
+        ObjectNode json = Json.object();
+        json.put("name", text(group.name(), within));
+        json.put("instanceType", text(group.instanceType(), within));
+        json.put("pin", text(group.pin(), within));
+        group.imageBefore().ifPresent(image -> json.put("imageBefore", text(image, within)));
+        group.imageNow().ifPresent(image -> json.put("image", text(image, within)));
+        group.updateStatus().ifPresent(word -> json.put("updateStatus", text(word, within)));
+        json.put("nodes", group.nodes());
+        json.put("patched", group.patched());
+        notes(json, "skipped", group.skipped(), within);
+        notes(json, "failed", group.failed(), within);
+        return json;
+    }
+
+    private static void notes(ObjectNode json, String name, List<NodeNote> notes, Limits within) {
+        ArrayNode list = json.putArray(name);
+        notes.stream().limit(within.nodes()).forEach(note -> list.addObject()
+                .put("instanceId", text(note.instanceId(), within))
+                .put("why", text(note.why(), within)));
+        if (notes.size() > within.nodes()) {
+            json.put(name + "NotListed", notes.size() - within.nodes());
+        }
+    }
+
+    private static String text(String words, Limits within) {
+        return Outside.json(words, within.characters());
+    }
+}

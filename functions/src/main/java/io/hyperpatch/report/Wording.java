@@ -1,0 +1,113 @@
+package io.hyperpatch.report;
+
+import java.util.List;
+
+/** What is said about each outcome: what happened, and what, if anything, is to be done now. */
+final class Wording {
+    private static final String BLOCKED = "This image is blocked on this cluster: no event begins it again until an"
+            + " operator releases it. Another image is not affected.";
+
+    private Wording() {}
+
+    static String happened(RunReport report) {
+        String cluster = Outside.line(report.clusterName());
+        String image = Outside.line(image(report));
+        String nodes = count(report.nodes(), "node");
+        return switch (report.outcome()) {
+            case VERIFIED ->
+                cluster + " is patched: all of its " + nodes + " in " + groups(report) + " run " + image
+                        + ", proved node by node.";
+            case VERIFIED_WITH_SKIPS ->
+                cluster + " is patched except for " + count(report.skipped(), "node") + ": " + report.patched() + " of "
+                        + nodes + " run " + image + ", the others were skipped and keep the image that they had.";
+            case ROLLED_BACK ->
+                "The update of " + cluster + " to " + image
+                        + " was undone: the groups of its step are back on the image" + " that they had.";
+            case ABORTED -> "The update of " + cluster + " to " + image + " was stopped because somebody asked for it.";
+            case MIXED ->
+                cluster + " is left mixed: " + report.patched() + " of " + nodes + " run " + image + ", "
+                        + report.failed() + " failed, " + report.skipped() + " skipped.";
+            case REFUSED ->
+                "No update of " + cluster + " was begun: the run was refused, and the cluster is as it was.";
+            case DEFERRED ->
+                "No update of " + cluster + " was begun: " + image + " is younger than the policy wants"
+                        + report.until()
+                                .map(time -> ", until " + Times.toMinute(time))
+                                .orElse("") + ".";
+            case ALREADY_CURRENT ->
+                "There was nothing to do: all " + nodes + " of " + cluster + " in " + groups(report) + " run " + image
+                        + " already, proved node by node.";
+            case DUPLICATE ->
+                "This run of " + cluster + " did nothing: the same work is being done, or was done, by another run.";
+            case UNKNOWN ->
+                "Nobody can tell what became of the update of " + cluster + " to " + image
+                        + ": no reading of the cluster proves it.";
+            case OBSERVED ->
+                "The policy only observes: an update of " + cluster + " to " + image
+                        + " was planned and checked, and not begun.";
+            case QUIET -> throw new IllegalStateException("a quiet end is not reported");
+        };
+    }
+
+    static List<String> now(RunReport report) {
+        return switch (report.outcome()) {
+            case VERIFIED, ALREADY_CURRENT -> List.of("Nothing.");
+            case VERIFIED_WITH_SKIPS ->
+                List.of(
+                        "The skipped nodes work, on the image that they had. Let the pods that hold them move away"
+                                + " (kubectl get pdb --all-namespaces shows the budgets),",
+                        "then ask for another run as an operator: events do not repeat this one.");
+            case ROLLED_BACK ->
+                List.of(
+                        "The cluster needs nothing. Find the cause in the reason above before this image is tried again.",
+                        BLOCKED);
+            case ABORTED ->
+                List.of("See in the table which groups run which image, and decide which they should run.", BLOCKED);
+            case MIXED ->
+                List.of(
+                        "Keep jobs that span several nodes off this cluster until its nodes agree.",
+                        "Look at each node named above; one that stays Failed for 90 minutes will not heal by itself:"
+                                + " replace it (BatchReplaceClusterNodes) or ask AWS Support.",
+                        BLOCKED);
+            case REFUSED ->
+                List.of(
+                        "Remove the cause given above. The next event about this image, or an operator's request, tries again.");
+            case DEFERRED ->
+                List.of(
+                        "Nothing. An event about this image, or an operator's request, begins the update once it is old enough.");
+            case DUPLICATE -> List.of("Nothing. The other run tells its own end.");
+            case UNKNOWN ->
+                List.of(
+                        "Look at the cluster before anything else is done to it:",
+                        "  " + describe(report),
+                        "Until somebody knows, the cluster is kept from all other runs.");
+            case OBSERVED -> List.of("Read the plan. If it is what you want, set the policy's mode to act.");
+            case QUIET -> throw new IllegalStateException("a quiet end is not reported");
+        };
+    }
+
+    /** The pinned image, or how many different ones there are. */
+    static String image(RunReport report) {
+        List<String> pins =
+                report.groups().stream().map(GroupReport::pin).distinct().toList();
+        return switch (pins.size()) {
+            case 0 -> "the pinned image";
+            case 1 -> pins.getFirst().equals("default") ? "the default image" : pins.getFirst();
+            default -> "its " + pins.size() + " pinned images";
+        };
+    }
+
+    static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static String groups(RunReport report) {
+        return count(report.groups().size(), "instance group");
+    }
+
+    /** Safe to paste into a shell: an ARN holds nothing that a shell interprets. */
+    private static String describe(RunReport report) {
+        return "aws sagemaker describe-cluster --region " + report.cluster().region() + " --cluster-name "
+                + report.cluster();
+    }
+}

@@ -1,0 +1,68 @@
+package io.hyperpatch.report.aws;
+
+import io.hyperpatch.report.Notification;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+
+/**
+ * Sends a notification to people over SNS, then to machines over EventBridge.
+ *
+ * <p>People first: they must hear of it even where the event cannot be put.
+ */
+public final class Publisher {
+    private static final String SOURCE = "hyperpatch";
+
+    private final SnsClient sns;
+    private final EventBridgeClient events;
+    private final String topicArn;
+    private final String busName;
+
+    public Publisher(SnsClient sns, EventBridgeClient events, String topicArn, String busName) {
+        this.sns = Objects.requireNonNull(sns);
+        this.events = Objects.requireNonNull(events);
+        this.topicArn = Objects.requireNonNull(topicArn);
+        this.busName = Objects.requireNonNull(busName);
+    }
+
+    /** Returns when both took it; an SDK exception or an {@link EventNotTaken} says which did not. */
+    public void publish(Notification notification) {
+        sns.publish(request -> request.topicArn(topicArn)
+                .subject(notification.subject())
+                .message(notification.body())
+                .messageAttributes(attributes(notification)));
+        PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
+                .eventBusName(busName)
+                .source(SOURCE)
+                .detailType(notification.detailType())
+                .resources(notification.cluster().toString())
+                .detail(notification.detail().toString())
+                .build();
+        PutEventsResponse answer = events.putEvents(request -> request.entries(entry));
+        for (PutEventsResultEntry result : answer.entries()) {
+            if (result.errorCode() != null) {
+                throw new EventNotTaken(notification.id(), result.errorCode(), result.errorMessage());
+            }
+        }
+    }
+
+    private static Map<String, MessageAttributeValue> attributes(Notification notification) {
+        Map<String, MessageAttributeValue> attributes = new HashMap<>();
+        notification.attributes().forEach((name, value) -> attributes.put(name, text(value)));
+        attributes.put("id", text(notification.id()));
+        return attributes;
+    }
+
+    private static MessageAttributeValue text(String value) {
+        return MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(value)
+                .build();
+    }
+}
