@@ -1,6 +1,7 @@
 package io.hyperpatch.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Objects;
 
@@ -17,9 +18,34 @@ public final class Document {
         this.places = Map.copyOf(places);
     }
 
-    /** A tree that was not read from a file: its problems name no line. */
+    /**
+     * A tree that was not read from a file: its problems name no line.
+     *
+     * @throws BadDocument if a number in it is infinite, as other readers make of 1e999: nothing could compute with it
+     */
     public static Document of(String name, JsonNode tree) {
-        return new Document(name, tree, Map.of());
+        var document = new Document(name, tree, Map.of());
+        var pointers = new ArrayDeque<String>();
+        var nodes = new ArrayDeque<JsonNode>();
+        pointers.push(Pointer.ROOT);
+        nodes.push(tree);
+        while (!nodes.isEmpty()) {
+            var pointer = pointers.pop();
+            var node = nodes.pop();
+            if ((node.isDouble() || node.isFloat()) && !Double.isFinite(node.doubleValue())) {
+                throw new BadDocument(
+                        document.problem(pointer, "is no number that can be used", "give a finite number"));
+            }
+            node.properties().forEach(field -> {
+                pointers.push(Pointer.field(pointer, field.getKey()));
+                nodes.push(field.getValue());
+            });
+            for (int i = 0; node.isArray() && i < node.size(); i++) {
+                pointers.push(Pointer.entry(pointer, i));
+                nodes.push(node.get(i));
+            }
+        }
+        return document;
     }
 
     public String file() {
