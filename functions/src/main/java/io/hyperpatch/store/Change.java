@@ -8,7 +8,11 @@ import java.time.Instant;
 public sealed interface Change {
     String attribute();
 
-    record Set(String attribute, JsonNode value) implements Change {}
+    record Set(String attribute, JsonNode value) implements Change {
+        public Set {
+            value = value.deepCopy();
+        }
+    }
 
     record Remove(String attribute) implements Change {}
 

@@ -18,7 +18,7 @@ public record Item(Key key, ObjectNode attributes) {
     }
 
     public Optional<JsonNode> get(String attribute) {
-        return Optional.ofNullable(attributes.get(attribute));
+        return Optional.ofNullable(attributes.get(attribute)).map(JsonNode::deepCopy);
     }
 
     public Optional<String> text(String attribute) {

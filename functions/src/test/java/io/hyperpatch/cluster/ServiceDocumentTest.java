@@ -1,0 +1,213 @@
+package io.hyperpatch.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.json.Json;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceDocumentTest {
+    private final ObjectNode document = read("describe-cluster.json");
+
+    @Test
+    void readsAWholeDocumentThatHoldsMembersUnknownToTheSdk() {
+        Cluster cluster = ServiceDocument.cluster(document);
+
+        assertThat(cluster.arn().toString()).isEqualTo("arn:aws:sagemaker:us-east-1:123456789012:cluster/abc123def456");
+        assertThat(cluster.name()).isEqualTo("train-a");
+        assertThat(cluster.status()).isEqualTo("InService");
+        assertThat(cluster.failureMessage()).contains("say \"hi\" \\ {% $x %}\nsecond line");
+        assertThat(cluster.orchestrator()).isEqualTo(Orchestrator.EKS);
+        assertThat(cluster.nodeProvisioningMode()).contains("Continuous");
+        assertThat(cluster.groups()).extracting(InstanceGroup::name).containsExactly("gpu", "login");
+        assertThat(cluster.restrictedGroups())
+                .containsExactly(new RestrictedGroup("nova", "ml.p5.48xlarge", "InService"));
+    }
+
+    @Test
+    void readsAGroupWithEverythingItHas() {
+        InstanceGroup gpu = ServiceDocument.cluster(document).group("gpu").orElseThrow();
+
+        assertThat(gpu)
+                .isEqualTo(new InstanceGroup(
+                        "gpu",
+                        "ml.p5.48xlarge",
+                        "Updating",
+                        63,
+                        64,
+                        Optional.of(60),
+                        Optional.of("ami-0aaaaaaaaaaaaaaaa"),
+                        Optional.of("ami-0bbbbbbbbbbbbbbbb"),
+                        Optional.of("InProgress"),
+                        Optional.of(12),
+                        Optional.of(new DeploymentConfig(
+                                Optional.of(new BatchSize(BatchSize.CAPACITY_PERCENTAGE, 10)),
+                                Optional.of(new BatchSize(BatchSize.INSTANCE_COUNT, 32)),
+                                Optional.of(600),
+                                List.of("gpu-xid-train-a", "hyperpatch-wire-1"))),
+                        Optional.of("cron(0 2 ? * SUN *)"),
+                        Optional.of("WhenIdle"),
+                        Optional.of(Instant.parse("2026-12-01T02:00:00Z")),
+                        Map.of("Scaling", 1),
+                        List.of("InstanceStress", "InstanceConnectivity")));
+        assertThat(gpu.updateUnderWay()).isTrue();
+        assertThat(gpu.scaling()).isTrue();
+    }
+
+    @Test
+    void readsAGroupThatTellsLittle() {
+        InstanceGroup login = ServiceDocument.cluster(document).group("login").orElseThrow();
+
+        assertThat(login.currentImageId()).isEmpty();
+        assertThat(login.softwareUpdateStatus()).isEmpty();
+        assertThat(login.activeUpdate()).isEmpty();
+        assertThat(login.minCount()).isEmpty();
+        assertThat(login.nextPatchDate()).isEmpty();
+        assertThat(login.deepHealthChecks()).isEmpty();
+        assertThat(login.updateUnderWay()).isFalse();
+        assertThat(login.scaling()).isFalse();
+    }
+
+    @Test
+    void carriesWordsThatItDoesNotKnowAsText() {
+        document.put("ClusterStatus", "Hibernating");
+        group(0).put("Status", "Pondering")
+                .put("SoftwareUpdateStatus", "AlmostDone")
+                .put("InstanceType", "ml.p9.huge");
+        ((ObjectNode) group(0).at("/ActiveSoftwareUpdateConfig/RollingUpdatePolicy/MaximumBatchSize"))
+                .put("Type", "RACK_COUNT");
+
+        Cluster cluster = ServiceDocument.cluster(document);
+        InstanceGroup gpu = cluster.groups().getFirst();
+
+        assertThat(cluster.status()).isEqualTo("Hibernating");
+        assertThat(gpu.status()).isEqualTo("Pondering");
+        assertThat(gpu.instanceType()).isEqualTo("ml.p9.huge");
+        assertThat(gpu.softwareUpdateStatus()).contains("AlmostDone");
+        assertThat(gpu.updateUnderWay()).as("to wait is safe").isTrue();
+        assertThat(gpu.activeUpdate().orElseThrow().batch().orElseThrow().type())
+                .isEqualTo("RACK_COUNT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Succeeded", "Failed", "RollbackComplete"})
+    void knowsWhenAnUpdateHasEnded(String status) {
+        group(0).put("SoftwareUpdateStatus", status);
+
+        assertThat(ServiceDocument.cluster(document).groups().getFirst().updateUnderWay())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ClusterArn", "ClusterName", "ClusterStatus"})
+    void namesAMissingMember(String member) {
+        document.remove(member);
+
+        assertThatThrownBy(() -> ServiceDocument.cluster(document))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + member + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ClusterArn", "ClusterName", "ClusterStatus"})
+    void namesAMemberThatIsNoText(String member) {
+        document.putNull(member);
+
+        assertThatThrownBy(() -> ServiceDocument.cluster(document))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + member + "'");
+    }
+
+    @Test
+    void namesAGroupsMissingName() {
+        group(1).remove("InstanceGroupName");
+
+        assertThatThrownBy(() -> ServiceDocument.cluster(document))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'InstanceGroupName'");
+    }
+
+    @Test
+    void takesAClusterWithoutEksForSlurm() {
+        document.remove("Orchestrator");
+        assertThat(ServiceDocument.cluster(document).orchestrator()).isEqualTo(Orchestrator.SLURM);
+
+        document.putObject("Orchestrator").putObject("Slurm").put("SlurmConfigStrategy", "Managed");
+        assertThat(ServiceDocument.cluster(document).orchestrator()).isEqualTo(Orchestrator.SLURM);
+    }
+
+    @Test
+    void readsBothFormsOfADate() {
+        ObjectNode node = Json.object().put("InstanceId", "i-1").put("InstanceGroupName", "gpu");
+        Instant time = Instant.parse("2026-11-20T01:02:03.500Z");
+
+        node.put("LastSoftwareUpdateTime", 1795136523.5);
+        assertThat(ServiceDocument.node(node).lastSoftwareUpdate()).contains(time);
+        node.put("LastSoftwareUpdateTime", 1795136523L);
+        assertThat(ServiceDocument.node(node).lastSoftwareUpdate()).contains(time.minusMillis(500));
+        node.put("LastSoftwareUpdateTime", "2026-11-20T02:02:03.500000+01:00");
+        assertThat(ServiceDocument.node(node).lastSoftwareUpdate()).contains(time);
+        node.put("LastSoftwareUpdateTime", "2026-11-20T01:02:03.5Z");
+        assertThat(ServiceDocument.node(node).lastSoftwareUpdate()).contains(time);
+        node.putNull("LastSoftwareUpdateTime");
+        assertThat(ServiceDocument.node(node).lastSoftwareUpdate()).isEmpty();
+    }
+
+    @Test
+    void refusesATextThatIsNoDate() {
+        ObjectNode node = Json.object().put("InstanceId", "i-1").put("InstanceGroupName", "gpu");
+        node.put("LastSoftwareUpdateTime", "yesterday");
+
+        assertThatThrownBy(() -> ServiceDocument.node(node))
+                .isInstanceOf(DateTimeException.class)
+                .hasMessageContaining("yesterday");
+    }
+
+    @Test
+    void readsANodeOfAListAndOneThatWasDescribed() {
+        ObjectNode listed = (ObjectNode) read("list-cluster-nodes.json").at("/ClusterNodeSummaries/0");
+
+        assertThat(ServiceDocument.node(listed))
+                .isEqualTo(new Node(
+                        "i-0123456789abcdef0",
+                        "gpu",
+                        "FailedMaintenance",
+                        Optional.of("rollback failed"),
+                        Optional.of(Instant.parse("2026-11-20T01:02:03Z")),
+                        Optional.empty()));
+        assertThat(ServiceDocument.node(listed.put("CurrentImageId", "ami-1")).currentImageId())
+                .contains("ami-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"InstanceId", "InstanceGroupName"})
+    void namesWhatANodeLacks(String member) {
+        ObjectNode node = Json.object().put("InstanceId", "i-1").put("InstanceGroupName", "gpu");
+        node.remove(member);
+
+        assertThatThrownBy(() -> ServiceDocument.node(node))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + member + "'");
+    }
+
+    private ObjectNode group(int index) {
+        return (ObjectNode) document.at("/InstanceGroups/" + index);
+    }
+
+    private static ObjectNode read(String name) {
+        try (var in = ServiceDocumentTest.class.getResourceAsStream("/cluster/" + name)) {
+            return (ObjectNode) Json.mapper().readTree(in);
+        } catch (IOException e) {
+            throw new IllegalStateException("no " + name + " among the test resources", e);
+        }
+    }
+}

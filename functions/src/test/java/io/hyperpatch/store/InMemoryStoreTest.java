@@ -1,0 +1,8 @@
+package io.hyperpatch.store;
+
+class InMemoryStoreTest extends StoreContract {
+    @Override
+    Store empty() {
+        return new InMemoryStore();
+    }
+}
