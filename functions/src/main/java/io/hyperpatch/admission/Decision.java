@@ -1,0 +1,22 @@
+package io.hyperpatch.admission;
+
+import java.util.List;
+
+/** What an event comes to. */
+public sealed interface Decision {
+
+    String reason();
+
+    /** Work, cluster by cluster, in this order. */
+    record Admitted(List<ClusterDecision> clusters, String reason) implements Decision {
+        public Admitted {
+            clusters = List.copyOf(clusters);
+        }
+    }
+
+    /** Nothing to do, and nobody to disturb. */
+    record Quiet(String reason) implements Decision {}
+
+    /** Nothing is done at all, and people must know why. */
+    record Refused(String reason) implements Decision {}
+}

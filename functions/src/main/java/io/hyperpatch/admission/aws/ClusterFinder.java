@@ -1,0 +1,76 @@
+package io.hyperpatch.admission.aws;
+
+import io.hyperpatch.admission.FoundClusters;
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.policy.ClusterSelection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.ClusterSummary;
+import software.amazon.awssdk.services.sagemaker.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.sagemaker.model.Tag;
+
+/** Finds the clusters that a policy selects, in this account and region. */
+public final class ClusterFinder {
+    private final SageMakerClient sagemaker;
+    private final HyperPod hyperPod;
+
+    public ClusterFinder(SageMakerClient sagemaker, HyperPod hyperPod) {
+        this.sagemaker = Objects.requireNonNull(sagemaker);
+        this.hyperPod = Objects.requireNonNull(hyperPod);
+    }
+
+    public FoundClusters find(ClusterSelection selection) {
+        return switch (selection) {
+            case ClusterSelection.ByName named -> byName(named.names());
+            case ClusterSelection.ByTags tagged -> byTags(tagged.tags());
+        };
+    }
+
+    private FoundClusters byName(List<String> names) {
+        List<Cluster> found = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (String name : names) {
+            describe(name).ifPresentOrElse(found::add, () -> unknown.add(name));
+        }
+        return new FoundClusters(found, unknown);
+    }
+
+    /** In the order of their names, so that one policy always goes through them in the same order. */
+    private FoundClusters byTags(Map<String, String> wanted) {
+        List<Cluster> found = sagemaker.listClustersPaginator(request -> {}).clusterSummaries().stream()
+                .filter(cluster -> tags(cluster).entrySet().containsAll(wanted.entrySet()))
+                .sorted(Comparator.comparing(ClusterSummary::clusterName))
+                .flatMap(cluster -> describe(cluster.clusterArn()).stream())
+                .toList();
+        return new FoundClusters(found, List.of());
+    }
+
+    private Map<String, String> tags(ClusterSummary cluster) {
+        Map<String, String> tags = new HashMap<>();
+        try {
+            for (Tag tag : sagemaker
+                    .listTagsPaginator(request -> request.resourceArn(cluster.clusterArn()))
+                    .tags()) {
+                tags.put(tag.key(), tag.value());
+            }
+        } catch (ResourceNotFoundException deletedMeanwhile) {
+            return Map.of();
+        }
+        return tags;
+    }
+
+    private Optional<Cluster> describe(String nameOrArn) {
+        try {
+            return Optional.of(hyperPod.describe(nameOrArn));
+        } catch (ResourceNotFoundException absent) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Asks AWS what admission has to know. */
+package io.hyperpatch.admission.aws;
