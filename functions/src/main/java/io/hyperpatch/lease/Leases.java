@@ -30,6 +30,12 @@ public final class Leases {
         return new Write.Check(key(cluster), heldUnder(token));
     }
 
+    public boolean isHeld(ClusterArn cluster, long token) {
+        return find(cluster)
+                .filter(lease -> lease.state() == Lease.State.HELD && lease.token() == token)
+                .isPresent();
+    }
+
     private static Condition heldUnder(long token) {
         return Condition.all(Condition.equal("state", Lease.State.HELD.name()), Condition.equal("token", token));
     }

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * What one start call covers.
  *
- * @param index from 0, in the order of the run
+ * @param index from 1, in the order of the run
  * @param phase {@link #CANARY} or {@link #REST}
  * @param pin the image id, or {@code default}, that all of its groups get
  */

@@ -36,7 +36,7 @@ public final class Steps {
         }
         first.putAll(rest);
         List<Step> steps = new ArrayList<>();
-        first.forEach((key, groups) -> steps.add(new Step(steps.size(), key.phase(), key.pin(), groups)));
+        first.forEach((key, groups) -> steps.add(new Step(steps.size() + 1, key.phase(), key.pin(), groups)));
         return List.copyOf(steps);
     }
 

@@ -1,0 +1,44 @@
+package io.hyperpatch.handler;
+
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.intent.aws.Wires;
+import io.hyperpatch.store.Store;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+
+/** Makes the intent's wire, and says whether it reads back as OK. */
+public final class ArmWireFunction extends JsonFunction<StepInput> {
+    private static final String OK = "OK";
+
+    private final Intents intents;
+    private final Wires wires;
+    private final Clock clock;
+
+    public record Answer(String verdict, String reason) {}
+
+    public ArmWireFunction(Wires wires, Store store, Clock clock) {
+        super(StepInput.class);
+        this.intents = new Intents(store);
+        this.wires = Objects.requireNonNull(wires);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    @Override
+    protected Answer handle(StepInput input) {
+        Intent intent = intents.of(input.run(), input.step()).getLast();
+        if (OK.equals(state(intent))) {
+            return new Answer("Armed", "the alarm " + intent.wire() + " is OK");
+        }
+        wires.arm(intent, clock.instant());
+        String state = state(intent);
+        return OK.equals(state)
+                ? new Answer("Armed", "the alarm " + intent.wire() + " is OK")
+                : new Answer("NotYet", "the alarm " + intent.wire() + " did not become OK; it is " + state);
+    }
+
+    private String state(Intent intent) {
+        return wires.states(List.of(intent.wire())).getOrDefault(intent.wire(), "missing");
+    }
+}

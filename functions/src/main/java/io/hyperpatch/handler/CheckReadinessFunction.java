@@ -1,0 +1,100 @@
+package io.hyperpatch.handler;
+
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.proof.CurrentProof;
+import io.hyperpatch.readiness.Readiness;
+import io.hyperpatch.rollout.Outlook;
+import io.hyperpatch.rollout.Prediction;
+import io.hyperpatch.rollout.RolloutRules;
+import io.hyperpatch.rollout.Step;
+import io.hyperpatch.rollout.Steps;
+import io.hyperpatch.run.Outcome;
+import io.hyperpatch.run.RunName;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Decides whether the cluster may be patched now, leaves out what is current already, and plans the steps. */
+public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFunction.Input> {
+    private final HyperPod hyperPod;
+    private final Clock clock;
+
+    public record Input(RunName run, ClusterRef cluster, long token, Map<String, String> pins, RolloutRules rollout) {
+        public Input {
+            Objects.requireNonNull(run, "run");
+            Objects.requireNonNull(cluster, "cluster");
+            pins = new TreeMap<>(pins);
+        }
+    }
+
+    /** @param outcome how the run ends here, if it does */
+    public record Answer(String verdict, Optional<Outcome> outcome, String reason, List<Step> steps, Outlook outlook) {
+        static Answer end(Outcome outcome, String reason) {
+            return new Answer("NotReady", Optional.of(outcome), reason, List.of(), new Outlook(List.of(), ""));
+        }
+    }
+
+    public CheckReadinessFunction(HyperPod hyperPod, Clock clock) {
+        super(Input.class);
+        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    @Override
+    protected Answer handle(Input input) {
+        String arn = input.cluster().arn().toString();
+        Cluster cluster = hyperPod.describe(arn);
+        List<Node> nodes = hyperPod.nodes(arn);
+        List<Step> all = Steps.plan(input.pins(), input.rollout().canary(), cluster);
+        Prediction prediction = Prediction.ofRun(all, cluster, input.rollout().deployment());
+        Readiness readiness =
+                Readiness.decide(cluster, nodes, input.pins().keySet(), prediction.worst(), clock.instant());
+        return switch (readiness) {
+            case Readiness.NotReady notReady -> Answer.end(Outcome.REFUSED, notReady.reason());
+            case Readiness.Ready ready -> ready(input, cluster, nodes, ready);
+        };
+    }
+
+    private Answer ready(Input input, Cluster cluster, List<Node> nodes, Readiness.Ready ready) {
+        Map<String, String> pins = new TreeMap<>(input.pins());
+        pins.keySet().retainAll(ready.groups());
+        for (String name : ready.groups()) {
+            InstanceGroup group = cluster.group(name).orElseThrow();
+            if (pins.get(name).equals(Intent.DEFAULT) && group.currentImageId().isEmpty()) {
+                return Answer.end(
+                        Outcome.REFUSED,
+                        "the service does not show which image group " + name
+                                + " runs, so an update to 'default' could not be proved; pin an image id instead");
+            }
+            if (current(input, group, nodes, pins.get(name))) {
+                pins.remove(name);
+            }
+        }
+        if (pins.isEmpty()) {
+            return Answer.end(Outcome.ALREADY_CURRENT, "every node of every group runs its pinned image already");
+        }
+        List<Step> steps = Steps.plan(pins, input.rollout().canary(), cluster);
+        return new Answer(
+                "Ready",
+                Optional.empty(),
+                ready.reason(),
+                steps,
+                Outlook.of(steps, cluster, input.rollout().deployment()));
+    }
+
+    private boolean current(Input input, InstanceGroup group, List<Node> nodes, String pin) {
+        List<Node> ofGroup =
+                nodes.stream().filter(node -> node.group().equals(group.name())).toList();
+        return CurrentProof.holds(
+                group, ofGroup, pin, node -> hyperPod.node(input.cluster().arn().toString(), node.instanceId())
+                        .currentImageId());
+    }
+}

@@ -1,0 +1,110 @@
+package io.hyperpatch.handler;
+
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.intent.NodeBefore;
+import io.hyperpatch.lease.Leases;
+import io.hyperpatch.rollout.Aftermath;
+import io.hyperpatch.rollout.Finding;
+import io.hyperpatch.rollout.Pace;
+import io.hyperpatch.rollout.Patience;
+import io.hyperpatch.rollout.Sight;
+import io.hyperpatch.rollout.Watch;
+import io.hyperpatch.signal.Signals;
+import io.hyperpatch.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads the cluster once and says what became of a step's start call. */
+public final class LookAtUpdateFunction extends JsonFunction<StepInput> {
+    /** The workflow waits so long before it waits for a signal. */
+    private static final Duration FIXED_WAIT = Duration.ofMinutes(1);
+
+    private static final long SHORTEST_WAIT_SECONDS = 30;
+
+    private final HyperPod hyperPod;
+    private final Leases leases;
+    private final Intents intents;
+    private final Signals signals;
+    private final Aftermath aftermath;
+    private final Watch watch;
+    private final Patience patience;
+    private final Clock clock;
+
+    /**
+     * @param waitSeconds how long to wait for a signal before the next look
+     * @param counter the signals' counter as it was before the cluster was read
+     * @param stalled people are to be told, this once, that nothing moves
+     */
+    public record Answer(String verdict, String reason, long waitSeconds, long counter, boolean stalled) {
+        static Answer over(String verdict, String reason) {
+            return new Answer(verdict, reason, 0, 0, false);
+        }
+    }
+
+    public LookAtUpdateFunction(HyperPod hyperPod, Store store, Patience patience, Clock clock) {
+        super(StepInput.class);
+        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.leases = new Leases(store);
+        this.intents = new Intents(store);
+        this.signals = new Signals(store);
+        this.aftermath = new Aftermath(intents, patience);
+        this.watch = new Watch(patience);
+        this.patience = patience;
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    @Override
+    protected Answer handle(StepInput input) {
+        if (!leases.isHeld(input.cluster().arn(), input.token())) {
+            return Answer.over("Fenced", "the lease is no longer held under token " + input.token());
+        }
+        long counter = signals.counter(input.cluster().arn());
+        Intent last = intents.of(input.run(), input.step()).getLast();
+        if (last.state() == Intent.State.PLANNED
+                && intents.withdraw(last, "the start function ended without calling", clock.instant())) {
+            return Answer.over("NothingBegan", "intent " + last.id() + " was never called");
+        }
+        Sight sight = sight(input);
+        Finding finding = watch.look(sight);
+        boolean stalled = aftermath.record(finding, sight);
+        return switch (finding) {
+            case Finding.Waiting waiting -> waiting(waiting.intent(), waiting.reason(), counter, stalled);
+            case Finding.InFlight inFlight -> waiting(inFlight.intent(), inFlight.reason(), counter, stalled);
+            case Finding.Ended ended -> Answer.over("Ended", ended.reason());
+            case Finding.NothingBegan nothing -> Answer.over("NothingBegan", nothing.reason());
+            case Finding.Unchanged unchanged -> Answer.over("Unchanged", unchanged.reason());
+            case Finding.Refused refused -> Answer.over("Refused", refused.reason());
+            case Finding.Unknown unknown -> Answer.over("Unknown", unknown.reason());
+        };
+    }
+
+    private Sight sight(StepInput input) {
+        Instant now = clock.instant();
+        List<Intent> ofStep = intents.of(input.run(), input.step());
+        Intent last = ofStep.getLast();
+        Cluster cluster = hyperPod.describe(input.clusterArn());
+        boolean withNodes = watch.needsNodes(last, now);
+        Optional<List<Node>> nodes = withNodes ? Optional.of(hyperPod.nodes(input.clusterArn())) : Optional.empty();
+        List<NodeBefore> before = withNodes ? intents.nodesBefore(last) : List.of();
+        return new Sight(ofStep, cluster, nodes, before, now);
+    }
+
+    private Answer waiting(Intent intent, String reason, long counter, boolean stalled) {
+        Instant now = clock.instant();
+        Instant calledAt = intent.calledAt().orElseThrow();
+        Instant settled = patience.settled(calledAt);
+        boolean open = intent.sightedAt().isEmpty() && now.isBefore(settled);
+        Duration next = open ? Pace.settling(settled, now) : Pace.next(calledAt, calledAt.plus(intent.expected()), now);
+        signals.quietUntil(intent.cluster(), now.plus(Pace.longest(calledAt, now)));
+        long wait = Math.max(SHORTEST_WAIT_SECONDS, next.minus(FIXED_WAIT).toSeconds());
+        return new Answer("Waiting", reason, wait, counter, stalled);
+    }
+}

@@ -1,0 +1,119 @@
+package io.hyperpatch.handler;
+
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.lease.HolderStatus;
+import io.hyperpatch.lease.Lease;
+import io.hyperpatch.lease.LeaseRules;
+import io.hyperpatch.lease.Leases;
+import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.run.Outcome;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.RunName;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.signal.Signals;
+import io.hyperpatch.store.Store;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Records the run and takes the cluster's lease, or says who holds it. */
+public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Input> {
+    private final Runs runs;
+    private final Leases leases;
+    private final Intents intents;
+    private final Signals signals;
+    private final Executions executions;
+    private final Clock clock;
+
+    /** @param holder the ARN of the execution that asks */
+    public record Input(
+            RunName run, ClusterRef cluster, String policy, Map<String, String> pins, String parent, String holder) {
+        public Input {
+            Objects.requireNonNull(run, "run");
+            Objects.requireNonNull(cluster, "cluster");
+            pins = Map.copyOf(pins);
+        }
+    }
+
+    /** @param token the fencing token; absent unless the lease was taken */
+    public record Answer(String verdict, Optional<Long> token, Optional<Outcome> outcome, String reason) {
+        static Answer taken(Lease lease) {
+            return new Answer("Taken", Optional.of(lease.token()), Optional.empty(), "the cluster is ours to write");
+        }
+
+        static Answer not(Outcome outcome, String reason) {
+            return new Answer("NotTaken", Optional.empty(), Optional.of(outcome), reason);
+        }
+    }
+
+    public TakeLeaseFunction(Store store, Executions executions, Clock clock) {
+        super(Input.class);
+        this.runs = new Runs(store);
+        this.leases = new Leases(store);
+        this.intents = new Intents(store);
+        this.signals = new Signals(store);
+        this.executions = Objects.requireNonNull(executions);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    @Override
+    protected Answer handle(Input input) {
+        Instant now = clock.instant();
+        ClusterArn cluster = input.cluster().arn();
+        runs.begin(Run.planned(
+                input.run(), cluster, input.cluster().name(), input.policy(), input.pins(), input.parent(), now));
+        Lease lease = leases.take(cluster, input.holder(), input.run(), now);
+        if (!mine(lease, input)) {
+            lease = takenOver(lease, input, now);
+        }
+        if (!mine(lease, input)) {
+            return inTheWay(lease, input);
+        }
+        signals.listen(cluster);
+        return Answer.taken(lease);
+    }
+
+    private static boolean mine(Lease lease, Input input) {
+        return lease.state() == Lease.State.HELD && lease.holder().equals(input.holder());
+    }
+
+    /** A lease whose holder has ended is taken over, unless an intent of that run is unresolved: then it is parked. */
+    private Lease takenOver(Lease lease, Input input, Instant now) {
+        HolderStatus holder = executions.status(lease.holder());
+        if (lease.state() != Lease.State.HELD || !LeaseRules.abandoned(lease, holder, now)) {
+            return lease;
+        }
+        intents.of(lease.run()).stream()
+                .filter(intent -> intent.state() == Intent.State.PLANNED)
+                .forEach(intent -> intents.withdraw(intent, "the run's execution has ended", now));
+        if (intents.open(lease.run()).isEmpty()) {
+            return leases.takeOver(input.cluster().arn(), lease, input.holder(), input.run(), now);
+        }
+        leases.park(input.cluster().arn(), lease, now);
+        return leases.find(input.cluster().arn()).orElseThrow();
+    }
+
+    private Answer inTheWay(Lease lease, Input input) {
+        if (lease.state() == Lease.State.PARKED) {
+            String intent =
+                    intents.open(lease.run()).map(open -> open.id().toString()).orElse("an intent");
+            return Answer.not(
+                    Outcome.REFUSED,
+                    "the lease of " + input.cluster().name() + " is parked by run " + lease.run() + ": what became of "
+                            + intent + " is not proved yet");
+        }
+        boolean sameWork = runs.find(input.cluster().arn(), lease.run())
+                .filter(run -> run.pins().equals(input.pins()))
+                .isPresent();
+        String holder = "run " + lease.run() + " (" + lease.holder() + ") is at work on "
+                + input.cluster().name();
+        return sameWork
+                ? Answer.not(Outcome.DUPLICATE, holder + " with the same images")
+                : Answer.not(Outcome.REFUSED, holder);
+    }
+}

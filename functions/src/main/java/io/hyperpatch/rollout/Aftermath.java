@@ -1,0 +1,85 @@
+package io.hyperpatch.rollout;
+
+import io.hyperpatch.intent.Answer;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.intent.Resolution;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Writes down what a look found, so that the next one, or another run, knows it. */
+public final class Aftermath {
+    private final Intents intents;
+    private final Patience patience;
+
+    public Aftermath(Intents intents, Patience patience) {
+        this.intents = Objects.requireNonNull(intents);
+        this.patience = Objects.requireNonNull(patience);
+    }
+
+    /** True: people are to be told, this once, that nothing moves. */
+    public boolean record(Finding finding, Sight sight) {
+        Instant now = sight.now();
+        sight.marked().filter(intent -> intent.sightedAt().isEmpty()).ifPresent(intent -> intents.sighted(intent, now));
+        return switch (finding) {
+            case Finding.Waiting waiting -> false;
+            case Finding.InFlight inFlight -> inFlight(inFlight.intent(), sight);
+            case Finding.Ended ended -> {
+                intents.ended(ended.intent(), now);
+                resolveOthers(ended.intent(), sight);
+                yield false;
+            }
+            case Finding.NothingBegan nothing -> {
+                intents.resolve(nothing.intent(), Resolution.As.NOTHING_BEGAN, nothing.reason(), now);
+                yield false;
+            }
+            case Finding.Refused refused -> {
+                intents.resolve(refused.intent(), Resolution.As.REFUSED_BY_SERVICE, refused.reason(), now);
+                yield false;
+            }
+            case Finding.Unchanged unchanged -> false;
+            case Finding.Unknown unknown -> false;
+        };
+    }
+
+    private boolean inFlight(Intent intent, Sight sight) {
+        String progress = Progress.of(sight.groups(intent));
+        if (!intent.progress().filter(progress::equals).isPresent()) {
+            intents.progressed(intent, progress, sight.now());
+            return false;
+        }
+        if (!Progress.stalled(intent, sight.now())) {
+            return false;
+        }
+        intents.stalled(intent, sight.now());
+        return true;
+    }
+
+    /** While one update of a step was in effect, the service refused every other; so those began nothing. */
+    private void resolveOthers(Intent ended, Sight sight) {
+        for (Intent other : sight.intents()) {
+            if (other.id().equals(ended.id()) || !other.isOpen()) {
+                continue;
+            }
+            boolean turnedDown = other.answer()
+                    .filter(answer -> answer.kind() == Answer.Kind.CONFLICT || answer.kind() == Answer.Kind.REFUSED)
+                    .isPresent();
+            boolean settled = other.calledAt()
+                    .filter(called -> !sight.now().isBefore(patience.settled(called)))
+                    .isPresent();
+            if (turnedDown) {
+                intents.resolve(
+                        other,
+                        Resolution.As.REFUSED_BY_SERVICE,
+                        "the update of " + ended.id() + " was in effect",
+                        sight.now());
+            } else if (settled) {
+                intents.resolve(
+                        other,
+                        Resolution.As.NOTHING_BEGAN,
+                        "its wire was never shown, and the update of " + ended.id() + " was in effect",
+                        sight.now());
+            }
+        }
+    }
+}

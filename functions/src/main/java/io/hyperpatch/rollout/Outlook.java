@@ -1,0 +1,80 @@
+package io.hyperpatch.rollout;
+
+import io.hyperpatch.cluster.BatchSize;
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.InstanceGroup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What people are told before anything begins: each step, how long it may take, and what can be undone, until when and how.
+ *
+ * @param plan one line a step
+ */
+public record Outlook(List<String> plan, String undo) {
+    public Outlook {
+        plan = List.copyOf(plan);
+    }
+
+    public static Outlook of(List<Step> steps, Cluster cluster, DeploymentConfig deployment) {
+        List<String> plan = new ArrayList<>();
+        for (Step step : steps) {
+            plan.add("step " + step.index() + " (" + step.phase() + "): " + groups(step, cluster) + " to " + step.pin()
+                    + ", " + pace(deployment) + "; about "
+                    + inWords(Prediction.ofStep(step, cluster, deployment).update()));
+        }
+        return new Outlook(plan, undo(steps, cluster, deployment));
+    }
+
+    private static String groups(Step step, Cluster cluster) {
+        return step.groups().stream()
+                .map(name -> name + " ("
+                        + cluster.group(name).map(InstanceGroup::targetCount).orElse(0) + " nodes)")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String pace(DeploymentConfig deployment) {
+        String wait = deployment
+                .waitSeconds()
+                .filter(seconds -> seconds > 0)
+                .map(seconds -> ", " + inWords(Duration.ofSeconds(seconds)) + " between batches")
+                .orElse("");
+        return deployment.batch().map(Outlook::size).orElse("all nodes at once") + wait;
+    }
+
+    private static String size(BatchSize batch) {
+        return batch.type().equals(BatchSize.CAPACITY_PERCENTAGE)
+                ? batch.value() + " % at a time"
+                : batch.value() + " at a time";
+    }
+
+    private static String undo(List<Step> steps, Cluster cluster, DeploymentConfig deployment) {
+        String inFlight = deployment.waitSeconds().orElse(0) == 0
+                ? "While an update runs, nothing stops it: the policy has no wait interval, and the service has no call to"
+                        + " cancel."
+                : deployment.alarms().isEmpty()
+                        ? "While an update runs, nothing stops it by itself: the policy names no alarm."
+                        : "While an update runs, the service itself rolls back if "
+                                + String.join(" or ", deployment.alarms()) + " goes off in a wait interval.";
+        String after = steps.stream()
+                .flatMap(step -> step.groups().stream())
+                .map(name -> name + " ran "
+                        + cluster.group(name)
+                                .flatMap(InstanceGroup::currentImageId)
+                                .orElse("an image that the service does" + " not show"))
+                .collect(Collectors.joining(", "));
+        return inFlight
+                + " Afterwards, as long as the previous images exist, updating each group to the image that it had"
+                + " brings it back: " + after + ".";
+    }
+
+    static String inWords(Duration duration) {
+        long minutes = duration.toMinutes();
+        return minutes < 120
+                ? minutes + " min"
+                : minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+    }
+}

@@ -1,0 +1,120 @@
+package io.hyperpatch.rollout;
+
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.intent.GroupBefore;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.IntentId;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.run.RunName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which start call a step may make next: a new one only after it is proved that the one before began nothing. */
+public sealed interface Planning {
+    /** After so many calls that began nothing, people should look. */
+    int MOST_INTENTS = 3;
+
+    /** However short an update should be, a day is waited for its end. */
+    Duration SHORTEST_DEADLINE = Duration.ofDays(1);
+
+    /** An update may take so many times as long as predicted. */
+    int DEADLINE_TIMES = 4;
+
+    /** The watch of a run ends before its executions do. */
+    Duration LONGEST_DEADLINE = Duration.ofDays(30);
+
+    String reason();
+
+    /** Plan intent number {@code number}. */
+    record Next(int number, String reason) implements Planning {}
+
+    /** An intent is planned and not called: take that. */
+    record Reuse(String reason) implements Planning {}
+
+    /** An intent was called: find out first what became of it. */
+    record Look(String reason) implements Planning {}
+
+    record Enough(String reason) implements Planning {}
+
+    static Planning after(List<Intent> earlier) {
+        for (Intent intent : earlier) {
+            switch (intent.state()) {
+                case PLANNED -> {
+                    return new Reuse("intent " + intent.id() + " is planned");
+                }
+                case CALLED -> {
+                    return new Look("intent " + intent.id() + " was called");
+                }
+                case RESOLVED -> {
+                    // it is history
+                }
+            }
+        }
+        return earlier.size() >= MOST_INTENTS
+                ? new Enough(earlier.size() + " start calls in a row began nothing; the last one: "
+                        + earlier.getLast()
+                                .answer()
+                                .map(answer -> answer.detail())
+                                .orElse("no answer came"))
+                : new Next(earlier.size() + 1, "the step has no open intent");
+    }
+
+    /** @param nodes how many nodes the step's groups have now */
+    static Intent intent(
+            RunName run,
+            int number,
+            long token,
+            Step step,
+            RolloutRules rules,
+            Cluster cluster,
+            int nodes,
+            Prediction prediction,
+            Instant now) {
+        IntentId id = new IntentId(run, step.index(), number);
+        Map<String, GroupBefore> before = new HashMap<>();
+        step.groups()
+                .forEach(name ->
+                        before.put(name, GroupBefore.of(cluster.group(name).orElseThrow())));
+        return new Intent(
+                id,
+                Intent.State.PLANNED,
+                cluster.arn(),
+                token,
+                step.pin(),
+                step.groups(),
+                withWire(rules.deployment(), id),
+                before,
+                (nodes + Intents.NODES_PER_PAGE - 1) / Intents.NODES_PER_PAGE,
+                now,
+                prediction.update(),
+                now.plus(patience(prediction)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static DeploymentConfig withWire(DeploymentConfig config, IntentId id) {
+        List<String> alarms = new ArrayList<>(config.alarms());
+        alarms.add(id.wire());
+        return new DeploymentConfig(config.batch(), config.rollbackBatch(), config.waitSeconds(), alarms);
+    }
+
+    private static Duration patience(Prediction prediction) {
+        Duration wanted = prediction.worst().multipliedBy(DEADLINE_TIMES);
+        if (wanted.compareTo(SHORTEST_DEADLINE) < 0) {
+            return SHORTEST_DEADLINE;
+        }
+        return wanted.compareTo(LONGEST_DEADLINE) < 0 ? wanted : LONGEST_DEADLINE;
+    }
+}
