@@ -1,0 +1,78 @@
+package io.hyperpatch.handler;
+
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.report.GroupReport;
+import io.hyperpatch.report.Notification;
+import io.hyperpatch.report.StalledReport;
+import io.hyperpatch.report.aws.Publisher;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Tells people that an update does not move. The run goes on. */
+public final class ReportStallFunction extends JsonFunction<StepInput> {
+    private final HyperPod hyperPod;
+    private final Runs runs;
+    private final Intents intents;
+    private final Publisher publisher;
+    private final Clock clock;
+
+    public ReportStallFunction(HyperPod hyperPod, Store store, Publisher publisher, Clock clock) {
+        super(StepInput.class);
+        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.runs = new Runs(store);
+        this.intents = new Intents(store);
+        this.publisher = Objects.requireNonNull(publisher);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    @Override
+    protected Object handle(StepInput input) {
+        Run run = runs.find(input.cluster().arn(), input.run()).orElseThrow();
+        Intent intent = intents.of(input.run(), input.step()).stream()
+                .max(Comparator.comparing(
+                        (Intent stalled) -> stalled.stalledAt().orElse(Instant.EPOCH)))
+                .orElseThrow();
+        Cluster cluster = hyperPod.describe(input.clusterArn());
+        Notification notification = Notification.of(new StalledReport(
+                input.run(),
+                run.policy(),
+                run.clusterName(),
+                run.cluster(),
+                Duration.between(intent.progressAt().orElse(intent.plannedAt()), clock.instant()),
+                run.startedAt(),
+                intent.deadline(),
+                groups(intent, cluster),
+                Optional.of(cluster.status())));
+        publisher.publish(notification);
+        return Map.of("notification", notification.id());
+    }
+
+    private static List<GroupReport> groups(Intent intent, Cluster cluster) {
+        return intent.groups().stream()
+                .flatMap(name -> cluster.group(name).stream())
+                .map(group -> new GroupReport(
+                        group.name(),
+                        group.instanceType(),
+                        group.currentCount(),
+                        intent.before().get(group.name()).currentImageId(),
+                        intent.pin(),
+                        group.currentImageId(),
+                        group.softwareUpdateStatus(),
+                        group.targetStateCount().orElse(0),
+                        List.of(),
+                        List.of()))
+                .toList();
+    }
+}

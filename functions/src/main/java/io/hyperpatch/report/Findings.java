@@ -1,0 +1,149 @@
+package io.hyperpatch.report;
+
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.intent.Answer;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.Resolution;
+import io.hyperpatch.proof.GroupProof;
+import io.hyperpatch.rollout.Outlook;
+import io.hyperpatch.rollout.Step;
+import io.hyperpatch.run.Outcome;
+import io.hyperpatch.run.Run;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All that is known of a run when it is reported: what was stored, what was proved, what the cluster shows now.
+ *
+ * @param steps as they were planned; empty if the run ended before
+ * @param cluster absent if it could not be read
+ */
+public record Findings(
+        Run run,
+        RunEnd end,
+        List<Step> steps,
+        Outlook outlook,
+        List<Intent> intents,
+        Map<String, GroupProof> proofs,
+        Optional<Cluster> cluster,
+        Instant now) {
+    public Findings {
+        steps = List.copyOf(steps);
+        intents = List.copyOf(intents);
+        proofs = Map.copyOf(proofs);
+    }
+
+    /** Refused means that nothing was changed; after a step that ended, what is left undone makes the cluster mixed. */
+    public Outcome outcome() {
+        boolean changed = intents.stream().anyMatch(intent -> intent.resolution()
+                .filter(resolution -> resolution.as() == Resolution.As.ENDED)
+                .isPresent());
+        return end.outcome() == Outcome.REFUSED && changed ? Outcome.MIXED : end.outcome();
+    }
+
+    public RunReport report() {
+        Optional<Intent> open = intents.stream().filter(Intent::isOpen).findFirst();
+        return new RunReport(
+                run.name(),
+                run.policy(),
+                run.clusterName(),
+                run.cluster(),
+                run.outcome().orElse(outcome()),
+                run.reason().orElse(end.because()),
+                end.until(),
+                run.startedAt(),
+                run.endedAt().orElse(now),
+                groups(),
+                cluster.map(Cluster::status),
+                outlook.plan(),
+                outlook.undo(),
+                open.map(intent -> intent.id().toString()),
+                open.isPresent() ? "The lease of " + run.clusterName() + " is kept, so that no other run begins." : "",
+                notes());
+    }
+
+    private List<GroupReport> groups() {
+        List<GroupReport> groups = new ArrayList<>();
+        new TreeMap<>(run.pins()).forEach((name, pin) -> groups.add(group(name, pin)));
+        List<String> order = cluster.map(known ->
+                        known.groups().stream().map(InstanceGroup::name).toList())
+                .orElse(List.of());
+        groups.sort(java.util.Comparator.comparingInt(group -> order.indexOf(group.name())));
+        return groups;
+    }
+
+    private GroupReport group(String name, String pin) {
+        Optional<InstanceGroup> now = cluster.flatMap(known -> known.group(name));
+        String type = now.map(InstanceGroup::instanceType).orElse("");
+        GroupProof proof = proofs.get(name);
+        if (proof != null) {
+            return new GroupReport(
+                    name,
+                    type,
+                    proof.nodes(),
+                    proof.imageBefore(),
+                    pin,
+                    now.flatMap(InstanceGroup::currentImageId).or(proof::imageNow),
+                    now.flatMap(InstanceGroup::softwareUpdateStatus).or(proof::updateStatus),
+                    proof.patched(),
+                    notes(proof.skipped()),
+                    notes(proof.failed()));
+        }
+        int nodes = now.map(InstanceGroup::currentCount).orElse(0);
+        return new GroupReport(
+                name,
+                type,
+                nodes,
+                before(name).or(() -> now.flatMap(InstanceGroup::currentImageId)),
+                pin,
+                now.flatMap(InstanceGroup::currentImageId),
+                now.flatMap(InstanceGroup::softwareUpdateStatus),
+                provedCurrent(name) ? nodes : 0,
+                List.of(),
+                List.of());
+    }
+
+    private static List<NodeNote> notes(List<io.hyperpatch.proof.NodeNote> notes) {
+        return notes.stream()
+                .map(note -> new NodeNote(note.instanceId(), note.why()))
+                .toList();
+    }
+
+    private Optional<String> before(String group) {
+        return intents.stream()
+                .filter(intent -> intent.before().containsKey(group))
+                .findFirst()
+                .flatMap(intent -> intent.before().get(group).currentImageId());
+    }
+
+    /** Readiness leaves a group out of the steps when every node of it runs its pin already. */
+    private boolean provedCurrent(String group) {
+        boolean planned = steps.stream().anyMatch(step -> step.groups().contains(group));
+        return end.outcome() == Outcome.ALREADY_CURRENT || (!steps.isEmpty() && !planned);
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (cluster.isEmpty()) {
+            notes.add(
+                    "The cluster could not be read for this report; images and statuses are those of the last proof.");
+        }
+        for (Intent intent : intents) {
+            boolean accepted = intent.answer()
+                    .filter(answer -> answer.kind() == Answer.Kind.ACCEPTED)
+                    .isPresent();
+            if (intent.sightedAt().isEmpty() && intent.endedAt().isPresent()) {
+                notes.add("That the update was ours is unproven: no look saw the alarm " + intent.wire()
+                        + " in a group's configuration"
+                        + (accepted ? "; the service had accepted our call." : "."));
+            }
+            intent.stalledAt().ifPresent(when -> notes.add("Nothing moved for a long time before " + when + "."));
+        }
+        return notes;
+    }
+}
