@@ -3,7 +3,9 @@ package io.hyperpatch.rehearsal.twin;
 import io.hyperpatch.rehearsal.twin.ClusterEvent.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** One wait interval between batches, in which the alarms of the update are watched: only here are they. */
@@ -32,14 +34,17 @@ final class Bake {
     }
 
     private void look() {
-        List<String> raised =
-                alarms.stream().filter(name -> read(name) == AlarmState.ALARM).toList();
+        Map<String, AlarmState> states = new LinkedHashMap<>();
+        alarms.forEach(name -> states.put(name, stage.alarms().apply(name)));
+        List<String> raised = alarms.stream()
+                .filter(name -> states.get(name) == AlarmState.ALARM)
+                .toList();
         if (!raised.isEmpty()) {
             stage.events().aboutGroup(Level.Error, group, PatchingTexts.bakeFailed(stage.cluster(), group, raised));
             done.accept(false);
             return;
         }
-        if (!alarms.stream().allMatch(name -> read(name).evaluated())) {
+        if (!states.values().stream().allMatch(AlarmState::evaluated)) {
             stage.events().aboutGroup(Level.Error, group, PatchingTexts.bakeNotEvaluated(stage.cluster(), group));
             if (stage.unknowns().unreadableAlarmFailsClosed()) {
                 done.accept(false);
@@ -58,9 +63,5 @@ final class Bake {
             stage.events().aboutGroup(Level.Info, group, PatchingTexts.bakeCompleted(stage.cluster(), group, length));
             done.accept(true);
         }
-    }
-
-    private AlarmState read(String name) {
-        return stage.alarms().apply(name);
     }
 }

@@ -39,7 +39,7 @@ public final class ClusterTwin {
         NodeGenerator generator = new NodeGenerator(nodeIds);
         TwinCluster cluster = new ClusterBuilder(clock, generator, behaviour).build(document);
         HyperPodEvents events = new HyperPodEvents(cluster, clock, eventIds, surroundings.events());
-        this.stage = new Stage(cluster, cadence, events, behaviour, surroundings.alarms(), nodeIds);
+        this.stage = new Stage(cluster, cadence, events, behaviour, surroundings.alarms());
         this.recovery = new Recovery(stage, generator);
         this.scaling = new Scaling(stage, recovery);
         resumeWhatTheDocumentShows();
@@ -56,10 +56,6 @@ public final class ClusterTwin {
 
     TwinBehaviour behaviour() {
         return behaviour;
-    }
-
-    Ids ids() {
-        return stage.ids();
     }
 
     /** The product's call: its effect is real at once, and shown when it has settled. */

@@ -85,7 +85,7 @@ public final class HyperPod implements AwsService {
             case "DescribeClusterNode" -> {
                 RequestShape.check(operation, RequestShapes.DESCRIBE_CLUSTER_NODE, input);
                 ClusterTwin twin = find(input);
-                yield NodeReads.describe(twin.cluster(), twin.behaviour().unknowns(), twin.ids(), input);
+                yield NodeReads.describe(twin.cluster(), twin.behaviour().unknowns(), input);
             }
             case "ListClusterEvents" -> {
                 RequestShape.check(operation, RequestShapes.LIST_CLUSTER_EVENTS, input);

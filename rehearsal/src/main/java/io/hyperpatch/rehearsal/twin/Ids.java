@@ -19,11 +19,6 @@ final class Ids {
         return "i-0" + hex(16);
     }
 
-    /** {@code ami-} and 17 hexadecimal digits. */
-    String image() {
-        return "ami-0" + hex(16);
-    }
-
     String uuid() {
         String digits = hex(32);
         return String.join(

@@ -45,7 +45,7 @@ final class NodeReads {
         return answer;
     }
 
-    static ObjectNode describe(TwinCluster cluster, Unknowns unknowns, Ids ids, JsonNode request) {
+    static ObjectNode describe(TwinCluster cluster, Unknowns unknowns, JsonNode request) {
         String id = request.path("NodeId").asText("");
         String logicalId = request.path("NodeLogicalId").asText("");
         if (id.isEmpty() == logicalId.isEmpty()) {
@@ -61,11 +61,11 @@ final class NodeReads {
                         "ResourceNotFound",
                         "Node '" + id + logicalId + "' does not exist in cluster '" + cluster.name() + "'."));
         ObjectNode answer = JSON.objectNode();
-        answer.set("NodeDetails", details(entry, unknowns, ids));
+        answer.set("NodeDetails", details(entry, unknowns));
         return answer;
     }
 
-    private static ObjectNode details(Entry entry, Unknowns unknowns, Ids ids) {
+    private static ObjectNode details(Entry entry, Unknowns unknowns) {
         ObjectNode group = entry.group().shown();
         ObjectNode details = entry.node().shown().deepCopy();
         FROM_THE_GROUP.stream()
@@ -75,14 +75,15 @@ final class NodeReads {
         if (host.startsWith("ip-") && !details.has("PrivatePrimaryIp")) {
             details.put("PrivatePrimaryIp", host.substring(3, host.indexOf('.')).replace('-', '.'));
         }
-        if (!entry.group().restricted()) {
-            details.put("CurrentImageId", entry.node().shownImage());
+        if (entry.group().restricted()) {
+            details.remove(TwinNode.IMAGE);
+        } else {
             String desired = group.path("DesiredImageId").asText(entry.group().image());
             boolean updating = entry.group().rollout().isPresent()
-                    && !desired.equals(entry.node().shownImage());
+                    && !desired.equals(details.path(TwinNode.IMAGE).asText());
             details.put(
                     "DesiredImageId",
-                    updating && unknowns.nodesShowImageCopy() ? entry.group().imageCopy(desired, ids) : desired);
+                    updating && unknowns.nodesShowImageCopy() ? entry.group().imageCopy(desired) : desired);
         }
         return details;
     }
@@ -97,7 +98,7 @@ final class NodeReads {
     }
 
     private static ObjectNode summary(TwinNode node, boolean logicalIds) {
-        ObjectNode summary = node.shown().deepCopy();
+        ObjectNode summary = node.shown().deepCopy().without(TwinNode.IMAGE);
         return logicalIds ? summary : summary.without("NodeLogicalId");
     }
 }

@@ -9,8 +9,7 @@ record Stage(
         Cadence cadence,
         HyperPodEvents events,
         TwinBehaviour behaviour,
-        Function<String, AlarmState> alarms,
-        Ids ids) {
+        Function<String, AlarmState> alarms) {
 
     Pace pace() {
         return behaviour.pace();

@@ -14,6 +14,7 @@ import java.util.function.Function;
  */
 final class StartRules {
 
+    private static final Set<String> BLOCKING_CLUSTER = Set.of("Creating", "Updating", "Deleting", "RollingBack");
     private static final Set<String> BLOCKING = Set.of("Creating", "Updating", "Deleting");
 
     private final TwinCluster cluster;
@@ -128,7 +129,7 @@ final class StartRules {
         if (!updating.isEmpty()) {
             throw conflict("a software update is in progress for instance groups " + updating + ".");
         }
-        if (BLOCKING.contains(cluster.status())) {
+        if (BLOCKING_CLUSTER.contains(cluster.status())) {
             throw conflict("the cluster is in status " + cluster.status() + ".");
         }
         for (TwinGroup group : targets) {

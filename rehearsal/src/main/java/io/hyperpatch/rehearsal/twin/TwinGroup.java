@@ -2,13 +2,14 @@ package io.hyperpatch.rehearsal.twin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** An instance group: its part of the DescribeCluster document, its nodes, and its software update, if one is in effect. */
 final class TwinGroup {
@@ -23,7 +24,6 @@ final class TwinGroup {
     private final boolean restricted;
     private final List<TwinNode> nodes = new ArrayList<>();
     private final Set<String> imagesBefore = new HashSet<>();
-    private final Map<String, String> imageCopies = new HashMap<>();
     private String image;
     private GroupRollout rollout;
 
@@ -85,9 +85,11 @@ final class TwinGroup {
         return document.real();
     }
 
-    /** The service's own copy of the image that an update brings: another id, the same one throughout the update. */
-    String imageCopy(String of, Ids ids) {
-        return imageCopies.computeIfAbsent(of, any -> ids.image());
+    /** The service's own copy of an image has another id, the same one throughout. */
+    String imageCopy(String of) {
+        byte[] source = (name() + of).getBytes(StandardCharsets.UTF_8);
+        return "ami-0"
+                + HexFormat.of().toHexDigits(UUID.nameUUIDFromBytes(source).getMostSignificantBits());
     }
 
     void add(TwinNode node) {

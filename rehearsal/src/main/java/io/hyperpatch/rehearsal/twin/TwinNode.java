@@ -13,22 +13,27 @@ final class TwinNode {
     static final String FAILURE = "Failure";
     static final String FAILED_MAINTENANCE = "FailedMaintenance";
 
+    static final String IMAGE = "CurrentImageId";
+
     private static final String STATUS = "InstanceStatus";
     private static final String MESSAGE = "Message";
 
     private final Published summary;
     private final Visibility visibility;
     private String image;
-    private String shownImage;
     private boolean gone;
     private boolean broken;
     private boolean secondaryVolumeLost;
 
     TwinNode(ObjectNode summary, String image, Visibility visibility) {
-        this.summary = new Published(summary);
+        this.summary = new Published(withImage(summary, image));
         this.visibility = visibility;
         this.image = image;
-        this.shownImage = image;
+    }
+
+    /** Among the members of the entry, so that it is published with them; ListClusterNodes leaves it out. */
+    private static ObjectNode withImage(ObjectNode summary, String image) {
+        return summary.put(IMAGE, image);
     }
 
     String id() {
@@ -37,11 +42,6 @@ final class TwinNode {
 
     String image() {
         return image;
-    }
-
-    /** The image as DescribeClusterNode shows it; it follows when the summary is published. */
-    String shownImage() {
-        return shownImage;
     }
 
     String status() {
@@ -79,7 +79,7 @@ final class TwinNode {
 
     void updated(Instant at) {
         summary.real().set("LastSoftwareUpdateTime", Timestamps.wire(at));
-        shownImage = image;
+        summary.real().put(IMAGE, image);
         becomes(RUNNING);
     }
 
