@@ -1,0 +1,32 @@
+package io.hyperpatch.rehearsal.aws;
+
+import io.hyperpatch.rehearsal.fault.CallFailed;
+
+/** How each service says that it is throttling or broken. */
+final class ServiceFaults {
+
+    private ServiceFaults() {}
+
+    static ApiError throttled(String service) {
+        return switch (service) {
+            case "ec2" -> new ApiError(503, "RequestLimitExceeded", "Request limit exceeded.");
+            case "imagebuilder" ->
+                new ApiError(429, "CallRateLimitExceededException", "You have exceeded the permitted request rate.");
+            case "monitoring", "sns", "sts" -> ApiError.badRequest("Throttling", "Rate exceeded");
+            default -> ApiError.badRequest("ThrottlingException", "Rate exceeded");
+        };
+    }
+
+    static ApiError failed(String service, CallFailed.ServerFailed failure) {
+        boolean unavailable = failure.status() == 503;
+        String code =
+                switch (service) {
+                    case "ec2" -> unavailable ? "Unavailable" : "InternalError";
+                    case "imagebuilder" -> unavailable ? "ServiceUnavailableException" : "ServiceException";
+                    case "ssm" -> unavailable ? "ServiceUnavailable" : "InternalServerError";
+                    default -> unavailable ? "ServiceUnavailable" : "InternalFailure";
+                };
+        return new ApiError(
+                failure.status(), code, "The request processing has failed because of an unknown error or failure.");
+    }
+}

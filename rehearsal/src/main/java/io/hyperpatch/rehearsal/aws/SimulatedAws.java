@@ -1,0 +1,169 @@
+package io.hyperpatch.rehearsal.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.aws.wire.Protocol;
+import io.hyperpatch.rehearsal.aws.wire.WireRequest;
+import io.hyperpatch.rehearsal.aws.wire.WireResponse;
+import io.hyperpatch.rehearsal.clock.FiberKilled;
+import io.hyperpatch.rehearsal.clock.Fibers;
+import io.hyperpatch.rehearsal.clock.VirtualClock;
+import io.hyperpatch.rehearsal.fault.CallFailed;
+import io.hyperpatch.rehearsal.fault.FaultGate;
+import io.hyperpatch.rehearsal.fault.Passage;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Simulated AWS: takes signed HTTP requests to whichever service they name, through the gate, into the log. */
+public final class SimulatedAws {
+
+    private static final Pattern SCOPE = Pattern.compile("Credential=[^/]+/[0-9]{8}/[^/]+/([a-z0-9-]+)/aws4_request");
+    private static final Map<String, String> SERVICE_BY_TARGET = Map.of(
+            "SageMaker", "sagemaker",
+            "AWSEvents", "events",
+            "AmazonSSM", "ssm",
+            "AWSStepFunctions", "states",
+            "GraniteServiceVersion20100801", "monitoring");
+    private static final Duration LATENCY = Duration.ofMillis(40);
+    private static final Duration PATIENCE_OUTSIDE = Duration.ofMinutes(1);
+
+    private final VirtualClock clock;
+    private final Fibers fibers;
+    private final FaultGate gate;
+    private final CallLog log;
+    private final RandomIds ids;
+    private final Map<String, AwsService> services = new LinkedHashMap<>();
+
+    public SimulatedAws(VirtualClock clock, Fibers fibers, FaultGate gate, CallLog log, RandomIds ids) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.fibers = Objects.requireNonNull(fibers, "fibers");
+        this.gate = Objects.requireNonNull(gate, "gate");
+        this.log = Objects.requireNonNull(log, "log");
+        this.ids = Objects.requireNonNull(ids, "ids");
+    }
+
+    /** Adds a service; each signing name once. */
+    public SimulatedAws with(AwsService service) {
+        if (services.putIfAbsent(service.signingName(), service) != null) {
+            throw new IllegalArgumentException("there is a service " + service.signingName() + " already");
+        }
+        return this;
+    }
+
+    /**
+     * Answers a request from code of this process, which waits in its fiber.
+     *
+     * @param patience the read time-out of its client
+     * @throws CallFailed.AnswerLost when no answer came in that time, which has passed
+     * @throws FiberKilled when the caller does not outlive the call
+     */
+    public WireResponse exchange(WireRequest request, Duration patience) {
+        String requestId = ids.next();
+        Protocol protocol = null;
+        try {
+            String service = serviceOf(request);
+            protocol = Protocol.of(service, request);
+            Protocol.Call call = protocol.read(request);
+            return protocol.answer(
+                    call.operation(), call(service, call.operation(), call.input(), patience), requestId);
+        } catch (ApiError error) {
+            return (protocol == null ? Protocol.fallback() : protocol).error(error, requestId);
+        }
+    }
+
+    /**
+     * Answers a request from outside, in a fiber of its own.
+     *
+     * @param whenDone given the response, or nothing if none will ever come: then close the connection. Called in the
+     *     thread that drives the clock, or in the fiber it has handed over to.
+     */
+    public void exchange(WireRequest request, Consumer<Optional<WireResponse>> whenDone) {
+        fibers.start("http", () -> {
+            Optional<WireResponse> response = Optional.empty();
+            try {
+                response = Optional.of(exchange(request, PATIENCE_OUTSIDE));
+            } catch (CallFailed.AnswerLost lost) {
+                response = Optional.empty();
+            } finally {
+                whenDone.accept(response);
+            }
+        });
+    }
+
+    /**
+     * One call, through the gate and into the log.
+     *
+     * @throws ApiError what the service, or a fault in its stead, answered
+     */
+    private JsonNode call(String service, String operation, JsonNode input, Duration patience) {
+        String caller = gate.caller();
+        int entry = log.begin(clock.now(), caller, service, operation, input);
+        var effect = new Effect(services.get(service), operation, input);
+        try {
+            JsonNode output =
+                    gate.pass(new Passage(caller, service + ":" + operation, LATENCY, patience), effect::take);
+            log.end(entry, new CallResult.Ok());
+            return output;
+        } catch (CallFailed.Throttled throttled) {
+            throw logged(entry, ServiceFaults.throttled(service), effect);
+        } catch (CallFailed.ServerFailed failure) {
+            throw logged(entry, ServiceFaults.failed(service, failure), effect);
+        } catch (ApiError refusal) {
+            throw logged(entry, refusal, effect);
+        } catch (CallFailed.AnswerLost lost) {
+            log.end(entry, new CallResult.Lost(effect.taken));
+            throw lost;
+        } catch (FiberKilled killed) {
+            log.end(entry, new CallResult.CallerKilled(effect.taken));
+            throw killed;
+        }
+    }
+
+    private ApiError logged(int entry, ApiError error, Effect effect) {
+        log.end(entry, new CallResult.Refused(error.httpStatus(), error.code(), effect.taken));
+        return error;
+    }
+
+    private String serviceOf(WireRequest request) {
+        Matcher scope = SCOPE.matcher(request.header("authorization").orElse(""));
+        String target = request.header("x-amz-target").orElse("");
+        String name = scope.find()
+                ? scope.group(1)
+                : SERVICE_BY_TARGET.get(target.contains(".") ? target.substring(0, target.indexOf('.')) : target);
+        if (name == null) {
+            throw new ApiError(
+                    403,
+                    "MissingAuthenticationTokenException",
+                    "The request names no service: it is not signed (any credentials will do) and has no known"
+                            + " X-Amz-Target");
+        }
+        if (!services.containsKey(name)) {
+            throw ApiError.unsupported(name, target.isEmpty() ? request.path() : target);
+        }
+        return name;
+    }
+
+    private static final class Effect {
+        private final AwsService service;
+        private final String operation;
+        private final JsonNode input;
+        private boolean taken;
+
+        Effect(AwsService service, String operation, JsonNode input) {
+            this.service = service;
+            this.operation = operation;
+            this.input = input;
+        }
+
+        JsonNode take() {
+            JsonNode output = service.call(operation, input);
+            taken = true;
+            return output;
+        }
+    }
+}

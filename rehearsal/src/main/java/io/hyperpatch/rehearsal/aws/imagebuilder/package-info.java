@@ -1,0 +1,2 @@
+/** Simulated EC2 Image Builder: images by version. */
+package io.hyperpatch.rehearsal.aws.imagebuilder;

@@ -1,0 +1,2 @@
+/** Simulated SNS: what was published, kept for reading. */
+package io.hyperpatch.rehearsal.aws.sns;

@@ -1,0 +1,2 @@
+/** Simulated Systems Manager: the Parameter Store. */
+package io.hyperpatch.rehearsal.aws.ssm;

@@ -1,0 +1,2 @@
+/** Simulated STS: who is calling. */
+package io.hyperpatch.rehearsal.aws.sts;

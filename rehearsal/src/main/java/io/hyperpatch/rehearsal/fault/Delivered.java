@@ -1,0 +1,12 @@
+package io.hyperpatch.rehearsal.fault;
+
+import java.time.Instant;
+
+/**
+ * A fault that struck.
+ *
+ * @param kind as in the scenario
+ * @param function whose call it was, or the rule whose event it was
+ * @param action the call, or the event's detail-type
+ */
+public record Delivered(Instant at, String kind, String function, String action) {}

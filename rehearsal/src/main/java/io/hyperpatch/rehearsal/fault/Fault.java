@@ -1,0 +1,110 @@
+package io.hyperpatch.rehearsal.fault;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.util.Objects;
+
+/** What goes wrong with a call, and with which calls. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Fault.Throttle.class, name = "throttle"),
+    @JsonSubTypes.Type(value = Fault.ServerError.class, name = "serverError"),
+    @JsonSubTypes.Type(value = Fault.LoseAnswer.class, name = "loseAnswer"),
+    @JsonSubTypes.Type(value = Fault.DelayAnswer.class, name = "delayAnswer"),
+    @JsonSubTypes.Type(value = Fault.KillFunction.class, name = "killFunction"),
+    @JsonSubTypes.Type(value = Fault.TimeOutFunction.class, name = "timeOutFunction")
+})
+public sealed interface Fault {
+
+    /** Which calls it strikes. */
+    Calls at();
+
+    /** On which side of the call's effect it strikes. */
+    Moment moment();
+
+    /** Its name in a scenario. */
+    @JsonIgnore
+    default String kind() {
+        return switch (this) {
+            case Throttle f -> "throttle";
+            case ServerError f -> "serverError";
+            case LoseAnswer f -> "loseAnswer";
+            case DelayAnswer f -> "delayAnswer";
+            case KillFunction f -> "killFunction";
+            case TimeOutFunction f -> "timeOutFunction";
+        };
+    }
+
+    /** The service refuses the call because there are too many. */
+    record Throttle(Calls at) implements Fault {
+        public Throttle {
+            Objects.requireNonNull(at, "at");
+        }
+
+        @Override
+        @JsonIgnore
+        public Moment moment() {
+            return Moment.BEFORE;
+        }
+    }
+
+    /**
+     * The service answers with an error of its own.
+     *
+     * @param status 500 to 599; 500 if left out
+     * @param moment whether the call took effect all the same; before if left out
+     */
+    record ServerError(Calls at, Integer status, Moment moment) implements Fault {
+        public ServerError {
+            Objects.requireNonNull(at, "at");
+            status = Objects.requireNonNullElse(status, 500);
+            moment = Objects.requireNonNullElse(moment, Moment.BEFORE);
+            if (status < 500 || status > 599) {
+                throw new IllegalArgumentException("status " + status + ": a server error is 500 to 599");
+            }
+        }
+    }
+
+    /** No answer comes: the caller waits for as long as its client is patient, then sees a read time-out. */
+    record LoseAnswer(Calls at, Moment moment) implements Fault {
+        public LoseAnswer {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(moment, "moment: before (it took no effect) or after");
+        }
+    }
+
+    /** The answer comes late; later than the client is patient, it is as good as lost. */
+    record DelayAnswer(Calls at, Duration delay) implements Fault {
+        public DelayAnswer {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(delay, "delay");
+            if (delay.isNegative()) {
+                throw new IllegalArgumentException("delay " + delay + ": not negative");
+            }
+        }
+
+        @Override
+        @JsonIgnore
+        public Moment moment() {
+            return Moment.AFTER;
+        }
+    }
+
+    /** The process of the calling function ends there, without a word. */
+    record KillFunction(Calls at, Moment moment) implements Fault {
+        public KillFunction {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(moment, "moment: before (the call is never made) or after");
+        }
+    }
+
+    /** The calling function hangs there until its time-out ends it. */
+    record TimeOutFunction(Calls at, Moment moment) implements Fault {
+        public TimeOutFunction {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(moment, "moment: before (the call is never made) or after");
+        }
+    }
+}
