@@ -7,16 +7,17 @@ final class Quoted {
     private Quoted() {}
 
     static String line(String text) {
-        String shown =
-                text.length() > LONGEST ? text.substring(0, LONGEST) + "… (" + text.length() + " characters)" : text;
         StringBuilder line = new StringBuilder();
-        shown.codePoints().forEach(point -> {
-            if (Character.isISOControl(point) || point == '\u2028' || point == '\u2029') {
-                line.append(String.format("\\u%04x", point));
-            } else {
-                line.appendCodePoint(point);
-            }
-        });
-        return line.toString();
+        text.codePoints().limit(LONGEST).forEach(point -> append(line, point));
+        boolean cut = text.codePointCount(0, text.length()) > LONGEST;
+        return cut ? line + "… (" + text.length() + " characters)" : line.toString();
+    }
+
+    private static void append(StringBuilder line, int point) {
+        if (Character.isISOControl(point) || point == '\u2028' || point == '\u2029') {
+            line.append(String.format("\\u%04x", point));
+        } else {
+            line.appendCodePoint(point);
+        }
     }
 }

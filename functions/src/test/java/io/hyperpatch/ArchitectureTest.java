@@ -1,0 +1,83 @@
+package io.hyperpatch;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Random;
+import java.util.UUID;
+
+/** The direction of dependencies: handlers → adapters → core; and time, ids and randomness as arguments. */
+@AnalyzeClasses(packages = "io.hyperpatch", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ADAPTERS = "..aws..";
+    private static final String HANDLERS = "..handler..";
+
+    @ArchTest
+    static final ArchRule theCoreSeesNoTypeOfAws = noClasses()
+            .that()
+            .resideOutsideOfPackages(ADAPTERS, HANDLERS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..", "com.amazonaws..");
+
+    @ArchTest
+    static final ArchRule theCoreSeesNoAdapterAndNoHandler = noClasses()
+            .that()
+            .resideOutsideOfPackages(ADAPTERS, HANDLERS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.hyperpatch..aws..", "io.hyperpatch..handler..");
+
+    @ArchTest
+    static final ArchRule adaptersSeeNoHandler = noClasses()
+            .that()
+            .resideInAPackage(ADAPTERS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(HANDLERS);
+
+    @ArchTest
+    static final ArchRule capabilitiesFormNoCycle =
+            slices().matching("io.hyperpatch.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule timeIsGiven = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", java.time.Duration.class)
+            .because("a rehearsal runs days in moments: handlers take a java.time.Clock");
+
+    @ArchTest
+    static final ArchRule idsAndRandomnessAreGiven = noClasses()
+            .should()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .callConstructor(Random.class)
+            .orShould()
+            .callMethod(Math.class, "random")
+            .because("the same seed must give the same rehearsal");
+}

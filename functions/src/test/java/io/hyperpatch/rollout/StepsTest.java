@@ -1,0 +1,60 @@
+package io.hyperpatch.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hyperpatch.cluster.ClusterFixture;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StepsTest {
+    private static final String A = "ami-0000000000000000a";
+    private static final String B = "ami-0000000000000000b";
+
+    private final ClusterFixture fixture = new ClusterFixture();
+
+    @Test
+    void putsTheCanaryFirstAndTheRestInTheClustersOrder() {
+        assertThat(plan(Map.of("gpu", A, "system", A, "canary", A), List.of("canary")))
+                .containsExactly(
+                        new Step(0, "canary", A, List.of("canary")), new Step(1, "rest", A, List.of("system", "gpu")));
+    }
+
+    @Test
+    void makesAStepForEachPinOfAPhase() {
+        assertThat(plan(Map.of("gpu", A, "system", B, "canary", A), List.of()))
+                .containsExactly(
+                        new Step(0, "rest", B, List.of("system")), new Step(1, "rest", A, List.of("canary", "gpu")));
+    }
+
+    @Test
+    void keepsThePhasesApartThoughTheyShareAPin() {
+        assertThat(plan(Map.of("gpu", A, "canary", A), List.of("gpu")))
+                .containsExactly(new Step(0, "canary", A, List.of("gpu")), new Step(1, "rest", A, List.of("canary")));
+    }
+
+    @Test
+    void patchesOnlyGroupsThatHaveAPin() {
+        assertThat(plan(Map.of("gpu", A), List.of("login", "canary")))
+                .containsExactly(new Step(0, "rest", A, List.of("gpu")));
+    }
+
+    @Test
+    void leavesOutGroupsWithoutNodesAndGroupsThatTheClusterDoesNotHave() {
+        fixture.group("canary", group -> group.put("TargetCount", 0));
+
+        assertThat(plan(Map.of("gpu", A, "canary", A, "ghost", A), List.of("canary")))
+                .containsExactly(new Step(0, "rest", A, List.of("gpu")));
+    }
+
+    @Test
+    void neverMakesAStepWithoutGroupsForThatWouldPatchThemAll() {
+        assertThat(plan(Map.of("ghost", A), List.of())).isEmpty();
+        assertThatThrownBy(() -> new Step(0, "rest", A, List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private List<Step> plan(Map<String, String> pins, List<String> canary) {
+        return Steps.plan(pins, canary, fixture.cluster());
+    }
+}
