@@ -1,0 +1,277 @@
+package io.hyperpatch.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.Orchestrator;
+import io.hyperpatch.cluster.RestrictedGroup;
+import io.hyperpatch.event.Trigger;
+import io.hyperpatch.image.Image;
+import io.hyperpatch.policy.ClusterSelection;
+import io.hyperpatch.policy.FleetPolicy;
+import io.hyperpatch.policy.ImageRules;
+import io.hyperpatch.policy.ImageTrack;
+import io.hyperpatch.policy.Rollout;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AdmissionTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
+    private static final String AMI = "ami-0abcdef1234567890";
+    private static final String OTHER = "ami-0fedcba9876543210";
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+    private static final String IMAGE_BUILDER = "arn:aws:imagebuilder:us-west-2:111122223333:image/";
+
+    private static final Cluster A = cluster("train-a", "aaaaaaaaaaaa", List.of());
+    private static final Cluster B =
+            cluster("train-b", "bbbbbbbbbbbb", List.of(new RestrictedGroup("forge", "ml.p5.48xlarge", "InService")));
+
+    private static final ImageTrack SSM = new ImageTrack.SsmParameter("/golden/ami");
+    private static final ImageTrack BUILT = new ImageTrack.ImageBuilderImage(IMAGE_BUILDER + "eks/1.x.x");
+    private static final ImageTrack SEARCH = new ImageTrack.AmiSearch("eks-*", Map.of());
+    private static final ImageTrack FIXED = new ImageTrack.FixedAmi(AMI);
+    private static final ImageTrack LATEST = new ImageTrack.HyperPodLatest();
+
+    private static final Trigger RELEASED = new Trigger.ImageReleased(AMI, "available");
+    private static final Trigger DUE = new Trigger.ScheduleDue(TODAY);
+
+    private static Cluster cluster(String name, String id, List<RestrictedGroup> restricted) {
+        return new Cluster(
+                ClusterArn.of("arn:aws:sagemaker:us-west-2:111122223333:cluster/" + id),
+                name,
+                "InService",
+                Optional.empty(),
+                Orchestrator.EKS,
+                Optional.empty(),
+                List.of(group("system"), group("gpu")),
+                restricted);
+    }
+
+    private static InstanceGroup group(String name) {
+        return new InstanceGroup(
+                name,
+                "ml.p5.48xlarge",
+                "InService",
+                1,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of());
+    }
+
+    private static FleetPolicy policy(ImageTrack track, Duration minimumAge) {
+        return new FleetPolicy(
+                "fleet",
+                FleetPolicy.Mode.ACT,
+                new ClusterSelection.ByName(List.of("train-a", "train-b")),
+                new ImageRules(track, List.of("self"), minimumAge, false),
+                Rollout.DEFAULT,
+                Optional.empty());
+    }
+
+    private static Tracked.Ami image(Instant created) {
+        return new Tracked.Ami(
+                AMI,
+                Optional.of(new Image(
+                        AMI,
+                        "available",
+                        Optional.empty(),
+                        "111122223333",
+                        Optional.empty(),
+                        "x86_64",
+                        "ebs",
+                        "hvm",
+                        List.of(),
+                        Optional.of(created),
+                        Optional.empty())));
+    }
+
+    private static Admission.Facts facts(Tracked tracked) {
+        return new Admission.Facts(tracked, new FoundClusters(List.of(A, B), List.of()), NOW);
+    }
+
+    private static Decision decide(ImageTrack track, Trigger trigger, Tracked tracked) {
+        return Admission.decide(policy(track, Duration.ZERO), trigger, facts(tracked));
+    }
+
+    static Stream<Arguments> prompts() {
+        return Stream.of(
+                Arguments.of(SSM, RELEASED),
+                Arguments.of(BUILT, RELEASED),
+                Arguments.of(SEARCH, RELEASED),
+                Arguments.of(FIXED, RELEASED),
+                Arguments.of(SSM, new Trigger.ParameterChanged("/golden/ami", "Update", Optional.empty())),
+                Arguments.of(SSM, new Trigger.ParameterChanged("/golden/ami", "Create", Optional.empty())),
+                Arguments.of(SSM, new Trigger.ParameterChanged("/golden/ami", "Whatever", Optional.empty())),
+                Arguments.of(BUILT, new Trigger.ImageBuilt(IMAGE_BUILDER + "eks/1.4.0/2", "AVAILABLE")),
+                Arguments.of(SSM, DUE),
+                Arguments.of(LATEST, DUE),
+                Arguments.of(LATEST, asked(false)));
+    }
+
+    private static Trigger.OperatorAsked asked(boolean release, String... clusters) {
+        return new Trigger.OperatorAsked("start", List.of(clusters), "a CVE", "dana", release, TODAY);
+    }
+
+    @ParameterizedTest
+    @MethodSource("prompts")
+    void looksWhenTheEventMayBeAboutWhatThePolicyTracks(ImageTrack track, Trigger trigger) {
+        assertThat(Admission.consider(policy(track, Duration.ZERO), trigger)).isInstanceOf(Relevance.Look.class);
+    }
+
+    static Stream<Arguments> others() {
+        return Stream.of(
+                Arguments.of(SSM, new Trigger.ImageReleased(AMI, "failed"), "not available"),
+                Arguments.of(SSM, new Trigger.ImageReleased(AMI, "disabled"), "not available"),
+                Arguments.of(FIXED, new Trigger.ImageReleased(OTHER, "available"), "tracks " + AMI),
+                Arguments.of(LATEST, RELEASED, "tracks HyperPod's latest image"),
+                Arguments.of(SSM, param("/golden/other", "Update"), "tracks the parameter /golden/ami"),
+                Arguments.of(SSM, param("/golden/ami", "Delete"), "brings no new image"),
+                Arguments.of(
+                        SSM,
+                        new Trigger.ParameterChanged("/golden/ami", "Create", Optional.of("Unable")),
+                        "brings no new image"),
+                Arguments.of(FIXED, param("/golden/ami", "Update"), "tracks " + AMI),
+                Arguments.of(BUILT, new Trigger.ImageBuilt(IMAGE_BUILDER + "eks/1.4.0/2", "TESTING"), "not AVAILABLE"),
+                Arguments.of(BUILT, new Trigger.ImageBuilt(IMAGE_BUILDER + "eks2/1.4.0/2", "AVAILABLE"), "tracks"),
+                Arguments.of(BUILT, new Trigger.ImageBuilt(IMAGE_BUILDER + "eks/2.4.0/2", "AVAILABLE"), "tracks"),
+                Arguments.of(BUILT, new Trigger.ImageBuilt(IMAGE_BUILDER + "eks/11.4.0/2", "AVAILABLE"), "tracks"),
+                Arguments.of(SSM, new Trigger.ImageBuilt(IMAGE_BUILDER + "eks/1.4.0/2", "AVAILABLE"), "tracks"),
+                Arguments.of(
+                        SSM,
+                        new Trigger.AlarmChanged("gpu-xid", "ALARM", Optional.empty(), "", "", false),
+                        "starts nothing on alarms"));
+    }
+
+    private static Trigger param(String name, String operation) {
+        return new Trigger.ParameterChanged(name, operation, Optional.empty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void endsQuietlyWhenTheEventIsAboutSomethingElse(ImageTrack track, Trigger trigger, String why) {
+        assertThat(Admission.consider(policy(track, Duration.ZERO), trigger))
+                .isInstanceOfSatisfying(Relevance.Quiet.class, quiet -> assertThat(quiet.reason())
+                        .contains(why));
+    }
+
+    @Test
+    void endsQuietlyWhenAnotherImageIsReleasedThanTheTrackedOne() {
+        assertThat(decide(SSM, new Trigger.ImageReleased(OTHER, "available"), image(NOW)))
+                .isEqualTo(
+                        new Decision.Quiet("AMI " + OTHER + " is available; the parameter /golden/ami holds " + AMI));
+    }
+
+    @Test
+    void endsQuietlyWhileTheImageIsBeingBuilt() {
+        assertThat(decide(BUILT, DUE, new Tracked.NotYet("it is TESTING")))
+                .isEqualTo(new Decision.Quiet("it is TESTING"));
+    }
+
+    @Test
+    void refusesLoudlyWhenThePolicyTracksNothing() {
+        assertThat(decide(SSM, DUE, new Tracked.Nothing("the parameter is gone")))
+                .isEqualTo(new Decision.Refused("the parameter is gone"));
+    }
+
+    @Test
+    void pinsWhatThePolicyTracksForEachGroupOfEachCluster() {
+        assertThat(decide(SSM, RELEASED, image(NOW))).isInstanceOfSatisfying(Decision.Admitted.class, admitted -> {
+            assertThat(admitted.clusters())
+                    .extracting(decision -> decision.cluster().name())
+                    .containsExactly("train-a", "train-b");
+            assertThat(admitted.clusters()).allSatisfy(decision -> {
+                assertThat(decision).isInstanceOf(ClusterDecision.Go.class);
+                assertThat(decision.pins().images()).isEqualTo(Map.of("system", AMI, "gpu", AMI));
+                assertThat(decision.pins().identities()).isEqualTo(Map.of("system", AMI, "gpu", AMI));
+            });
+            assertThat(admitted.clusters().getLast().reason()).contains("restricted", "forge");
+        });
+    }
+
+    @Test
+    void letsTheDayStandForHyperPodsLatestImage() {
+        for (Trigger trigger : List.of(DUE, asked(false))) {
+            assertThat(decide(LATEST, trigger, new Tracked.HyperPodDefault()))
+                    .isInstanceOfSatisfying(Decision.Admitted.class, admitted -> assertThat(admitted.clusters())
+                            .allSatisfy(decision -> {
+                                assertThat(decision.pins().images().values()).containsOnly("default");
+                                assertThat(decision.pins().identities().values())
+                                        .containsOnly("2026-11-21");
+                            }));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT72H,Deferred", "PT71H59M59S,Go", "PT0S,Go"})
+    void defersAnImageThatIsYoungerThanThePolicyWants(Duration minimumAge, String kind) {
+        var created = NOW.minus(Duration.ofHours(72)).plusSeconds(1);
+
+        var decision = Admission.decide(policy(SSM, minimumAge), RELEASED, facts(image(created)));
+
+        assertThat(decision).isInstanceOfSatisfying(Decision.Admitted.class, admitted -> assertThat(admitted.clusters())
+                .allSatisfy(each -> assertThat(each.getClass().getSimpleName()).isEqualTo(kind)));
+        if (kind.equals("Deferred")) {
+            assertThat(((Decision.Admitted) decision).clusters().getFirst())
+                    .extracting(each -> ((ClusterDecision.Deferred) each).until())
+                    .isEqualTo(created.plus(minimumAge));
+        }
+    }
+
+    @Test
+    void leavesAnImageThatEc2DoesNotShowToTheValidationOfTheRun() {
+        var decision =
+                Admission.decide(policy(SSM, Duration.ofDays(3)), DUE, facts(new Tracked.Ami(AMI, Optional.empty())));
+
+        assertThat(((Decision.Admitted) decision).clusters()).allMatch(each -> each instanceof ClusterDecision.Go);
+    }
+
+    @Test
+    void beginsNothingAnywhereWhenOneNameIsUnknown() {
+        var facts = new Admission.Facts(image(NOW), new FoundClusters(List.of(A), List.of("train-b")), NOW);
+
+        assertThat(Admission.decide(policy(SSM, Duration.ZERO), DUE, facts))
+                .isInstanceOfSatisfying(Decision.Refused.class, refused -> assertThat(refused.reason())
+                        .contains("train-b", "/clusters/names"));
+    }
+
+    @Test
+    void refusesLoudlyWhenNoClusterIsSelected() {
+        var facts = new Admission.Facts(image(NOW), new FoundClusters(List.of(), List.of()), NOW);
+
+        assertThat(Admission.decide(policy(SSM, Duration.ZERO), DUE, facts)).isInstanceOf(Decision.Refused.class);
+    }
+
+    @Test
+    void goesOnlyToTheClustersThatTheOperatorNames() {
+        assertThat(decide(SSM, asked(false, "train-b"), image(NOW)))
+                .isInstanceOfSatisfying(Decision.Admitted.class, admitted -> assertThat(admitted.clusters())
+                        .singleElement()
+                        .extracting(each -> each.cluster().name())
+                        .isEqualTo("train-b"));
+        assertThat(decide(SSM, asked(false, "train-b", "train-z"), image(NOW)))
+                .isInstanceOfSatisfying(Decision.Refused.class, refused -> assertThat(refused.reason())
+                        .contains("train-z", "train-a, train-b"));
+    }
+}

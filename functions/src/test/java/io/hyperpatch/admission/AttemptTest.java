@@ -1,0 +1,116 @@
+package io.hyperpatch.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.event.Trigger;
+import io.hyperpatch.run.Outcome;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.RunName;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AttemptTest {
+
+    private static final ClusterArn ARN =
+            ClusterArn.of("arn:aws:sagemaker:us-west-2:111122223333:cluster/aaaaaaaaaaaa");
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+    private static final Trigger EVENT = new Trigger.ScheduleDue(TODAY);
+    private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
+
+    private static Run run(int attempt, Optional<Outcome> outcome, boolean called) {
+        return new Run(
+                new RunName("train-a", "0123456789ab", attempt),
+                ARN,
+                "train-a",
+                "fleet",
+                Map.of("gpu", "ami-0abcdef1234567890"),
+                "parent-" + attempt,
+                NOW,
+                outcome,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                called,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Trigger asked(boolean release) {
+        return new Trigger.OperatorAsked("start", List.of(), "a CVE", "dana", release, TODAY);
+    }
+
+    private static Attempt decide(Trigger trigger, Run... earlier) {
+        return Attempt.decide(List.of(earlier), trigger, "me");
+    }
+
+    private static void assertStarts(Attempt attempt, int number) {
+        assertThat(attempt).isInstanceOfSatisfying(Attempt.Start.class, start -> assertThat(start.number())
+                .isEqualTo(number));
+    }
+
+    @Test
+    void beginsWithTheFirst() {
+        assertStarts(decide(EVENT), 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"REFUSED", "DEFERRED", "OBSERVED"})
+    void triesAgainAfterARunThatCalledNothing(Outcome outcome) {
+        assertStarts(decide(EVENT, run(1, Optional.of(outcome), false), run(2, Optional.of(outcome), false)), 3);
+    }
+
+    @Test
+    void isADuplicateWhileTheRunIsAtIt() {
+        assertThat(decide(EVENT, run(1, Optional.empty(), false)))
+                .isInstanceOfSatisfying(Attempt.Duplicate.class, duplicate -> assertThat(duplicate.run())
+                        .hasToString("train-a-0123456789ab-1"));
+        assertThat(decide(asked(true), run(1, Optional.empty(), true))).isInstanceOf(Attempt.Duplicate.class);
+    }
+
+    @Test
+    void isNoDuplicateOfTheRunThatItBeganItself() {
+        assertStarts(Attempt.decide(List.of(run(1, Optional.empty(), false)), EVENT, "parent-1"), 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"VERIFIED", "VERIFIED_WITH_SKIPS", "ROLLED_BACK", "ABORTED", "MIXED", "ALREADY_CURRENT", "UNKNOWN"
+            })
+    void isADuplicateForAnEventAfterAnyOtherEnd(Outcome outcome) {
+        assertThat(decide(EVENT, run(1, Optional.of(outcome), true))).isInstanceOf(Attempt.Duplicate.class);
+    }
+
+    @Test
+    void isADuplicateForAnEventAfterARefusalThatFollowedACall() {
+        assertThat(decide(EVENT, run(1, Optional.of(Outcome.REFUSED), true))).isInstanceOf(Attempt.Duplicate.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"VERIFIED", "VERIFIED_WITH_SKIPS", "ALREADY_CURRENT", "UNKNOWN"})
+    void goesHigherForAnOperator(Outcome outcome) {
+        assertStarts(decide(asked(false), run(3, Optional.of(outcome), true)), 4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"ROLLED_BACK", "ABORTED", "MIXED"})
+    void staysBlockedAfterHarmUntilAnOperatorReleasesThePin(Outcome outcome) {
+        assertThat(decide(asked(false), run(1, Optional.of(outcome), true)))
+                .isInstanceOfSatisfying(Attempt.Blocked.class, blocked -> assertThat(blocked.reason())
+                        .contains("\"release\": true"));
+        assertStarts(decide(asked(true), run(1, Optional.of(outcome), true)), 2);
+    }
+}
