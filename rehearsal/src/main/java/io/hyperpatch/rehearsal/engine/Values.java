@@ -66,7 +66,7 @@ final class Values {
             case Integer number -> JSON.numberNode(number);
             case Long number -> JSON.numberNode(number);
             case Double number -> JSON.numberNode(number);
-            case Object other when other == NULL -> JSON.nullNode();
+            case Object other when isNull(other) -> JSON.nullNode();
             case Object other -> throw new IllegalArgumentException("Not a JSON value: " + other.getClass());
             case null -> throw new IllegalArgumentException("Undefined is not a JSON value");
         };
@@ -84,10 +84,14 @@ final class Values {
             case String text -> text;
             case Boolean flag -> flag;
             case Number number -> number(number);
-            case Object other when other == NULL -> NULL;
+            case Object other when isNull(other) -> NULL;
             case Object other -> throw new IllegalArgumentException("a function or regular expression is not JSON");
             case null -> NULL;
         };
+    }
+
+    private static boolean isNull(Object value) {
+        return value == NULL;
     }
 
     private static Object freezeMap(Map<?, ?> map) {
