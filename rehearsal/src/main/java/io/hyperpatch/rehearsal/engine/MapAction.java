@@ -26,8 +26,9 @@ final class MapAction implements Region.Work {
     void begin() {
         Situation situation = visit.situation();
         Evaluator evaluator = visit.evaluator();
-        Object found =
-                each.items().<Object>map(template -> evaluator.list(template, situation)).orElse(visit.input());
+        Object found = each.items()
+                .<Object>map(template -> evaluator.list(template, situation))
+                .orElse(visit.input());
         if (!(found instanceof List<?> list)) {
             throw evaluator.failed("Items", "The input of the Map state is not an array, and it has no Items.");
         }
@@ -48,8 +49,7 @@ final class MapAction implements Region.Work {
     public Strand strand(int index, Strand.Owner owner) {
         Scope scope = new Scope(visit.strand().scope());
         Strand outer = visit.strand();
-        Strand strand = new Strand(
-                visit.execution(), each.processor(), scope, owner, item(index), outer.lastEventId());
+        Strand strand = new Strand(visit.execution(), each.processor(), scope, owner, item(index), outer.lastEventId());
         strand.event("MapIterationStarted", iteration(index));
         return strand;
     }

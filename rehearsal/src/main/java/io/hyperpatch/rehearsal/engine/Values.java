@@ -23,7 +23,8 @@ final class Values {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     // Only these classes come out of freeze, and JSONata makes neither: so a frozen value is known by its class.
-    private static final Class<?> FROZEN_MAP = Collections.unmodifiableMap(Map.of()).getClass();
+    private static final Class<?> FROZEN_MAP =
+            Collections.unmodifiableMap(Map.of()).getClass();
     private static final Class<?> FROZEN_LIST =
             Collections.unmodifiableList(new ArrayList<>()).getClass();
 
@@ -50,6 +51,9 @@ final class Values {
     }
 
     static JsonNode toJson(Object value) {
+        if (value == NULL) {
+            return JSON.nullNode();
+        }
         return switch (value) {
             case Map<?, ?> map -> {
                 ObjectNode object = JSON.objectNode();
@@ -66,7 +70,6 @@ final class Values {
             case Integer number -> JSON.numberNode(number);
             case Long number -> JSON.numberNode(number);
             case Double number -> JSON.numberNode(number);
-            case Object other when isNull(other) -> JSON.nullNode();
             case Object other -> throw new IllegalArgumentException("Not a JSON value: " + other.getClass());
             case null -> throw new IllegalArgumentException("Undefined is not a JSON value");
         };
@@ -78,20 +81,18 @@ final class Values {
      * @throws IllegalArgumentException for functions and what else JSON cannot hold
      */
     static Object freeze(Object value) {
+        if (value == NULL) {
+            return NULL;
+        }
         return switch (value) {
             case Map<?, ?> map -> map.getClass() == FROZEN_MAP ? map : freezeMap(map);
             case List<?> list -> list.getClass() == FROZEN_LIST ? list : freezeList(list);
             case String text -> text;
             case Boolean flag -> flag;
             case Number number -> number(number);
-            case Object other when isNull(other) -> NULL;
             case Object other -> throw new IllegalArgumentException("a function or regular expression is not JSON");
             case null -> NULL;
         };
-    }
-
-    private static boolean isNull(Object value) {
-        return value == NULL;
     }
 
     private static Object freezeMap(Map<?, ?> map) {
