@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 /** A document from outside that can't be used: all its mistakes at once, one line each. */
 public final class BadDocument extends RuntimeException {
 
-    private static final int SHOWN = 100;
+    /** So many that the text still fits into the input of a workflow, however long the names in it are. */
+    private static final int SHOWN = 50;
 
     private final transient List<Problem> problems;
 

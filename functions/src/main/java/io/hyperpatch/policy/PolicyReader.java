@@ -29,6 +29,8 @@ public final class PolicyReader {
     public static final int MAX_STORED_BYTES = 4096;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3600);
+    private static final int LONGEST_CLUSTER_NAME = 63;
+    private static final int LONGEST_ALARM_NAME = 255;
     private static final Duration HIGHEST_AGE = Duration.ofDays(3650);
 
     private final Documents documents = new Documents(MAX_BYTES);
@@ -44,6 +46,7 @@ public final class PolicyReader {
         var problems = new ArrayList<>(schema.check(document));
         duration(document, "/image/minimumAge", HIGHEST_AGE, "P3D", problems);
         duration(document, "/rollout/wait", LONGEST_WAIT, "PT10M", problems);
+        alarmNames(document, problems);
         if (!problems.isEmpty()) {
             throw new BadDocument(Problems.inOrder(problems));
         }
@@ -64,6 +67,21 @@ public final class PolicyReader {
         if (tooLong.orElse(true)) {
             problems.add(document.problem(
                     pointer, "is more than " + longest, "write " + longest + " or less, for instance " + example));
+        }
+    }
+
+    /** The name must fit for the longest name that a cluster can have. */
+    private static void alarmNames(Document document, List<Problem> problems) {
+        for (int i = 0; i < document.at("/rollout/alarms").size(); i++) {
+            String pointer = Pointer.entry("/rollout/alarms", i);
+            String longest = Rollout.alarmName(document.at(pointer).asText(), "x".repeat(LONGEST_CLUSTER_NAME));
+            if (longest.length() > LONGEST_ALARM_NAME
+                    && problems.stream().noneMatch(problem -> problem.pointer().equals(pointer))) {
+                problems.add(document.problem(
+                        pointer,
+                        "is longer than " + LONGEST_ALARM_NAME + " characters for a cluster with a long name",
+                        "shorten it"));
+            }
         }
     }
 

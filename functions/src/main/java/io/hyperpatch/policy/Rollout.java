@@ -37,6 +37,10 @@ public record Rollout(
 
     /** The names of the alarms for one cluster. */
     public List<String> alarmsOf(String cluster) {
-        return alarms.stream().map(name -> name.replace(CLUSTER, cluster)).toList();
+        return alarms.stream().map(name -> alarmName(name, cluster)).toList();
+    }
+
+    static String alarmName(String pattern, String cluster) {
+        return pattern.replace(CLUSTER, cluster);
     }
 }

@@ -189,7 +189,7 @@ class DocumentsTest {
 
         assertThat(problem.value()).hasSizeLessThan(90).endsWith("…\"");
         assertThat(new BadDocument(java.util.Collections.nCopies(1000, problem)).getMessage())
-                .hasLineCount(101)
-                .endsWith("… and 900 more");
+                .hasLineCount(51)
+                .endsWith("… and 950 more");
     }
 }

@@ -224,6 +224,17 @@ class PolicyReaderTest {
     }
 
     @Test
+    void refusesAnAlarmNameThatDoesNotFitForEveryCluster() {
+        var alarms =
+                "rollout: { alarms: [\"" + "a".repeat(192) + "{cluster}\", \"" + "b".repeat(193) + "{cluster}\"] }";
+
+        assertThat(problems(MINIMAL + alarms))
+                .singleElement()
+                .extracting(Problem::pointer)
+                .isEqualTo("/rollout/alarms/1");
+    }
+
+    @Test
     void refusesAPolicyThatAParameterCannotHold() {
         var names = IntStream.range(0, 100)
                 .mapToObj(i -> "cluster-with-a-name-that-is-rather-long-" + i)
