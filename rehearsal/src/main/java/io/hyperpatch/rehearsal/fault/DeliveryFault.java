@@ -17,7 +17,7 @@ import java.util.Objects;
 public sealed interface DeliveryFault {
 
     /** Which deliveries it strikes. */
-    Events at();
+    Deliveries at();
 
     /** Its name in a scenario. */
     @JsonIgnore
@@ -31,7 +31,7 @@ public sealed interface DeliveryFault {
     }
 
     /** Delivered so much later. */
-    record Late(Events at, Duration by) implements DeliveryFault {
+    record Late(Deliveries at, Duration by) implements DeliveryFault {
         public Late {
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(by, "by");
@@ -39,7 +39,7 @@ public sealed interface DeliveryFault {
     }
 
     /** Delivered a second time, so much after the first. */
-    record Twice(Events at, Duration apart) implements DeliveryFault {
+    record Twice(Deliveries at, Duration apart) implements DeliveryFault {
         public Twice {
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(apart, "apart");
@@ -47,7 +47,7 @@ public sealed interface DeliveryFault {
     }
 
     /** Each delivered by its own delay, drawn from zero to this. */
-    record OutOfOrder(Events at, Duration within) implements DeliveryFault {
+    record OutOfOrder(Deliveries at, Duration within) implements DeliveryFault {
         public OutOfOrder {
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(within, "within");
@@ -55,7 +55,7 @@ public sealed interface DeliveryFault {
     }
 
     /** Never delivered. */
-    record Lost(Events at) implements DeliveryFault {
+    record Lost(Deliveries at) implements DeliveryFault {
         public Lost {
             Objects.requireNonNull(at, "at");
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.hyperpatch.rehearsal.aws.TestRegion;
+import io.hyperpatch.rehearsal.fault.Deliveries;
 import io.hyperpatch.rehearsal.fault.DeliveryFault;
 import io.hyperpatch.rehearsal.fault.When;
 import java.time.Duration;
@@ -132,8 +133,8 @@ class EventsTest {
         return region;
     }
 
-    private static io.hyperpatch.rehearsal.fault.Events at(When when) {
-        return new io.hyperpatch.rehearsal.fault.Events("aws.*", null, "wake", when);
+    private static Deliveries at(When when) {
+        return new Deliveries("aws.*", null, "wake", when);
     }
 
     private static PutEventsRequestEntry entry(Consumer<PutEventsRequestEntry.Builder> change) {

@@ -9,9 +9,9 @@ import java.util.Objects;
  * @param detailType {@code SageMaker HyperPod Cluster Event}
  * @param rule the name of the rule that delivers
  */
-public record Events(String source, String detailType, String rule, When when) {
+public record Deliveries(String source, String detailType, String rule, When when) {
 
-    public Events {
+    public Deliveries {
         source = Objects.requireNonNullElse(source, "*");
         detailType = Objects.requireNonNullElse(detailType, "*");
         rule = Objects.requireNonNullElse(rule, "*");
