@@ -25,6 +25,30 @@ final class Body {
         return write.apply(Limits.widest(Limits.FOR_PEOPLE, write));
     }
 
+    static String of(FleetNotice notice) {
+        Function<Limits, String> write = limits -> new Body(limits).noticed(notice);
+        return write.apply(Limits.widest(Limits.FOR_PEOPLE, write));
+    }
+
+    private String noticed(FleetNotice notice) {
+        text.append(
+                notice.run().isPresent()
+                        ? "Unknown: the execution of a run failed, and no report came from it.\n"
+                        : "Refused: an event could not be admitted. Nothing was begun, and nothing was changed.\n");
+        quoted("Why", notice.reason());
+        section("What to do now");
+        text.append(
+                notice.run().isPresent()
+                        ? "  Look at the cluster, and at the run's execution, before anything else is begun on it.\n"
+                        : "  Remove the cause given above, and send the event or an operator's request again.\n");
+        section("Reference");
+        notice.run().ifPresent(run -> reference("run", run.toString()));
+        notice.cluster().ifPresent(cluster -> reference("cluster", cluster));
+        reference("policy", notice.policy());
+        reference("execution", notice.parent());
+        return text.toString();
+    }
+
     private String ended(RunReport report, int listed) {
         text.append(report.outcome().word())
                 .append(": ")

@@ -1,7 +1,6 @@
 package io.hyperpatch.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hyperpatch.cluster.ClusterArn;
 import java.util.Map;
 import java.util.Objects;
 
@@ -11,7 +10,7 @@ import java.util.Objects;
  * @param id always the same for the same run and kind, so that a repeated delivery is known as one
  * @param subject printable ASCII, under 100 characters
  * @param attributes what subscriptions filter on
- * @param cluster the resource that the event is about
+ * @param resource the ARN of what the event is about: a cluster, or an execution
  * @param detailType of the event
  * @param detail of the event, validated by the schemas in {@code events/out}
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish: what a subject may hold</a>
@@ -21,17 +20,18 @@ public record Notification(
         String subject,
         String body,
         Map<String, String> attributes,
-        ClusterArn cluster,
+        String resource,
         String detailType,
         ObjectNode detail) {
     public static final String RUN_ENDED = "Hyperpatch Run Ended";
+    public static final String FLEET_NOTICE = "Hyperpatch Fleet Notice";
     public static final String RUN_STALLED = "Hyperpatch Run Stalled";
 
     public Notification {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(body, "body");
-        Objects.requireNonNull(cluster, "cluster");
+        Objects.requireNonNull(resource, "resource");
         Objects.requireNonNull(detailType, "detailType");
         attributes = Map.copyOf(attributes);
         detail = detail.deepCopy();
@@ -53,7 +53,7 @@ public record Notification(
                 subject,
                 body,
                 Attributes.of(report.outcome().word(), report.clusterName(), report.policy()),
-                report.cluster(),
+                report.cluster().toString(),
                 RUN_ENDED,
                 event.detail(body));
     }
@@ -67,8 +67,13 @@ public record Notification(
                 subject,
                 Body.of(report),
                 Attributes.of("Stalled", report.clusterName(), report.policy()),
-                report.cluster(),
+                report.cluster().toString(),
                 RUN_STALLED,
                 RunStalled.detail(report, id, subject));
+    }
+
+    /** What no run of its own can tell. */
+    public static Notification of(FleetNotice notice) {
+        return notice.notification();
     }
 }

@@ -21,6 +21,13 @@ final class Subject {
                 + ", deadline " + Times.toMinute(report.deadline()));
     }
 
+    static String of(FleetNotice notice) {
+        return safe(
+                notice.run().isPresent()
+                        ? "Unknown: run " + notice.run().get() + " failed without a report, please look"
+                        : "Refused: an event for policy " + notice.policy() + " could not be admitted");
+    }
+
     private static String fact(RunReport report) {
         String image = Wording.image(report);
         String share = report.patched() + " of " + Wording.count(report.nodes(), "node");

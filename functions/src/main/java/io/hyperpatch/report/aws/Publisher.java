@@ -41,7 +41,7 @@ public final class Publisher {
                 .eventBusName(busName)
                 .source(SOURCE)
                 .detailType(notification.detailType())
-                .resources(notification.cluster().toString())
+                .resources(notification.resource())
                 .detail(notification.detail().toString())
                 .build();
         PutEventsResponse answer = events.putEvents(request -> request.entries(entry));

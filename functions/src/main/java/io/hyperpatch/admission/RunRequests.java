@@ -1,0 +1,130 @@
+package io.hyperpatch.admission;
+
+import io.hyperpatch.cluster.BatchSize;
+import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.event.Trigger;
+import io.hyperpatch.image.ImageTerms;
+import io.hyperpatch.policy.FleetPolicy;
+import io.hyperpatch.policy.Rollout;
+import io.hyperpatch.rollout.RolloutRules;
+import io.hyperpatch.run.Outcome;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.RunName;
+import io.hyperpatch.run.Runs;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns the decision about a cluster into what its run is started with. */
+public final class RunRequests {
+    private final Runs runs;
+
+    public RunRequests(Runs runs) {
+        this.runs = Objects.requireNonNull(runs);
+    }
+
+    /**
+     * The input of a run's execution. It holds no event id and no time: the same request twice must be the same text.
+     *
+     * @param mode act or observe
+     * @param parent the execution that starts the run
+     */
+    public record Work(
+            RunName run,
+            ClusterRef cluster,
+            String policy,
+            String mode,
+            Map<String, String> pins,
+            ImageTerms image,
+            RolloutRules rollout,
+            String parent) {}
+
+    /** How a run ends before it begins. */
+    public record End(Outcome outcome, String reason, Optional<Instant> until) {}
+
+    /** @param decision Start, Duplicate or Report (an end that people are told of) */
+    public record Request(String decision, String reason, Work work, Optional<End> end) {}
+
+    public Request of(FleetPolicy policy, Trigger trigger, ClusterDecision decision, String parent, Instant now) {
+        String fingerprint = RunName.fingerprint(
+                policy.name(), decision.cluster().arn(), decision.pins().identities());
+        List<Run> earlier = runs.attempts(decision.cluster().arn(), fingerprint);
+        return switch (Attempt.decide(earlier, trigger, parent)) {
+            case Attempt.Start start -> started(policy, decision, start, earlier, parent, now);
+            case Attempt.Duplicate duplicate ->
+                new Request(
+                        "Duplicate",
+                        duplicate.reason(),
+                        work(policy, decision, duplicate.run().attempt(), parent),
+                        Optional.empty());
+            case Attempt.Blocked blocked ->
+                report(
+                        work(policy, decision, blocked.run().attempt() + 1, parent),
+                        new End(Outcome.REFUSED, blocked.reason(), Optional.empty()));
+        };
+    }
+
+    private static Request started(
+            FleetPolicy policy,
+            ClusterDecision decision,
+            Attempt.Start start,
+            List<Run> earlier,
+            String parent,
+            Instant now) {
+        Work work = work(policy, decision, start.number(), parent);
+        return switch (decision) {
+            case ClusterDecision.Go go -> new Request("Start", go.reason(), work, Optional.empty());
+            case ClusterDecision.Refused refused ->
+                report(work, new End(Outcome.REFUSED, refused.reason(), Optional.empty()));
+            case ClusterDecision.Deferred deferred ->
+                waitsAlready(earlier, now)
+                        ? new Request("Duplicate", "deferred already: " + deferred.reason(), work, Optional.empty())
+                        : report(
+                                work, new End(Outcome.DEFERRED, deferred.reason(), Optional.of(deferred.until())));
+        };
+    }
+
+    /** People know already that the image has to grow older. */
+    private static boolean waitsAlready(List<Run> earlier, Instant now) {
+        return !earlier.isEmpty()
+                && earlier.getLast().until().filter(now::isBefore).isPresent();
+    }
+
+    private static Request report(Work work, End end) {
+        return new Request("Report", end.reason(), work, Optional.of(end));
+    }
+
+    private static Work work(FleetPolicy policy, ClusterDecision decision, int attempt, String parent) {
+        ClusterRef cluster = decision.cluster();
+        return new Work(
+                RunName.of(
+                        cluster.name(), cluster.arn(), policy.name(), decision.pins().identities(), attempt),
+                cluster,
+                policy.name(),
+                policy.mode() == FleetPolicy.Mode.OBSERVE ? "observe" : "act",
+                decision.pins().images(),
+                new ImageTerms(Set.copyOf(policy.image().owners()), policy.image().allowDeprecated()),
+                new RolloutRules(policy.rollout().canary(), deployment(policy.rollout(), cluster.name())),
+                parent);
+    }
+
+    private static DeploymentConfig deployment(Rollout rollout, String cluster) {
+        return new DeploymentConfig(
+                rollout.batch().map(RunRequests::size),
+                rollout.rollbackBatch().map(RunRequests::size),
+                Optional.of((int) rollout.waitInterval().toSeconds()),
+                rollout.alarmsOf(cluster));
+    }
+
+    private static BatchSize size(io.hyperpatch.policy.BatchSize size) {
+        return switch (size) {
+            case io.hyperpatch.policy.BatchSize.Percent percent ->
+                new BatchSize(BatchSize.CAPACITY_PERCENTAGE, percent.value());
+            case io.hyperpatch.policy.BatchSize.Count count -> new BatchSize(BatchSize.INSTANCE_COUNT, count.value());
+        };
+    }
+}

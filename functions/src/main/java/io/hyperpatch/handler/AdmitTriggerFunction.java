@@ -1,0 +1,75 @@
+package io.hyperpatch.handler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.admission.Decision;
+import io.hyperpatch.admission.RunRequests;
+import io.hyperpatch.admission.aws.Admissions;
+import io.hyperpatch.admission.aws.PolicyParameter;
+import io.hyperpatch.document.BadDocument;
+import io.hyperpatch.event.EventParser;
+import io.hyperpatch.event.Trigger;
+import io.hyperpatch.policy.FleetPolicy;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.store.Store;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** Turns an event into runs, or into a quiet end. */
+public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunction.Input> {
+    private static final String NO_POLICY = "none";
+
+    private final EventParser events = new EventParser();
+    private final PolicyParameter policies;
+    private final String policyParameter;
+    private final Admissions admissions;
+    private final RunRequests requests;
+    private final Clock clock;
+
+    /** @param parent the execution that asks; a retry of it finds its own runs */
+    public record Input(JsonNode event, String parent) {
+        public Input {
+            Objects.requireNonNull(event, "event");
+            Objects.requireNonNull(parent, "parent");
+        }
+    }
+
+    public record Answer(String verdict, String reason, String policy, List<RunRequests.Request> clusters) {}
+
+    public AdmitTriggerFunction(
+            PolicyParameter policies, String policyParameter, Admissions admissions, Store store, Clock clock) {
+        super(Input.class);
+        this.policies = Objects.requireNonNull(policies);
+        this.policyParameter = Objects.requireNonNull(policyParameter);
+        this.admissions = Objects.requireNonNull(admissions);
+        this.requests = new RunRequests(new Runs(store));
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    @Override
+    protected Answer handle(Input input) {
+        FleetPolicy policy;
+        Trigger trigger;
+        try {
+            policy = policies.read(policyParameter);
+            trigger = events.parse(input.event());
+        } catch (BadDocument e) {
+            return new Answer("Refused", e.getMessage(), NO_POLICY, List.of());
+        }
+        Instant now = clock.instant();
+        Decision decision = admissions.admit(policy, trigger, now);
+        return switch (decision) {
+            case Decision.Quiet quiet -> new Answer("Quiet", quiet.reason(), policy.name(), List.of());
+            case Decision.Refused refused -> new Answer("Refused", refused.reason(), policy.name(), List.of());
+            case Decision.Admitted admitted ->
+                new Answer(
+                        "Admitted",
+                        admitted.reason(),
+                        policy.name(),
+                        admitted.clusters().stream()
+                                .map(cluster -> requests.of(policy, trigger, cluster, input.parent(), now))
+                                .toList());
+        };
+    }
+}

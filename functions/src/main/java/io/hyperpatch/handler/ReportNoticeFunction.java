@@ -1,0 +1,54 @@
+package io.hyperpatch.handler;
+
+import io.hyperpatch.report.FleetNotice;
+import io.hyperpatch.report.Notification;
+import io.hyperpatch.report.RunEnd;
+import io.hyperpatch.report.aws.Publisher;
+import io.hyperpatch.run.RunName;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Tells people what no run of its own can tell: an event that was refused, a run that failed without a word. */
+public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunction.Input> {
+    private final Publisher publisher;
+
+    /** What there is to tell. */
+    @com.fasterxml.jackson.annotation.JsonIgnoreProperties(ignoreUnknown = true)
+    public record Notice(
+            Optional<String> reason,
+            Optional<RunName> run,
+            Optional<String> cluster,
+            Optional<String> failedState,
+            Optional<RunEnd.WorkflowError> error) {}
+
+    /** @param parent the execution that tells it: its ARN makes the notification's id */
+    public record Input(String parent, String policy, Notice notice) {
+        public Input {
+            Objects.requireNonNull(parent, "parent");
+            Objects.requireNonNull(policy, "policy");
+            Objects.requireNonNull(notice, "notice");
+        }
+    }
+
+    public ReportNoticeFunction(Publisher publisher) {
+        super(Input.class);
+        this.publisher = Objects.requireNonNull(publisher);
+    }
+
+    @Override
+    protected Object handle(Input input) {
+        Notice notice = input.notice();
+        String because = new RunEnd(
+                        io.hyperpatch.run.Outcome.REFUSED,
+                        notice.failedState().isPresent() ? Optional.empty() : notice.reason(),
+                        Optional.empty(),
+                        notice.failedState(),
+                        notice.error())
+                .because();
+        Notification notification = Notification.of(
+                new FleetNotice(input.parent(), input.policy(), notice.run(), notice.cluster(), because));
+        publisher.publish(notification);
+        return Map.of("notification", notification.id());
+    }
+}

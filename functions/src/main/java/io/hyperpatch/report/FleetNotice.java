@@ -1,0 +1,52 @@
+package io.hyperpatch.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.json.Json;
+import io.hyperpatch.run.RunName;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What people must know although no run can tell it: an event that was refused, or a run that failed without a word.
+ *
+ * @param parent the ARN of the patch-fleet execution that tells it
+ * @param run the run that failed, if it was one
+ * @param reason may hold text from outside
+ */
+public record FleetNotice(
+        String parent, String policy, Optional<RunName> run, Optional<String> cluster, String reason) {
+    private static final int LONGEST_REASON = 50_000;
+
+    public FleetNotice {
+        Objects.requireNonNull(parent, "parent");
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(reason, "reason");
+    }
+
+    Notification notification() {
+        String id = parent + "/notice";
+        return new Notification(
+                id,
+                Subject.of(this),
+                Body.of(this),
+                Attributes.of(outcome(), cluster.orElse("none"), policy),
+                parent,
+                Notification.FLEET_NOTICE,
+                detail(id));
+    }
+
+    /** The word to filter on: a run that failed may have changed its cluster, a refused event has changed nothing. */
+    String outcome() {
+        return run.isPresent() ? "Unknown" : "Refused";
+    }
+
+    private ObjectNode detail(String id) {
+        ObjectNode detail = Json.object();
+        detail.put("execution", parent).put("policy", policy).put("outcome", outcome());
+        run.ifPresent(name -> detail.put("run", name.toString()));
+        cluster.ifPresent(name -> detail.put("cluster", name));
+        detail.put("reason", Outside.json(reason, LONGEST_REASON));
+        detail.putObject("notification").put("id", id).put("subject", Subject.of(this));
+        return detail;
+    }
+}
