@@ -83,8 +83,7 @@ public final class RunRequests {
             case ClusterDecision.Deferred deferred ->
                 waitsAlready(earlier, now)
                         ? new Request("Duplicate", "deferred already: " + deferred.reason(), work, Optional.empty())
-                        : report(
-                                work, new End(Outcome.DEFERRED, deferred.reason(), Optional.of(deferred.until())));
+                        : report(work, new End(Outcome.DEFERRED, deferred.reason(), Optional.of(deferred.until())));
         };
     }
 
@@ -102,12 +101,17 @@ public final class RunRequests {
         ClusterRef cluster = decision.cluster();
         return new Work(
                 RunName.of(
-                        cluster.name(), cluster.arn(), policy.name(), decision.pins().identities(), attempt),
+                        cluster.name(),
+                        cluster.arn(),
+                        policy.name(),
+                        decision.pins().identities(),
+                        attempt),
                 cluster,
                 policy.name(),
                 policy.mode() == FleetPolicy.Mode.OBSERVE ? "observe" : "act",
                 decision.pins().images(),
-                new ImageTerms(Set.copyOf(policy.image().owners()), policy.image().allowDeprecated()),
+                new ImageTerms(
+                        Set.copyOf(policy.image().owners()), policy.image().allowDeprecated()),
                 new RolloutRules(policy.rollout().canary(), deployment(policy.rollout(), cluster.name())),
                 parent);
     }
