@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PredictionTest {
-    private static final Step CANARY = new Step(0, "canary", "default", List.of("canary"));
-    private static final Step REST = new Step(1, "rest", "default", List.of("system", "gpu"));
+    private static final Step CANARY = new Step(1, "canary", "default", List.of("canary"));
+    private static final Step REST = new Step(2, "rest", "default", List.of("system", "gpu"));
 
     private final Cluster cluster = new ClusterFixture().cluster();
 
@@ -39,7 +39,7 @@ class PredictionTest {
         Cluster sized = new ClusterFixture()
                 .group("gpu", group -> group.put("TargetCount", nodes))
                 .cluster();
-        Step step = new Step(0, "rest", "default", List.of("gpu"));
+        Step step = new Step(1, "rest", "default", List.of("gpu"));
 
         assertThat(Prediction.ofStep(step, sized, deployment(new BatchSize(type, value), null, wait))
                         .update())
@@ -83,7 +83,7 @@ class PredictionTest {
 
     @Test
     void doesNotPredictAGroupThatTheClusterDoesNotHave() {
-        Step step = new Step(0, "rest", "default", List.of("ghost"));
+        Step step = new Step(1, "rest", "default", List.of("ghost"));
 
         assertThatThrownBy(() -> Prediction.ofStep(step, cluster, deployment(null, null, 0)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -18,26 +18,26 @@ class StepsTest {
     void putsTheCanaryFirstAndTheRestInTheClustersOrder() {
         assertThat(plan(Map.of("gpu", A, "system", A, "canary", A), List.of("canary")))
                 .containsExactly(
-                        new Step(0, "canary", A, List.of("canary")), new Step(1, "rest", A, List.of("system", "gpu")));
+                        new Step(1, "canary", A, List.of("canary")), new Step(2, "rest", A, List.of("system", "gpu")));
     }
 
     @Test
     void makesAStepForEachPinOfAPhase() {
         assertThat(plan(Map.of("gpu", A, "system", B, "canary", A), List.of()))
                 .containsExactly(
-                        new Step(0, "rest", B, List.of("system")), new Step(1, "rest", A, List.of("canary", "gpu")));
+                        new Step(1, "rest", B, List.of("system")), new Step(2, "rest", A, List.of("canary", "gpu")));
     }
 
     @Test
     void keepsThePhasesApartThoughTheyShareAPin() {
         assertThat(plan(Map.of("gpu", A, "canary", A), List.of("gpu")))
-                .containsExactly(new Step(0, "canary", A, List.of("gpu")), new Step(1, "rest", A, List.of("canary")));
+                .containsExactly(new Step(1, "canary", A, List.of("gpu")), new Step(2, "rest", A, List.of("canary")));
     }
 
     @Test
     void patchesOnlyGroupsThatHaveAPin() {
         assertThat(plan(Map.of("gpu", A), List.of("login", "canary")))
-                .containsExactly(new Step(0, "rest", A, List.of("gpu")));
+                .containsExactly(new Step(1, "rest", A, List.of("gpu")));
     }
 
     @Test
@@ -45,13 +45,13 @@ class StepsTest {
         fixture.group("canary", group -> group.put("TargetCount", 0));
 
         assertThat(plan(Map.of("gpu", A, "canary", A, "ghost", A), List.of("canary")))
-                .containsExactly(new Step(0, "rest", A, List.of("gpu")));
+                .containsExactly(new Step(1, "rest", A, List.of("gpu")));
     }
 
     @Test
     void neverMakesAStepWithoutGroupsForThatWouldPatchThemAll() {
         assertThat(plan(Map.of("ghost", A), List.of())).isEmpty();
-        assertThatThrownBy(() -> new Step(0, "rest", A, List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Step(1, "rest", A, List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
     private List<Step> plan(Map<String, String> pins, List<String> canary) {
