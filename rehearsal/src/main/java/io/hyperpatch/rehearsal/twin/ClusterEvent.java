@@ -9,6 +9,7 @@ import java.util.Optional;
  * One entry of a Continuous cluster's event log.
  *
  * @param number counts up, for the order of events of the same moment
+ * @param failure what went wrong, if anything did
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterEventDetail.html">ClusterEventDetail</a>
  */
 record ClusterEvent(
@@ -20,7 +21,7 @@ record ClusterEvent(
         Optional<String> group,
         Optional<String> instance,
         String description,
-        ObjectNode metadata) {
+        Optional<String> failure) {
 
     enum Level {
         Info,
@@ -48,10 +49,28 @@ record ClusterEvent(
         return json;
     }
 
-    /** The subtree beside the summary that DescribeClusterEvent and EventBridge carry. */
+    /** Beside the summary in DescribeClusterEvent: a union, so exactly one member is set, if only to be empty. */
     ObjectNode details() {
         ObjectNode details = JsonNodeFactory.instance.objectNode();
-        details.set("EventMetadata", metadata.deepCopy());
+        describeFailure(details.putObject("EventMetadata").putObject(resourceType.name()));
         return details;
+    }
+
+    /** Beside the summary in EventBridge: there the subtrees that say nothing arrive as null, not left out. */
+    ObjectNode eventBridgeDetails() {
+        ObjectNode details = JsonNodeFactory.instance.objectNode();
+        ObjectNode metadata = details.putObject("EventMetadata");
+        metadata.putNull("Cluster")
+                .putNull("InstanceGroup")
+                .putNull("InstanceGroupScaling")
+                .putNull("Instance");
+        if (failure.isPresent()) {
+            describeFailure(metadata.putObject(resourceType.name()));
+        }
+        return details;
+    }
+
+    private void describeFailure(ObjectNode metadata) {
+        failure.ifPresent(message -> metadata.put("FailureMessage", message));
     }
 }

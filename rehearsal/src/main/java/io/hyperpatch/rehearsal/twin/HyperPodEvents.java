@@ -50,15 +50,20 @@ final class HyperPodEvents {
     }
 
     void aboutGroup(Level level, TwinGroup group, String description) {
-        record(level, ResourceType.InstanceGroup, Optional.of(group.name()), Optional.empty(), description, null);
+        record(
+                level,
+                ResourceType.InstanceGroup,
+                Optional.of(group.name()),
+                Optional.empty(),
+                description,
+                Optional.empty());
     }
 
     void aboutNode(Level level, TwinGroup group, TwinNode node, String description) {
-        aboutNode(level, group, node, description, null);
+        aboutNode(level, group, node, description, Optional.empty());
     }
 
-    /** @param failure what went wrong, for the event's metadata; null if nothing did */
-    void aboutNode(Level level, TwinGroup group, TwinNode node, String description, String failure) {
+    void aboutNode(Level level, TwinGroup group, TwinNode node, String description, Optional<String> failure) {
         record(level, ResourceType.Instance, Optional.of(group.name()), Optional.of(node.id()), description, failure);
     }
 
@@ -69,25 +74,16 @@ final class HyperPodEvents {
             Optional<String> group,
             Optional<String> instance,
             String description,
-            String failure) {
+            Optional<String> failure) {
         if (!cluster.continuous()) {
             return;
         }
-        // The subtrees that say nothing arrive as null, not left out.
-        ObjectNode metadata = JSON.objectNode();
-        metadata.putNull("Cluster")
-                .putNull("InstanceGroup")
-                .putNull("InstanceGroupScaling")
-                .putNull("Instance");
-        if (failure != null) {
-            metadata.putObject("Instance").put("FailureMessage", failure);
-        }
         ClusterEvent event = new ClusterEvent(
-                log.size(), ids.uuid(), clock.now(), level, type, group, instance, description, metadata);
+                log.size(), ids.uuid(), clock.now(), level, type, group, instance, description, failure);
         log.add(event);
         ObjectNode details = event.summary(cluster);
         details.put("EventTime", event.time().toEpochMilli());
-        details.set("EventDetails", event.details());
+        details.set("EventDetails", event.eventBridgeDetails());
         ObjectNode detail = JSON.objectNode();
         detail.set("EventDetails", details);
         emit("SageMaker HyperPod Cluster Event", detail);

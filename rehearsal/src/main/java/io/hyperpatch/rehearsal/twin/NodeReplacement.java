@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.twin;
 
 import io.hyperpatch.rehearsal.twin.ClusterEvent.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The root volume replacement of one node, from its cordon to Running, or to whatever it ends in. */
@@ -127,6 +128,6 @@ final class NodeReplacement {
     }
 
     private void tell(Level level, String text, String failure) {
-        stage.events().aboutNode(level, group, node, text, failure);
+        stage.events().aboutNode(level, group, node, text, Optional.of(failure));
     }
 }

@@ -118,5 +118,8 @@ class HyperPodEventsTest {
         assertThat(events).allMatch(event -> event.path("ResourceType").asText().equals("InstanceGroup"));
         assertThat(described.at("/EventDetails/Description"))
                 .isEqualTo(events.path(0).path("Description"));
+        // A union: SDKs refuse an answer with no member, or more than one.
+        assertThat(described.at("/EventDetails/EventDetails/EventMetadata").toString())
+                .isEqualTo("{\"InstanceGroup\":{}}");
     }
 }
