@@ -5,6 +5,7 @@ import static io.hyperpatch.rehearsal.twin.Rehearsed.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -282,10 +283,26 @@ class RolloutCourseTest {
     }
 
     @Test
+    void takesFourteenDaysNodeByNodeWithAnHourBetween() {
+        Rehearsed rehearsed = new Rehearsed(Rehearsed.document("eks-14-days"), "{}");
+        rehearsed.alarms.put("wire", AlarmState.OK);
+        rehearsed.update(
+                "gpu",
+                "ImageId: " + NEW + ", DeploymentConfig: {RollingUpdatePolicy: {MaximumBatchSize:"
+                        + " {Type: INSTANCE_COUNT, Value: 1}}, WaitIntervalInSeconds: 3600,"
+                        + " AutoRollbackConfiguration: [{AlarmName: wire}]}");
+
+        rehearsed.untilNothingIsInEffect();
+
+        Instant ended = rehearsed.lastUpdate("gpu").ended().orElseThrow();
+        assertThat(Duration.between(Rehearsed.START, ended)).isBetween(Duration.ofDays(13), Duration.ofDays(15));
+        assertThat(rehearsed.truth("gpu").nodesByImage()).isEqualTo(Map.of(NEW, 237));
+    }
+
+    @Test
     void carriesOnAnUpdateThatTheDocumentShowsUnderWay() {
-        var document = Rehearsed.document("eks-67");
-        var gpu = (com.fasterxml.jackson.databind.node.ObjectNode)
-                document.path("InstanceGroups").get(2);
+        ObjectNode document = Rehearsed.document("eks-67");
+        ObjectNode gpu = (ObjectNode) document.path("InstanceGroups").get(2);
         gpu.put("SoftwareUpdateStatus", "InProgress").put("DesiredImageId", NEW).put("TargetStateCount", 20);
         Rehearsed rehearsed = new Rehearsed(document, "{}");
 
