@@ -135,7 +135,7 @@ final class Rehearsed {
     }
 
     void untilNothingIsInEffect() {
-        clock.runWhile(() -> hyperPod.truth().cluster(name).updatesInEffect() > 0);
+        clock.runWhile(() -> twin.cluster().updatesInEffect().findAny().isPresent());
         pass("PT1M");
     }
 
