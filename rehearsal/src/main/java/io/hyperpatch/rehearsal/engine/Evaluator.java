@@ -19,16 +19,16 @@ final class Evaluator {
 
     Object value(Template template, Situation situation) {
         return switch (template) {
-            case Template.Constant(Object value) -> value;
-            case Template.Computed(Expression expression) -> computed(expression, situation);
-            case Template.Members(Map<String, Template> members) -> {
+            case Template.Constant constant -> constant.value();
+            case Template.Computed computed -> computed(computed.expression(), situation);
+            case Template.Members members -> {
                 Map<String, Object> object = new LinkedHashMap<>();
-                members.forEach((name, member) -> object.put(name, value(member, situation)));
+                members.members().forEach((name, member) -> object.put(name, value(member, situation)));
                 yield Collections.unmodifiableMap(object);
             }
-            case Template.Elements(List<Template> elements) -> {
-                List<Object> array = new ArrayList<>(elements.size());
-                elements.forEach(element -> array.add(value(element, situation)));
+            case Template.Elements elements -> {
+                List<Object> array = new ArrayList<>(elements.elements().size());
+                elements.elements().forEach(element -> array.add(value(element, situation)));
                 yield Collections.unmodifiableList(array);
             }
         };
@@ -41,7 +41,8 @@ final class Evaluator {
             throw unexpected(template, "number", value);
         }
         if (!(value instanceof Integer whole) || whole < least || whole > most) {
-            throw failed(template, "returned " + value + ". Expected a whole number from " + least + " to " + most + ".");
+            throw failed(
+                    template, "returned " + value + ". Expected a whole number from " + least + " to " + most + ".");
         }
         return whole;
     }
@@ -85,8 +86,8 @@ final class Evaluator {
     }
 
     StateFailed failed(Template template, String what) {
-        return template instanceof Template.Computed(Expression expression)
-                ? failed(expression, what)
+        return template instanceof Template.Computed computed
+                ? failed(computed.expression(), what)
                 : failed("", "A constant of the definition " + what);
     }
 
@@ -94,7 +95,8 @@ final class Evaluator {
         String field = expression.pointer().substring(head.pointer().length() + 1);
         return failed(
                 field,
-                "The JSONata expression '%s' specified for the field '%s' %s".formatted(expression.source(), field, what));
+                "The JSONata expression '%s' specified for the field '%s' %s"
+                        .formatted(expression.source(), field, what));
     }
 
     private Object computed(Expression expression, Situation situation) {
@@ -103,8 +105,13 @@ final class Evaluator {
             result = expression.evaluate(situation.bindings(expression.names()));
         } catch (JException error) {
             throw failed(expression, "threw an error during evaluation. " + message(error));
-        } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException | NullPointerException
-                | UnsupportedOperationException | ArithmeticException | StackOverflowError error) {
+        } catch (ClassCastException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | NullPointerException
+                | UnsupportedOperationException
+                | ArithmeticException
+                | StackOverflowError error) {
             // The library reports some type errors by whatever exception its code ran into.
             throw failed(expression, "threw an error during evaluation. " + error);
         }

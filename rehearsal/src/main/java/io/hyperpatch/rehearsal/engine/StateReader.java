@@ -1,7 +1,6 @@
 package io.hyperpatch.rehearsal.engine;
 
 import static io.hyperpatch.rehearsal.engine.TemplateReader.BEFORE;
-import static io.hyperpatch.rehearsal.engine.TemplateReader.WITH_ERROR;
 import static io.hyperpatch.rehearsal.engine.TemplateReader.WITH_RESULT;
 
 import java.util.ArrayList;
@@ -62,13 +61,7 @@ final class StateReader {
             throw fields.problem("HeartbeatSeconds", "must be smaller than TimeoutSeconds");
         }
         return new State.Task(
-                head,
-                resource,
-                arguments,
-                timeout,
-                heartbeat,
-                handlers.read(fields),
-                exit(fields, WITH_RESULT));
+                head, resource, arguments, timeout, heartbeat, handlers.read(fields), exit(fields, WITH_RESULT));
     }
 
     private State choice(State.Head head, Fields fields) {
@@ -77,7 +70,7 @@ final class StateReader {
         for (Fields rule : fields.objects("Choices")) {
             rule.only(Set.of("Condition", "Next", "Assign", "Output", "Comment"));
             Template condition = templates.read(rule, "Condition", BEFORE);
-            if (condition instanceof Template.Constant(Object value) && !(value instanceof Boolean)) {
+            if (condition instanceof Template.Constant constant && !(constant.value() instanceof Boolean)) {
                 throw rule.problem("Condition", "must be an expression, not " + rule.get("Condition"));
             }
             rules.add(new State.Choice.Rule(condition, exit(rule, Optional.of(rule.text("Next")), BEFORE)));
@@ -94,9 +87,9 @@ final class StateReader {
             throw fields.problem("needs one of Seconds and Timestamp");
         }
         Optional<Template> timestamp = templates.find(fields, "Timestamp", BEFORE);
-        if (timestamp.isPresent() && timestamp.get() instanceof Template.Constant(Object value)) {
-            WaitAction.instant(value)
-                    .orElseThrow(() -> fields.problem("Timestamp", "must be like 2026-11-22T18:00:00Z, not " + value));
+        if (timestamp.isPresent() && timestamp.get() instanceof Template.Constant constant) {
+            WaitAction.instant(constant.value())
+                    .orElseThrow(() -> fields.problem("Timestamp", "must be like 2026-11-22T18:00:00Z"));
         }
         return new State.Wait(head, seconds(fields, "Seconds", 0), timestamp, exit(fields, BEFORE));
     }
@@ -113,8 +106,7 @@ final class StateReader {
 
     private State fail(State.Head head, Fields fields) {
         only(fields, Set.of("Error", "Cause"));
-        return new State.Fail(
-                head, templates.find(fields, "Error", BEFORE), templates.find(fields, "Cause", BEFORE));
+        return new State.Fail(head, templates.find(fields, "Error", BEFORE), templates.find(fields, "Cause", BEFORE));
     }
 
     private State each(State.Head head, Fields fields) {
@@ -152,8 +144,7 @@ final class StateReader {
     }
 
     private State.Exit exit(Fields fields, Optional<String> next, Set<String> available) {
-        return new State.Exit(
-                templates.assign(fields, available), templates.find(fields, "Output", available), next);
+        return new State.Exit(templates.assign(fields, available), templates.find(fields, "Output", available), next);
     }
 
     private Optional<Template> seconds(Fields fields, String field, int least) {
@@ -165,9 +156,8 @@ final class StateReader {
     }
 
     private static Optional<Integer> constant(Optional<Template> template) {
-        return template.isPresent() && template.get() instanceof Template.Constant(Integer value)
-                ? Optional.of(value)
-                : Optional.empty();
+        return template.map(some ->
+                some instanceof Template.Constant constant && constant.value() instanceof Integer whole ? whole : null);
     }
 
     @SafeVarargs
