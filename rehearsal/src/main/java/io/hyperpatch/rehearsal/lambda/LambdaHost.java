@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 public final class LambdaHost {
 
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(15);
-    private static final int MOST_BYTES_OF_AN_EVENT = 256 * 1024;
+    private static final int MOST_BYTES_OF_AN_EVENT = 1024 * 1024;
 
     private final VirtualClock clock;
     private final Fibers fibers;
@@ -97,7 +97,7 @@ public final class LambdaHost {
      * Hands an event to a function, as EventBridge does: accepted at once, and tried three times in all, a minute and
      * then two apart, if it fails.
      *
-     * @throws IllegalArgumentException for a payload of more than 256 KiB, which is never accepted
+     * @throws IllegalArgumentException for a payload of more than 1 MiB, which is never accepted
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">Asynchronous
      *     invocation</a>
      */
