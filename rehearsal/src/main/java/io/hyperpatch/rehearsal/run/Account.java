@@ -1,0 +1,123 @@
+package io.hyperpatch.rehearsal.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.aws.CallLog;
+import io.hyperpatch.rehearsal.aws.InProcessHttpClient;
+import io.hyperpatch.rehearsal.aws.RandomIds;
+import io.hyperpatch.rehearsal.aws.SimulatedAws;
+import io.hyperpatch.rehearsal.aws.cloudwatch.Alarms;
+import io.hyperpatch.rehearsal.aws.cloudwatch.CloudWatch;
+import io.hyperpatch.rehearsal.aws.ec2.Ec2;
+import io.hyperpatch.rehearsal.aws.ec2.Images;
+import io.hyperpatch.rehearsal.aws.events.EventBus;
+import io.hyperpatch.rehearsal.aws.events.Events;
+import io.hyperpatch.rehearsal.aws.imagebuilder.ImageBuilder;
+import io.hyperpatch.rehearsal.aws.sns.Sns;
+import io.hyperpatch.rehearsal.aws.ssm.ParameterStore;
+import io.hyperpatch.rehearsal.aws.states.Workflows;
+import io.hyperpatch.rehearsal.aws.sts.Sts;
+import io.hyperpatch.rehearsal.clock.Fibers;
+import io.hyperpatch.rehearsal.clock.VirtualClock;
+import io.hyperpatch.rehearsal.engine.Engine;
+import io.hyperpatch.rehearsal.fault.DeliveredFaults;
+import io.hyperpatch.rehearsal.fault.DeliveryFault;
+import io.hyperpatch.rehearsal.fault.DeliveryGate;
+import io.hyperpatch.rehearsal.fault.Fault;
+import io.hyperpatch.rehearsal.fault.FaultGate;
+import io.hyperpatch.rehearsal.lambda.Costs;
+import io.hyperpatch.rehearsal.lambda.LambdaHost;
+import io.hyperpatch.rehearsal.lambda.LambdaIntegration;
+import io.hyperpatch.rehearsal.twin.AlarmState;
+import io.hyperpatch.rehearsal.twin.HyperPod;
+import io.hyperpatch.rehearsal.twin.Surroundings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** One simulated AWS account in one region: a clock, the services on it, and the gate through which every call passes. */
+public final class Account implements AutoCloseable {
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TRANSITION = Duration.ofMillis(20);
+
+    public final String id;
+    public final String region;
+    public final VirtualClock clock;
+    public final Fibers fibers;
+    public final DeliveredFaults delivered = new DeliveredFaults();
+    public final FaultGate gate;
+    public final CallLog calls = new CallLog();
+    public final EventBus bus;
+    public final Alarms alarms;
+    public final Images images = new Images();
+    public final ImageBuilder imageBuilder = new ImageBuilder();
+    public final ParameterStore parameters;
+    public final Sns sns;
+    public final HyperPod hyperPod;
+    public final LambdaHost lambda;
+    public final Engine engine;
+    public final SimulatedAws aws;
+    public final Random random;
+
+    /** @param seed decides everything random */
+    public Account(
+            String id,
+            String region,
+            Instant start,
+            long seed,
+            List<? extends Fault> faults,
+            List<? extends DeliveryFault> deliveryFaults) {
+        this.id = id;
+        this.region = region;
+        this.random = new Random(seed);
+        this.clock = new VirtualClock(start);
+        this.fibers = new Fibers(clock);
+        this.gate = new FaultGate(clock, fibers, faults, seed, delivered);
+        RandomIds ids = new RandomIds(random);
+        this.bus = new EventBus(
+                clock, new DeliveryGate(clock, deliveryFaults, seed, delivered), ids, region, id);
+        this.alarms = new Alarms(clock, bus, region, id);
+        this.parameters = new ParameterStore(clock, bus, region, id);
+        this.sns = new Sns(clock, ids);
+        this.hyperPod = new HyperPod(clock, random, new Surroundings(this::alarm, this::imageRefusal, this::publish));
+        this.lambda = new LambdaHost(clock, fibers, gate, ids, Costs.USUAL, line -> {});
+        this.engine = new Engine(clock, random, LambdaIntegration.of(lambda), region, id);
+        engine.transitionLatency(TRANSITION);
+        this.aws = new SimulatedAws(clock, fibers, gate, calls, ids)
+                .with(hyperPod)
+                .with(new Ec2(clock, images, id))
+                .with(new CloudWatch(clock, alarms))
+                .with(sns)
+                .with(new Events(clock, bus))
+                .with(parameters)
+                .with(imageBuilder)
+                .with(new Workflows(clock, engine, ids))
+                .with(new Sts(id));
+    }
+
+    /** For the SDK clients of the product. */
+    public InProcessHttpClient http() {
+        return new InProcessHttpClient(aws, READ_TIMEOUT);
+    }
+
+    private AlarmState alarm(String name) {
+        return AlarmState.valueOf(alarms.stateOf(name).name());
+    }
+
+    private void publish(JsonNode event) {
+        bus.put(event);
+    }
+
+    /** Why the service itself would not install an image: it is not this account's, encrypted, or has more volumes. */
+    private Optional<String> imageRefusal(String imageId) {
+        return images.find(imageId)
+                .map(image -> ServiceImageRules.refusal(image, id))
+                .orElseGet(() -> Optional.of("The image '" + imageId + "' does not exist."));
+    }
+
+    @Override
+    public void close() {
+        fibers.close();
+    }
+}

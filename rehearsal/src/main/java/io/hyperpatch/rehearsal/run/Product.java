@@ -1,0 +1,124 @@
+package io.hyperpatch.rehearsal.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.admission.aws.Admissions;
+import io.hyperpatch.admission.aws.BuiltImages;
+import io.hyperpatch.admission.aws.ClusterFinder;
+import io.hyperpatch.admission.aws.ImageTracker;
+import io.hyperpatch.admission.aws.PolicyParameter;
+import io.hyperpatch.aws.ClientSettings;
+import io.hyperpatch.aws.Clients;
+import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.handler.AdmitTriggerFunction;
+import io.hyperpatch.handler.ArmWireFunction;
+import io.hyperpatch.handler.AwaitSignalFunction;
+import io.hyperpatch.handler.CheckReadinessFunction;
+import io.hyperpatch.handler.JsonFunction;
+import io.hyperpatch.handler.LookAtUpdateFunction;
+import io.hyperpatch.handler.PlanIntentFunction;
+import io.hyperpatch.handler.ReleaseLeaseFunction;
+import io.hyperpatch.handler.ReportNoticeFunction;
+import io.hyperpatch.handler.ReportOutcomeFunction;
+import io.hyperpatch.handler.ReportStallFunction;
+import io.hyperpatch.handler.StartUpdateFunction;
+import io.hyperpatch.handler.TakeLeaseFunction;
+import io.hyperpatch.handler.ValidateImagesFunction;
+import io.hyperpatch.handler.VerifyStepFunction;
+import io.hyperpatch.handler.WakeRunFunction;
+import io.hyperpatch.image.aws.Ec2Images;
+import io.hyperpatch.intent.aws.Wires;
+import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.policy.PolicyReader;
+import io.hyperpatch.rehearsal.aws.VirtualBackoff;
+import io.hyperpatch.report.aws.Publisher;
+import io.hyperpatch.rollout.Patience;
+import io.hyperpatch.rollout.aws.UpdateStarter;
+import io.hyperpatch.signal.aws.WaitingTask;
+import io.hyperpatch.store.InMemoryStore;
+import io.hyperpatch.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** The product as it is deployed, wired to a simulated account: the same handlers, the same workflow files. */
+public final class Product {
+    public static final String POLICY_PARAMETER = "/hyperpatch/policy";
+    private static final String BUS = "default";
+
+    private static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration LONG_FUNCTION_TIMEOUT = Duration.ofMinutes(15);
+
+    /** How long the product waits before it believes that nothing began; the settling time of the service is unknown. */
+    private static final Patience PATIENCE =
+            new Patience(FUNCTION_TIMEOUT, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1));
+
+    public final Store memory = new InMemoryStore();
+    public final String topicArn;
+    private final Account account;
+    private final Map<String, JsonFunction<?>> functions = new LinkedHashMap<>();
+
+    public Product(Account account) {
+        this.account = account;
+        this.topicArn = "arn:aws:sns:" + account.region + ":" + account.id + ":hyperpatch-outcomes";
+        account.sns.createTopic(topicArn);
+        wire();
+        functions.forEach((name, handler) -> account.lambda.register(name, handler, timeout(name)));
+        Machines.define(account.engine, functions.keySet());
+        Rules.add(account);
+    }
+
+    private static Duration timeout(String function) {
+        return function.equals("CheckReadiness") || function.equals("VerifyStep")
+                ? LONG_FUNCTION_TIMEOUT
+                : FUNCTION_TIMEOUT;
+    }
+
+    private void wire() {
+        Clients clients = new Clients(new ClientSettings(
+                account.http(),
+                Region.of(account.region),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal")),
+                new VirtualBackoff(account.fibers, account.random),
+                Optional.empty()));
+        Clock clock = account.clock.asClock();
+        Store store = new SimulatedStore(memory, account.gate);
+        HyperPod hyperPod = new HyperPod(clients.sagemaker());
+        Ec2Images images = new Ec2Images(clients.ec2());
+        Wires wires = new Wires(clients.cloudWatch());
+        WaitingTask waitingTask = new WaitingTask(clients.stepFunctions());
+        Publisher publisher = new Publisher(clients.sns(), clients.eventBridge(), topicArn, BUS);
+        Admissions admissions = new Admissions(
+                new ImageTracker(
+                        clients.ssm(), new BuiltImages(clients.imageBuilder(), account.region), clients.ec2(), images),
+                new ClusterFinder(clients.sagemaker(), hyperPod));
+        PolicyParameter policies = new PolicyParameter(clients.ssm(), new PolicyReader());
+
+        functions.put(
+                "AdmitTrigger", new AdmitTriggerFunction(policies, POLICY_PARAMETER, admissions, store, clock));
+        functions.put("TakeLease", new TakeLeaseFunction(store, new Executions(clients.stepFunctions()), clock));
+        functions.put("ValidateImages", new ValidateImagesFunction(hyperPod, images, clock));
+        functions.put("CheckReadiness", new CheckReadinessFunction(hyperPod, clock));
+        functions.put("PlanIntent", new PlanIntentFunction(hyperPod, wires, store, clock));
+        functions.put("ArmWire", new ArmWireFunction(wires, store, clock));
+        functions.put(
+                "StartUpdate", new StartUpdateFunction(new UpdateStarter(clients.sagemakerOnce()), store, clock));
+        functions.put("LookAtUpdate", new LookAtUpdateFunction(hyperPod, store, PATIENCE, clock));
+        functions.put("AwaitSignal", new AwaitSignalFunction(store, waitingTask));
+        functions.put("WakeRun", new WakeRunFunction(store, waitingTask, clock));
+        functions.put("VerifyStep", new VerifyStepFunction(hyperPod, store, clock));
+        functions.put("ReportOutcome", new ReportOutcomeFunction(hyperPod, store, publisher, clock));
+        functions.put("ReportStall", new ReportStallFunction(hyperPod, store, publisher, clock));
+        functions.put("ReportNotice", new ReportNoticeFunction(publisher));
+        functions.put("ReleaseLease", new ReleaseLeaseFunction(hyperPod, wires, store, clock));
+    }
+
+    /** The policy as the deployment stores it. */
+    public void install(JsonNode policy) {
+        account.parameters.put(POLICY_PARAMETER, policy.toString());
+    }
+}
