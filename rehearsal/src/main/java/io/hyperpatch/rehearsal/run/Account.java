@@ -75,8 +75,7 @@ public final class Account implements AutoCloseable {
         this.fibers = new Fibers(clock);
         this.gate = new FaultGate(clock, fibers, faults, seed, delivered);
         RandomIds ids = new RandomIds(random);
-        this.bus = new EventBus(
-                clock, new DeliveryGate(clock, deliveryFaults, seed, delivered), ids, region, id);
+        this.bus = new EventBus(clock, new DeliveryGate(clock, deliveryFaults, seed, delivered), ids, region, id);
         this.alarms = new Alarms(clock, bus, region, id);
         this.parameters = new ParameterStore(clock, bus, region, id);
         this.sns = new Sns(clock, ids);

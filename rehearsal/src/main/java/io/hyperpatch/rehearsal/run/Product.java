@@ -98,15 +98,13 @@ public final class Product {
                 new ClusterFinder(clients.sagemaker(), hyperPod));
         PolicyParameter policies = new PolicyParameter(clients.ssm(), new PolicyReader());
 
-        functions.put(
-                "AdmitTrigger", new AdmitTriggerFunction(policies, POLICY_PARAMETER, admissions, store, clock));
+        functions.put("AdmitTrigger", new AdmitTriggerFunction(policies, POLICY_PARAMETER, admissions, store, clock));
         functions.put("TakeLease", new TakeLeaseFunction(store, new Executions(clients.stepFunctions()), clock));
         functions.put("ValidateImages", new ValidateImagesFunction(hyperPod, images, clock));
         functions.put("CheckReadiness", new CheckReadinessFunction(hyperPod, clock));
         functions.put("PlanIntent", new PlanIntentFunction(hyperPod, wires, store, clock));
         functions.put("ArmWire", new ArmWireFunction(wires, store, clock));
-        functions.put(
-                "StartUpdate", new StartUpdateFunction(new UpdateStarter(clients.sagemakerOnce()), store, clock));
+        functions.put("StartUpdate", new StartUpdateFunction(new UpdateStarter(clients.sagemakerOnce()), store, clock));
         functions.put("LookAtUpdate", new LookAtUpdateFunction(hyperPod, store, PATIENCE, clock));
         functions.put("AwaitSignal", new AwaitSignalFunction(store, waitingTask));
         functions.put("WakeRun", new WakeRunFunction(store, waitingTask, clock));

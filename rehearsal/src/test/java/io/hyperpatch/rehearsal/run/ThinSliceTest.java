@@ -42,6 +42,7 @@ class ThinSliceTest {
         account.clock.runWhile(() -> account.engine.executions().stream()
                 .anyMatch(execution -> execution.status() == ExecutionStatus.RUNNING));
         assertThat(account.sns.messages()).hasSize(1);
-        assertThat(account.sns.messages().getFirst().body()).startsWith("Verified: train-a is patched: all of its 67 nodes");
+        assertThat(account.sns.messages().getFirst().body())
+                .startsWith("Verified: train-a is patched: all of its 67 nodes");
     }
 }
