@@ -89,7 +89,8 @@ final class StateReader {
         Optional<Template> timestamp = templates.find(fields, "Timestamp", BEFORE);
         if (timestamp.isPresent() && timestamp.get() instanceof Template.Constant constant) {
             WaitAction.instant(constant.value())
-                    .orElseThrow(() -> fields.problem("Timestamp", "must be like 2026-11-22T18:00:00Z"));
+                    .orElseThrow(() -> fields.problem(
+                            "Timestamp", "must be like 2026-11-22T18:00:00Z, not " + fields.get("Timestamp")));
         }
         return new State.Wait(head, seconds(fields, "Seconds", 0), timestamp, exit(fields, BEFORE));
     }
