@@ -18,7 +18,7 @@ final class Attributes {
     }
 
     private static String valid(String value) {
-        String clean = Outside.cut(Outside.line(value), LONGEST);
+        String clean = Outside.line(Outside.cut(value, LONGEST));
         return clean.isBlank() ? "none" : clean;
     }
 }

@@ -78,7 +78,7 @@ final class Body {
 
     private String stalled(StalledReport report) {
         text.append("Stalled: the update of ")
-                .append(Outside.line(report.clusterName()))
+                .append(Outside.name(report.clusterName()))
                 .append(" has made no progress for ")
                 .append(Times.duration(report.without()))
                 .append("; the run goes on until ")
@@ -87,8 +87,8 @@ final class Body {
         cluster(report.clusterStatus(), report.groups());
         section("What to do now");
         text.append("  Nothing has to be done: this is said once, and the run's end is told as always.\n")
-                .append(
-                        "  If it should have moved: pods that cannot be evicted, and a lack of capacity, are the usual causes.\n");
+                .append("  If it should have moved: pods that cannot be evicted, and a lack of capacity, are the usual"
+                        + " causes.\n");
         section("Reference");
         reference("run", report.run().toString());
         reference("cluster", report.cluster().toString());
@@ -100,7 +100,7 @@ final class Body {
 
     private void cluster(Optional<String> status, List<GroupReport> groups) {
         section("The cluster now"
-                + status.map(word -> " (ClusterStatus " + Outside.line(word) + ")")
+                + status.map(word -> " (ClusterStatus " + Outside.name(word) + ")")
                         .orElse(""));
         text.append(groups.isEmpty() ? "  No instance group was looked at.\n" : GroupTable.of(groups));
     }
@@ -117,7 +117,7 @@ final class Body {
             int more = notes.size() - limits.nodes();
             if (more > 0) {
                 String where = listed >= notes.size() ? "listed" : "the first " + listed + " of the group are listed";
-                text.append("  and ").append(more).append(" more of ").append(Outside.line(group.name()));
+                text.append("  and ").append(more).append(" more of ").append(Outside.name(group.name()));
                 text.append(" (")
                         .append(where)
                         .append(" in the event '")
@@ -128,7 +128,7 @@ final class Body {
     }
 
     private void node(String group, NodeNote note) {
-        String node = Outside.line(group) + "  " + Outside.line(note.instanceId());
+        String node = Outside.name(group) + "  " + Outside.name(note.instanceId());
         if (Outside.severalLines(note.why())) {
             text.append("  ").append(node).append(":\n").append(Outside.block(note.why(), limits.characters()));
         } else {
@@ -161,6 +161,7 @@ final class Body {
 
     private void reference(String name, String value) {
         text.append("  ").append(name).append(" ".repeat(10 - name.length()));
-        text.append(Outside.cut(Outside.line(value), limits.characters())).append('\n');
+        text.append(Outside.line(Outside.cut(value, Math.max(100, limits.characters()))))
+                .append('\n');
     }
 }

@@ -15,7 +15,10 @@ import java.util.Optional;
  */
 public record FleetNotice(
         String parent, String policy, Optional<RunName> run, Optional<String> cluster, String reason) {
-    private static final int LONGEST_REASON = 50_000;
+    /** JSON may need six bytes for a character, and an event holds 256 KB. */
+    private static final int LONGEST_REASON = 20_000;
+
+    private static final int LONGEST_NAME = 1_000;
 
     public FleetNotice {
         Objects.requireNonNull(parent, "parent");
@@ -42,9 +45,11 @@ public record FleetNotice(
 
     private ObjectNode detail(String id) {
         ObjectNode detail = Json.object();
-        detail.put("execution", parent).put("policy", policy).put("outcome", outcome());
+        detail.put("execution", parent)
+                .put("policy", Outside.json(policy, LONGEST_NAME))
+                .put("outcome", outcome());
         run.ifPresent(name -> detail.put("run", name.toString()));
-        cluster.ifPresent(name -> detail.put("cluster", name));
+        cluster.ifPresent(name -> detail.put("cluster", Outside.json(name, LONGEST_NAME)));
         detail.put("reason", Outside.json(reason, LONGEST_REASON));
         detail.putObject("notification").put("id", id).put("subject", Subject.of(this));
         return detail;

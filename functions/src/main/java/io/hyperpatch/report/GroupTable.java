@@ -17,11 +17,11 @@ final class GroupTable {
                 showPins, "group", "type", "image before -> now", "pinned", "update", "patched", "skipped", "failed"));
         groups.forEach(group -> rows.add(row(
                 showPins,
-                Outside.line(group.name()),
-                Outside.line(group.instanceType()),
+                Outside.name(group.name()),
+                Outside.name(group.instanceType()),
                 images(group),
-                Outside.line(group.pin()),
-                Outside.line(group.updateStatus().orElse("-")),
+                Outside.name(group.pin()),
+                Outside.name(group.updateStatus().orElse("-")),
                 group.patched() + " of " + group.nodes(),
                 String.valueOf(group.skipped().size()),
                 String.valueOf(group.failed().size()))));
@@ -37,8 +37,8 @@ final class GroupTable {
     }
 
     private static String images(GroupReport group) {
-        String before = Outside.line(group.imageBefore().orElse(NOT_TOLD));
-        String now = Outside.line(group.imageNow().orElse(NOT_TOLD));
+        String before = Outside.name(group.imageBefore().orElse(NOT_TOLD));
+        String now = Outside.name(group.imageNow().orElse(NOT_TOLD));
         boolean same = group.imageBefore().isPresent() && before.equals(now);
         return same ? now + " (unchanged)" : before + " -> " + now;
     }

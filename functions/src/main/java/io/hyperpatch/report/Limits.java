@@ -15,7 +15,7 @@ record Limits(int nodes, int characters) {
      * SNS and EventBridge take 256 KB with all that belongs to a message; the rest is room for attributes and envelope.
      *
      * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
-     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html">PutEvents: entry size</a>
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html">PutEvents, size</a>
      */
     static final int BYTES = 250_000;
 

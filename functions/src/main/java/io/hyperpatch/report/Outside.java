@@ -5,17 +5,18 @@ import java.util.Locale;
 /**
  * Text from outside (descriptions, reasons, failure messages): shown as it is, unable to pass for our own words.
  *
- * <p>What could move a terminal's cursor, reorder a line or break an encoding is shown as {@code <U+001B>}; everything else
+ * <p>What could move a terminal's cursor, reorder a line or break an encoding is shown as {@code <U+001B>}; all else
  * stays unchanged. A text of several lines stands between fences that the text itself does not hold.
  */
 final class Outside {
     private static final String INDENT = "  ";
+    private static final int LONGEST_NAME = 100;
 
     private Outside() {}
 
     /** One or more whole lines of a body, each ended. */
     static String block(String text, int longest) {
-        String clean = cut(visible(text, true), longest);
+        String clean = visible(cut(text, longest), true);
         if (!clean.contains("\n")) {
             return INDENT + clean + "\n";
         }
@@ -29,15 +30,21 @@ final class Outside {
         return visible(text, false);
     }
 
+    /** A name, or a word of the service: on one line and no longer than any name that is real. */
+    static String name(String text) {
+        return line(cut(text, LONGEST_NAME));
+    }
+
     static boolean severalLines(String text) {
         return text.contains("\n");
     }
 
     /** For JSON, which escapes all by itself except halves of a character. */
     static String json(String text, int longest) {
-        StringBuilder whole = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> whole.appendCodePoint(isHalf(c) ? 0xFFFD : c));
-        return cut(whole.toString(), longest);
+        String cut = cut(text, longest);
+        StringBuilder whole = new StringBuilder(cut.length());
+        cut.codePoints().forEach(c -> whole.appendCodePoint(isHalf(c) ? 0xFFFD : c));
+        return whole.toString();
     }
 
     /** Printable ASCII; each other character is a question mark, and white space is one blank. */
@@ -50,12 +57,11 @@ final class Outside {
 
     /** At most so many characters, and how many were left out. */
     static String cut(String text, int longest) {
-        int length = text.codePointCount(0, text.length());
-        if (length <= longest) {
+        if (text.length() <= longest) {
             return text;
         }
-        return text.substring(0, text.offsetByCodePoints(0, longest)) + " [and " + (length - longest)
-                + " more characters]";
+        int end = longest > 0 && Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end) + " [and " + (text.length() - end) + " more characters]";
     }
 
     private static String fence(String text) {

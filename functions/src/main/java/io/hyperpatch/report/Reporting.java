@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /**
  * Sends a run's final notification at least once, always under the same id.
  *
- * <p>More than once only if a fault struck between publishing and recording: to be heard twice is better than not at all.
+ * <p>More than once only if a fault struck between publishing and recording: better heard twice than not at all.
  */
 public final class Reporting {
     private final Runs runs;

@@ -24,7 +24,7 @@ final class RunEnded {
         return limits.nodes();
     }
 
-    /** With the body where there is room for it: the names of nodes are worth more, and the body goes out over SNS as well. */
+    /** With the body where there is room for it: names of nodes are worth more, and SNS carries the body. */
     ObjectNode detail(String body) {
         ObjectNode whole = detail(limits);
         whole.withObjectProperty("notification").put("body", body);

@@ -10,12 +10,12 @@ final class Wording {
     private Wording() {}
 
     static String happened(RunReport report) {
-        String cluster = Outside.line(report.clusterName());
-        String image = Outside.line(image(report));
+        String cluster = Outside.name(report.clusterName());
+        String image = Outside.name(image(report));
         String nodes = count(report.nodes(), "node");
         return switch (report.outcome()) {
             case VERIFIED ->
-                cluster + " is patched: all of its " + nodes + " in " + groups(report) + " run " + image
+                cluster + " is patched: " + patchedNodes(report) + " of " + groups(report) + " run " + image
                         + ", proved node by node.";
             case VERIFIED_WITH_SKIPS ->
                 cluster + " is patched except for " + count(report.skipped(), "node") + ": " + report.patched() + " of "
@@ -35,7 +35,9 @@ final class Wording {
                                 .map(time -> ", until " + Times.toMinute(time))
                                 .orElse("") + ".";
             case ALREADY_CURRENT ->
-                "There was nothing to do: all " + nodes + " of " + cluster + " in " + groups(report) + " run " + image
+                "There was nothing to do on " + cluster + ": " + patchedNodes(report) + " of " + groups(report)
+                        + " run "
+                        + image
                         + " already, proved node by node.";
             case DUPLICATE ->
                 "This run of " + cluster + " did nothing: the same work is being done, or was done, by another run.";
@@ -59,7 +61,8 @@ final class Wording {
                         "then ask for another run as an operator: events do not repeat this one.");
             case ROLLED_BACK ->
                 List.of(
-                        "The cluster needs nothing. Find the cause in the reason above before this image is tried again.",
+                        "The cluster needs nothing. Find the cause in the reason above before this image is tried"
+                                + " again.",
                         BLOCKED);
             case ABORTED ->
                 List.of("See in the table which groups run which image, and decide which they should run.", BLOCKED);
@@ -70,11 +73,11 @@ final class Wording {
                                 + " replace it (BatchReplaceClusterNodes) or ask AWS Support.",
                         BLOCKED);
             case REFUSED ->
-                List.of(
-                        "Remove the cause given above. The next event about this image, or an operator's request, tries again.");
+                List.of("Remove the cause given above. The next event about this image, or an operator's request,"
+                        + " tries again.");
             case DEFERRED ->
-                List.of(
-                        "Nothing. An event about this image, or an operator's request, begins the update once it is old enough.");
+                List.of("Nothing. An event about this image, or an operator's request, begins the update once it is"
+                        + " old enough.");
             case DUPLICATE -> List.of("Nothing. The other run tells its own end.");
             case UNKNOWN ->
                 List.of(
@@ -99,6 +102,12 @@ final class Wording {
 
     static String count(int number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /** Counted, not taken from the outcome: the sentence must not claim more than the table shows. */
+    private static String patchedNodes(RunReport report) {
+        String nodes = count(report.nodes(), "node");
+        return report.patched() == report.nodes() ? "all " + nodes : report.patched() + " of " + nodes;
     }
 
     private static String groups(RunReport report) {

@@ -1,0 +1,104 @@
+package io.hyperpatch.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hyperpatch.run.Outcome;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.store.InMemoryStore;
+import io.hyperpatch.store.Item;
+import io.hyperpatch.store.Key;
+import io.hyperpatch.store.Store;
+import io.hyperpatch.store.TransactionResult;
+import io.hyperpatch.store.Write;
+import io.hyperpatch.store.WriteResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReportingTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T05:48:00Z");
+    private static final RunReport REPORT = Reports.of(Outcome.VERIFIED);
+
+    private final FailingStore store = new FailingStore();
+    private final Runs runs = new Runs(store);
+    private final List<Notification> sent = new ArrayList<>();
+    private final Reporting reporting = new Reporting(runs, sent::add);
+
+    ReportingTest() {
+        runs.begin(Run.planned(
+                Reports.RUN, Reports.ARN, "train-a", "gpu-fleet", Map.of("gpu", Reports.NEW), "parent", Reports.START));
+    }
+
+    @Test
+    void sendsOnceAndRecordsIt() {
+        assertThat(reporting.report(REPORT, NOW)).isInstanceOf(Reporting.Result.Sent.class);
+        assertThat(reporting.report(REPORT, NOW.plusSeconds(9))).isEqualTo(new Reporting.Result.SentBefore(NOW));
+
+        assertThat(sent).extracting(Notification::id).containsExactly(Reports.RUN + "/final");
+        assertThat(runs.find(Reports.ARN, Reports.RUN).flatMap(Run::notified)).contains(NOW);
+    }
+
+    @Test
+    void sendsAgainUnderTheSameIdWhenRecordingFailed() {
+        store.failing = true;
+        assertThatThrownBy(() -> reporting.report(REPORT, NOW)).hasMessage("store out of reach");
+        store.failing = false;
+
+        assertThat(reporting.report(REPORT, NOW)).isInstanceOf(Reporting.Result.Sent.class);
+
+        assertThat(sent).extracting(Notification::id).containsExactly(Reports.RUN + "/final", Reports.RUN + "/final");
+    }
+
+    @Test
+    void recordsNothingWhenPublishingFailed() {
+        Reporting broken = new Reporting(runs, notification -> {
+            throw new IllegalStateException("no topic");
+        });
+
+        assertThatThrownBy(() -> broken.report(REPORT, NOW)).hasMessage("no topic");
+
+        assertThat(runs.find(Reports.ARN, Reports.RUN).flatMap(Run::notified)).isEmpty();
+    }
+
+    @Test
+    void tellsAlsoOfARunThatWasNeverRecorded() {
+        Reporting without = new Reporting(new Runs(new InMemoryStore()), sent::add);
+
+        assertThat(without.report(REPORT, NOW)).isInstanceOf(Reporting.Result.Sent.class);
+        assertThat(sent).hasSize(1);
+    }
+
+    /** A store whose writes can be made to fail. */
+    private static final class FailingStore implements Store {
+        private final Store store = new InMemoryStore();
+        private boolean failing;
+
+        @Override
+        public Optional<Item> read(Key key) {
+            return store.read(key);
+        }
+
+        @Override
+        public List<Item> list(String partition, String sortPrefix) {
+            return store.list(partition, sortPrefix);
+        }
+
+        @Override
+        public WriteResult write(Write write) {
+            if (failing) {
+                throw new IllegalStateException("store out of reach");
+            }
+            return store.write(write);
+        }
+
+        @Override
+        public TransactionResult transact(List<Write> writes) {
+            return store.transact(writes);
+        }
+    }
+}
