@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
@@ -20,10 +22,32 @@ public record ClientSettings(
         AwsCredentialsProvider credentials,
         BackoffStrategy backoff,
         Optional<Duration> callTimeout) {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration SHORTEST_BACKOFF = Duration.ofMillis(200);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+
     public ClientSettings {
         Objects.requireNonNull(http, "http");
         Objects.requireNonNull(region, "region");
         Objects.requireNonNull(credentials, "credentials");
         Objects.requireNonNull(backoff, "backoff");
+    }
+
+    /**
+     * What a deployed function uses. A call may take half a minute with all its attempts: far less than any function's own
+     * time-out, so that a function can still say what failed.
+     */
+    public static ClientSettings deployed(Region region) {
+        return new ClientSettings(
+                UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .socketTimeout(READ_TIMEOUT)
+                        .build(),
+                region,
+                DefaultCredentialsProvider.builder().build(),
+                BackoffStrategy.exponentialDelay(SHORTEST_BACKOFF, LONGEST_BACKOFF),
+                Optional.of(CALL_TIMEOUT));
     }
 }

@@ -19,10 +19,11 @@ import java.util.Objects;
 /** Turns an event into runs, or into a quiet end. */
 public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunction.Input> {
     private static final String NO_POLICY = "none";
+    private static final int LONGEST_REASON = 8_000;
 
     private final EventParser events = new EventParser();
     private final PolicyParameter policies;
-    private final String policyParameter;
+    private final AdmissionConfig config;
     private final Admissions admissions;
     private final RunRequests requests;
     private final Clock clock;
@@ -38,10 +39,10 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
     public record Answer(String verdict, String reason, String policy, List<RunRequests.Request> clusters) {}
 
     public AdmitTriggerFunction(
-            PolicyParameter policies, String policyParameter, Admissions admissions, Store store, Clock clock) {
+            PolicyParameter policies, AdmissionConfig config, Admissions admissions, Store store, Clock clock) {
         super(Input.class);
         this.policies = Objects.requireNonNull(policies);
-        this.policyParameter = Objects.requireNonNull(policyParameter);
+        this.config = Objects.requireNonNull(config);
         this.admissions = Objects.requireNonNull(admissions);
         this.requests = new RunRequests(new Runs(store));
         this.clock = Objects.requireNonNull(clock);
@@ -52,10 +53,10 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
         FleetPolicy policy;
         Trigger trigger;
         try {
-            policy = policies.read(policyParameter);
+            policy = policies.read(config.policyParameter());
             trigger = events.parse(input.event());
         } catch (BadDocument e) {
-            return new Answer("Refused", e.getMessage(), NO_POLICY, List.of());
+            return new Answer("Refused", bounded(e.getMessage()), NO_POLICY, List.of());
         }
         Instant now = clock.instant();
         Decision decision = admissions.admit(policy, trigger, now);
@@ -71,5 +72,12 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
                                 .map(cluster -> requests.of(policy, trigger, cluster, input.parent(), now))
                                 .toList());
         };
+    }
+
+    /** A state of the workflow carries at most 256 KiB, and a hostile document can be wrong in many places. */
+    private static String bounded(String text) {
+        return text.length() <= LONGEST_REASON
+                ? text
+                : text.substring(0, LONGEST_REASON) + " … (cut after " + LONGEST_REASON + " characters)";
     }
 }

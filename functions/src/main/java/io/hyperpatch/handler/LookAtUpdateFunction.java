@@ -49,15 +49,15 @@ public final class LookAtUpdateFunction extends JsonFunction<StepInput> {
         }
     }
 
-    public LookAtUpdateFunction(HyperPod hyperPod, Store store, Patience patience, Clock clock) {
+    public LookAtUpdateFunction(HyperPod hyperPod, Store store, WatchConfig config, Clock clock) {
         super(StepInput.class);
         this.hyperPod = Objects.requireNonNull(hyperPod);
         this.leases = new Leases(store);
         this.intents = new Intents(store);
         this.signals = new Signals(store);
+        this.patience = config.patience();
         this.aftermath = new Aftermath(intents, patience);
         this.watch = new Watch(patience);
-        this.patience = patience;
         this.clock = Objects.requireNonNull(clock);
     }
 

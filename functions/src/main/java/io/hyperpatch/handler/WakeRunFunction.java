@@ -2,6 +2,7 @@ package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.event.EventParser;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.signal.Signals;
@@ -11,9 +12,13 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes a HyperPod event as a wake-up call for the run that waits on its cluster; the event itself is not believed. */
 public final class WakeRunFunction extends JsonFunction<JsonNode> {
+    private static final Logger LOG = LoggerFactory.getLogger(WakeRunFunction.class);
+
     private final EventParser events = new EventParser();
     private final Signals signals;
     private final WaitingTask waitingTask;
@@ -28,11 +33,25 @@ public final class WakeRunFunction extends JsonFunction<JsonNode> {
 
     @Override
     protected Object handle(JsonNode event) {
-        if (!(events.parse(event) instanceof Trigger.ClusterSignal signal)) {
-            return Map.of("woke", false, "reason", "no event about a cluster");
+        return clusterOf(event).map(this::raise).orElseGet(() -> Map.of("woke", false));
+    }
+
+    private Map<String, Object> raise(Signal signal) {
+        Optional<String> waiting = signals.raise(signal.cluster(), signal.perNode(), clock.instant());
+        return Map.of("woke", waiting.filter(waitingTask::wake).isPresent());
+    }
+
+    private record Signal(ClusterArn cluster, boolean perNode) {}
+
+    /** An event that says nothing about a cluster of ours wakes nobody; to fail would only have it delivered again. */
+    private Optional<Signal> clusterOf(JsonNode event) {
+        try {
+            return events.parse(event) instanceof Trigger.ClusterSignal signal
+                    ? Optional.of(new Signal(ClusterArn.of(signal.clusterArn()), signal.perNode()))
+                    : Optional.empty();
+        } catch (BadDocument | IllegalArgumentException e) {
+            LOG.warn("an event that wakes nobody: {}", e.getMessage());
+            return Optional.empty();
         }
-        Optional<String> waiting = signals.raise(ClusterArn.of(signal.clusterArn()), signal.perNode(), clock.instant());
-        boolean woke = waiting.filter(waitingTask::wake).isPresent();
-        return Map.of("woke", woke, "reason", woke ? signal.summary() : "no run waits on " + signal.clusterArn());
     }
 }

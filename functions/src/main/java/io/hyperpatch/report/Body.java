@@ -1,5 +1,6 @@
 package io.hyperpatch.report;
 
+import io.hyperpatch.proof.NodeNote;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

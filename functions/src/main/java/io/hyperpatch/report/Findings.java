@@ -91,8 +91,8 @@ public record Findings(
                     now.flatMap(InstanceGroup::currentImageId).or(proof::imageNow),
                     now.flatMap(InstanceGroup::softwareUpdateStatus).or(proof::updateStatus),
                     proof.patched(),
-                    notes(proof.skipped()),
-                    notes(proof.failed()));
+                    proof.skipped(),
+                    proof.failed());
         }
         int nodes = now.map(InstanceGroup::currentCount).orElse(0);
         return new GroupReport(
@@ -106,12 +106,6 @@ public record Findings(
                 provedCurrent(name) ? nodes : 0,
                 List.of(),
                 List.of());
-    }
-
-    private static List<NodeNote> notes(List<io.hyperpatch.proof.NodeNote> notes) {
-        return notes.stream()
-                .map(note -> new NodeNote(note.instanceId(), note.why()))
-                .toList();
     }
 
     private Optional<String> before(String group) {

@@ -3,6 +3,7 @@ package io.hyperpatch.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.json.Json;
+import io.hyperpatch.proof.NodeNote;
 import java.util.List;
 
 /** The detail of the event that a run has ended; its form is {@code events/out/run-ended.schema.json}. */

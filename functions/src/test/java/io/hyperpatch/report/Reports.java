@@ -1,6 +1,7 @@
 package io.hyperpatch.report;
 
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.proof.NodeNote;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.RunName;
 import java.time.Duration;

@@ -9,14 +9,17 @@ import io.hyperpatch.admission.aws.PolicyParameter;
 import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.aws.Clients;
 import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.handler.AdmissionConfig;
 import io.hyperpatch.handler.AdmitTriggerFunction;
 import io.hyperpatch.handler.ArmWireFunction;
 import io.hyperpatch.handler.AwaitSignalFunction;
 import io.hyperpatch.handler.CheckReadinessFunction;
+import io.hyperpatch.handler.Environment;
 import io.hyperpatch.handler.JsonFunction;
 import io.hyperpatch.handler.LookAtUpdateFunction;
 import io.hyperpatch.handler.PlanIntentFunction;
 import io.hyperpatch.handler.ReleaseLeaseFunction;
+import io.hyperpatch.handler.ReportConfig;
 import io.hyperpatch.handler.ReportNoticeFunction;
 import io.hyperpatch.handler.ReportOutcomeFunction;
 import io.hyperpatch.handler.ReportStallFunction;
@@ -25,13 +28,13 @@ import io.hyperpatch.handler.TakeLeaseFunction;
 import io.hyperpatch.handler.ValidateImagesFunction;
 import io.hyperpatch.handler.VerifyStepFunction;
 import io.hyperpatch.handler.WakeRunFunction;
+import io.hyperpatch.handler.WatchConfig;
 import io.hyperpatch.image.aws.Ec2Images;
 import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.policy.PolicyReader;
 import io.hyperpatch.rehearsal.aws.VirtualBackoff;
 import io.hyperpatch.report.aws.Publisher;
-import io.hyperpatch.rollout.Patience;
 import io.hyperpatch.rollout.aws.UpdateStarter;
 import io.hyperpatch.signal.aws.WaitingTask;
 import io.hyperpatch.store.InMemoryStore;
@@ -52,10 +55,6 @@ public final class Product {
 
     private static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration LONG_FUNCTION_TIMEOUT = Duration.ofMinutes(15);
-
-    /** How long the product waits before it believes that nothing began; the settling time of the service is unknown. */
-    private static final Patience PATIENCE =
-            new Patience(FUNCTION_TIMEOUT, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1));
 
     public final Store memory = new InMemoryStore();
     public final String topicArn;
@@ -78,7 +77,29 @@ public final class Product {
                 : FUNCTION_TIMEOUT;
     }
 
+    /** The variables that a deployment sets. */
+    private Environment environment() {
+        return new Environment(Map.of(
+                "AWS_REGION",
+                account.region,
+                "POLICY_PARAMETER",
+                POLICY_PARAMETER,
+                "TOPIC_ARN",
+                topicArn,
+                "EVENT_BUS_NAME",
+                BUS,
+                "START_TIMEOUT",
+                FUNCTION_TIMEOUT.toString(),
+                "API_TIMEOUT",
+                "PT30S",
+                "SETTLING_TIME",
+                "PT5M",
+                "SILENCE",
+                "PT1H"));
+    }
+
     private void wire() {
+        Environment environment = environment();
         Clients clients = new Clients(new ClientSettings(
                 account.http(),
                 Region.of(account.region),
@@ -91,21 +112,27 @@ public final class Product {
         Ec2Images images = new Ec2Images(clients.ec2());
         Wires wires = new Wires(clients.cloudWatch());
         WaitingTask waitingTask = new WaitingTask(clients.stepFunctions());
-        Publisher publisher = new Publisher(clients.sns(), clients.eventBridge(), topicArn, BUS);
+        ReportConfig reporting = ReportConfig.from(environment);
+        Publisher publisher =
+                new Publisher(clients.sns(), clients.eventBridge(), reporting.topicArn(), reporting.eventBusName());
+        AdmissionConfig admission = AdmissionConfig.from(environment);
         Admissions admissions = new Admissions(
                 new ImageTracker(
-                        clients.ssm(), new BuiltImages(clients.imageBuilder(), account.region), clients.ec2(), images),
+                        clients.ssm(),
+                        new BuiltImages(clients.imageBuilder(), admission.region()),
+                        clients.ec2(),
+                        images),
                 new ClusterFinder(clients.sagemaker(), hyperPod));
         PolicyParameter policies = new PolicyParameter(clients.ssm(), new PolicyReader());
 
-        functions.put("AdmitTrigger", new AdmitTriggerFunction(policies, POLICY_PARAMETER, admissions, store, clock));
+        functions.put("AdmitTrigger", new AdmitTriggerFunction(policies, admission, admissions, store, clock));
         functions.put("TakeLease", new TakeLeaseFunction(store, new Executions(clients.stepFunctions()), clock));
         functions.put("ValidateImages", new ValidateImagesFunction(hyperPod, images, clock));
         functions.put("CheckReadiness", new CheckReadinessFunction(hyperPod, clock));
         functions.put("PlanIntent", new PlanIntentFunction(hyperPod, wires, store, clock));
         functions.put("ArmWire", new ArmWireFunction(wires, store, clock));
         functions.put("StartUpdate", new StartUpdateFunction(new UpdateStarter(clients.sagemakerOnce()), store, clock));
-        functions.put("LookAtUpdate", new LookAtUpdateFunction(hyperPod, store, PATIENCE, clock));
+        functions.put("LookAtUpdate", new LookAtUpdateFunction(hyperPod, store, WatchConfig.from(environment), clock));
         functions.put("AwaitSignal", new AwaitSignalFunction(store, waitingTask));
         functions.put("WakeRun", new WakeRunFunction(store, waitingTask, clock));
         functions.put("VerifyStep", new VerifyStepFunction(hyperPod, store, clock));

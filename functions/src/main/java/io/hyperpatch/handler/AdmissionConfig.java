@@ -1,0 +1,21 @@
+package io.hyperpatch.handler;
+
+import java.util.Objects;
+
+/**
+ * What admission goes by.
+ *
+ * @param policyParameter the name of the SSM parameter that holds the fleet policy
+ * @param region whose AMIs count, where an image is distributed to several
+ */
+public record AdmissionConfig(String policyParameter, String region) {
+    public AdmissionConfig {
+        Objects.requireNonNull(policyParameter, "policyParameter");
+        Objects.requireNonNull(region, "region");
+    }
+
+    /** The region is that of the function: Lambda sets AWS_REGION itself. */
+    public static AdmissionConfig from(Environment environment) {
+        return new AdmissionConfig(environment.required("POLICY_PARAMETER"), environment.required("AWS_REGION"));
+    }
+}
