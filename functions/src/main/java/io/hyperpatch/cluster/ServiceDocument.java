@@ -61,10 +61,13 @@ public final class ServiceDocument {
                 each(json.path("OnStartDeepHealthChecks"), JsonNode::asText));
     }
 
-    /** The schedule that the service will follow, and while it is being moved, the one that was asked for: the earlier. */
+    /**
+     * The schedule that the service will follow, and while it is being moved, the one that was asked for: the earlier. A date
+     * directly in the configuration counts as well.
+     */
     private static Optional<Instant> nextPatch(JsonNode autoPatch) {
-        return Stream.of("CurrentPatchSchedule", "DesiredPatchSchedule")
-                .flatMap(schedule -> time(autoPatch.path(schedule).path("NextPatchDate")).stream())
+        return Stream.of(autoPatch, autoPatch.path("CurrentPatchSchedule"), autoPatch.path("DesiredPatchSchedule"))
+                .flatMap(schedule -> time(schedule.path("NextPatchDate")).stream())
                 .min(Comparator.naturalOrder());
     }
 

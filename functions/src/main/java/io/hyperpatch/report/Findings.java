@@ -12,6 +12,7 @@ import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,8 @@ public record Findings(
         List<String> order = cluster.map(known ->
                         known.groups().stream().map(InstanceGroup::name).toList())
                 .orElse(List.of());
-        groups.sort(java.util.Comparator.comparingInt(group -> order.indexOf(group.name())));
+        groups.sort(Comparator.comparingInt(
+                group -> order.contains(group.name()) ? order.indexOf(group.name()) : order.size()));
         return groups;
     }
 

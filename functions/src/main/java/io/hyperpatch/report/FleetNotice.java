@@ -27,7 +27,7 @@ public record FleetNotice(
     }
 
     Notification notification() {
-        String id = parent + "/notice";
+        String id = run.map(RunName::toString).orElse(parent) + "/notice";
         return new Notification(
                 id,
                 Subject.of(this),

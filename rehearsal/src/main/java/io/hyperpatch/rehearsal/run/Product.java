@@ -86,7 +86,7 @@ public final class Product {
                 POLICY_PARAMETER,
                 "TOPIC_ARN",
                 topicArn,
-                "EVENT_BUS_NAME",
+                "EVENT_BUS",
                 BUS,
                 "START_TIMEOUT",
                 FUNCTION_TIMEOUT.toString(),
@@ -114,7 +114,7 @@ public final class Product {
         WaitingTask waitingTask = new WaitingTask(clients.stepFunctions());
         ReportConfig reporting = ReportConfig.from(environment);
         Publisher publisher =
-                new Publisher(clients.sns(), clients.eventBridge(), reporting.topicArn(), reporting.eventBusName());
+                new Publisher(clients.sns(), clients.eventBridge(), reporting.topicArn(), reporting.busName());
         AdmissionConfig admission = AdmissionConfig.from(environment);
         Admissions admissions = new Admissions(
                 new ImageTracker(
