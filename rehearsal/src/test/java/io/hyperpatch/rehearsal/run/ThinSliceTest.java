@@ -42,7 +42,6 @@ class ThinSliceTest {
         account.clock.runWhile(() -> account.engine.executions().stream()
                 .anyMatch(execution -> execution.status() == ExecutionStatus.RUNNING));
         assertThat(account.sns.messages()).hasSize(1);
-        assertThat(account.sns.messages().getFirst().body())
-                .startsWith("Verified: train-a is patched: all of its 67 nodes");
+        assertThat(account.sns.messages().getFirst().body()).startsWith("Verified: train-a is patched: all 67 nodes");
     }
 }
