@@ -18,6 +18,7 @@ import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -75,10 +76,7 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
             case VERIFIED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT -> {
                 proofs.record(input.run(), input.step(), proof);
                 resolve(intent, proof);
-                yield new Answer(
-                        "StepDone",
-                        Optional.of(RunProof.outcome(proofs.of(input.run()).values())),
-                        proof.reason());
+                yield done(input.run());
             }
             case ROLLED_BACK, MIXED -> {
                 proofs.record(input.run(), input.step(), proof);
@@ -92,6 +90,14 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
                 yield Answer.open("Over", proof.reason());
             }
         };
+    }
+
+    private Answer done(RunName run) {
+        Collection<GroupProof> soFar = proofs.of(run).values();
+        return new Answer(
+                "StepDone",
+                Optional.of(RunProof.outcome(soFar)),
+                StepProof.of(List.copyOf(soFar)).reason());
     }
 
     /** The intent whose update ended: the one that was seen at its end, else the one whose wire was seen, else the last. */

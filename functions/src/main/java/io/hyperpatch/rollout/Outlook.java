@@ -32,8 +32,15 @@ public record Outlook(List<String> plan, String undo) {
     private static String groups(Step step, Cluster cluster) {
         return step.groups().stream()
                 .map(name -> name + " ("
-                        + cluster.group(name).map(InstanceGroup::targetCount).orElse(0) + " nodes)")
+                        + nodes(cluster.group(name)
+                                .map(InstanceGroup::targetCount)
+                                .orElse(0))
+                        + ")")
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String nodes(int count) {
+        return count == 1 ? "1 node" : count + " nodes";
     }
 
     private static String pace(DeploymentConfig deployment) {
