@@ -25,6 +25,7 @@ public final class HyperPod implements AwsService {
     private final Map<String, ClusterTwin> twins = new LinkedHashMap<>();
     private final Map<String, Throttle> throttles = new LinkedHashMap<>();
     private final CallLog calls = new CallLog();
+    private final Tags tags = new Tags();
 
     /** @param random seeded: it alone decides whatever is random */
     public HyperPod(VirtualClock clock, RandomGenerator random, Surroundings surroundings) {
@@ -44,8 +45,14 @@ public final class HyperPod implements AwsService {
         if (twins.putIfAbsent(name, twin) != null) {
             throw new IllegalArgumentException("there are two clusters named " + name);
         }
+        tags.put(twin.cluster().arn().text(), Map.of());
         throttles.put(name, new Throttle(clock, behaviour.unknowns().callsPerSecond()));
         return twin;
+    }
+
+    /** Gives a cluster its tags; it has none at first. */
+    public void tag(String name, Map<String, String> clusterTags) {
+        tags.put(twin(name).cluster().arn().text(), clusterTags);
     }
 
     /** @throws IllegalArgumentException if there is none */
@@ -96,6 +103,10 @@ public final class HyperPod implements AwsService {
                 RequestShape.check(operation, RequestShapes.DESCRIBE_CLUSTER_EVENT, input);
                 ClusterTwin twin = find(input);
                 yield EventReads.describe(twin.cluster(), twin.events(), input);
+            }
+            case "ListTags" -> {
+                RequestShape.check(operation, RequestShapes.LIST_TAGS, input);
+                yield tags.list(input);
             }
             default -> throw ApiError.unsupported(signingName(), operation);
         };

@@ -80,6 +80,16 @@ final class RequestShapes {
                     "NodeLogicalId",
                     new Text(1, 128, Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9]"))));
 
+    static final RequestShape LIST_TAGS = members(
+            Set.of("ResourceArn"),
+            Map.of(
+                    "ResourceArn",
+                    new Text(0, 256, Pattern.compile("arn:.*")),
+                    "MaxResults",
+                    new Whole(50, Integer.MAX_VALUE),
+                    "NextToken",
+                    new Text(0, 8192, null)));
+
     static final RequestShape LIST_CLUSTERS = members(
             Set.of(),
             paged(Map.of(

@@ -62,6 +62,18 @@ class ReadsTest {
     }
 
     @Test
+    void listsTheTagsOfAClusterByItsArn() {
+        Rehearsed rehearsed = Rehearsed.eks();
+        String request = "{ResourceArn: 'arn:aws:sagemaker:us-east-1:123456789012:cluster/a1b2c3d4e5f6'}";
+        assertThat(rehearsed.call("ListTags", request).toString()).isEqualTo("{\"Tags\":[]}");
+
+        rehearsed.hyperPod.tag("train-a", java.util.Map.of("patching", "gpu-fleet"));
+
+        assertThat(rehearsed.call("ListTags", request).toString())
+                .isEqualTo("{\"Tags\":[{\"Key\":\"patching\",\"Value\":\"gpu-fleet\"}]}");
+    }
+
+    @Test
     void findsAClusterByItsArnToo() {
         Rehearsed rehearsed = Rehearsed.eks();
 
