@@ -87,7 +87,13 @@ final class GroupJudge {
 
     private static GroupProof failed(GroupSight sight, String status) {
         GroupProof undone = undone(sight);
-        return undone.verdict() == Verdict.ROLLED_BACK ? undone : mixed(sight, "the update ended as '" + status + "'");
+        if (undone.verdict() == Verdict.ROLLED_BACK) {
+            return undone;
+        }
+        String reason = "the update ended as '" + status + "'";
+        boolean nobodyPatched = sight.nodes().stream().noneMatch(node -> node.running() && patched(sight, node));
+        // Where no node kept the pin, the way back was gone: only nodes that did not get there have failed.
+        return nobodyPatched ? proof(sight, Verdict.MIXED, reason, List.of(), undone.failed()) : mixed(sight, reason);
     }
 
     private static GroupProof mixed(GroupSight sight, String reason) {

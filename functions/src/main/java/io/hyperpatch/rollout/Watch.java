@@ -81,7 +81,7 @@ public final class Watch {
         if (sight.groupsChanged(intent) || sight.nodesChanged()) {
             return changed(sight, intent, answer);
         }
-        return unchanged(sight.now(), calledAt, intent, answer);
+        return unchanged(sight, calledAt, intent, answer);
     }
 
     private static Finding somebodyElses(InstanceGroup group, Intent intent, Answer.Kind answer, boolean settled) {
@@ -124,14 +124,31 @@ public final class Watch {
                 "the groups are not what they were, and no look saw the wire of " + intent.id(), intent);
     }
 
-    private Finding unchanged(Instant now, Instant calledAt, Intent intent, Answer.Kind answer) {
+    private Finding unchanged(Sight sight, Instant calledAt, Intent intent, Answer.Kind answer) {
+        boolean silent = sight.now().isAfter(calledAt.plus(patience.silence()));
+        if (answer == Answer.Kind.CONFLICT && mayBeAnEarlierOne(sight, intent)) {
+            // A question, not an answer: what is in the way may be our own earlier call, which reads do not show yet.
+            return silent
+                    ? new Finding.Unknown(
+                            "the service says that an update is under way, which may be ours; no reading shows it",
+                            intent)
+                    : new Finding.Waiting("the service says that an update is under way, and none shows yet", intent);
+        }
         if (answer != Answer.Kind.ACCEPTED) {
             return new Finding.NothingBegan("everything is as it was before " + intent.id(), intent);
         }
-        if (intent.isForDefault() || now.isAfter(calledAt.plus(patience.silence()))) {
-            return new Finding.Unchanged("the start was accepted and nothing changed", intent);
-        }
-        return new Finding.Waiting("the start was accepted and shows no effect yet", intent);
+        return intent.isForDefault() || silent
+                ? new Finding.Unchanged("the start was accepted and nothing changed", intent)
+                : new Finding.Waiting("the start was accepted and shows no effect yet", intent);
+    }
+
+    /** An earlier call of this step of which no answer tells that it began nothing: only patience concluded so. */
+    private static boolean mayBeAnEarlierOne(Sight sight, Intent intent) {
+        return sight.intents().stream()
+                .filter(earlier -> !earlier.id().equals(intent.id()))
+                .filter(earlier -> earlier.calledAt().isPresent())
+                .map(earlier -> earlier.answer().map(Answer::kind).orElse(Answer.Kind.LOST))
+                .anyMatch(kind -> kind == Answer.Kind.LOST || kind == Answer.Kind.ACCEPTED);
     }
 
     private static Finding overdue(Intent intent) {

@@ -28,6 +28,11 @@ public final class InMemoryStore implements Store {
                 .toList();
     }
 
+    /** Everything that it holds, in the order of the keys. */
+    public List<Item> items() {
+        return List.copyOf(items.values());
+    }
+
     @Override
     public WriteResult write(Write write) {
         Optional<Item> current = read(write.key());

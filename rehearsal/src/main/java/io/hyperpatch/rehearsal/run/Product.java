@@ -56,7 +56,7 @@ public final class Product {
     private static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration LONG_FUNCTION_TIMEOUT = Duration.ofMinutes(15);
 
-    public final Store memory = new InMemoryStore();
+    public final InMemoryStore memory = new InMemoryStore();
     public final String topicArn;
     private final Account account;
     private final Map<String, JsonFunction<?>> functions = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.aws.ApiError;
 import io.hyperpatch.rehearsal.clock.VirtualClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -19,6 +20,7 @@ public final class ClusterTwin {
     private final Recovery recovery;
     private final Scaling scaling;
     private final CallLog calls;
+    private final List<Runnable> atFirstUpdate = new ArrayList<>();
     private boolean updateSeen;
 
     ClusterTwin(
@@ -82,10 +84,16 @@ public final class ClusterTwin {
         update.begin();
         if (!updateSeen) {
             updateSeen = true;
+            atFirstUpdate.forEach(Runnable::run);
             behaviour.happenings().stream()
                     .filter(happening -> happening.when().afterUpdateBegins() != null)
                     .forEach(happening -> clock.after(happening.when().afterUpdateBegins(), () -> happen(happening)));
         }
+    }
+
+    /** Has something done when the first software update takes effect; never, if it has already. */
+    public void whenFirstUpdateBegins(Runnable what) {
+        atFirstUpdate.add(what);
     }
 
     private void resumeWhatTheDocumentShows() {

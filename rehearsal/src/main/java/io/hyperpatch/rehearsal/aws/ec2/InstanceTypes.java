@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Which processor architecture an EC2 instance type has, for all families that HyperPod offers, and some of the Arm
  * families that it does not.
  */
-final class InstanceTypes {
+public final class InstanceTypes {
 
     private static final Pattern TYPE =
             Pattern.compile("(?<family>[a-z0-9-]+)\\.(nano|micro|small|medium|large|[0-9]*xlarge|metal(-[0-9]+xl)?)");
@@ -22,7 +22,8 @@ final class InstanceTypes {
 
     private InstanceTypes() {}
 
-    static Optional<String> architectureOf(String type) {
+    /** Empty for a type that is not known here. */
+    public static Optional<String> architectureOf(String type) {
         Matcher matcher = TYPE.matcher(type);
         if (!matcher.matches()) {
             return Optional.empty();

@@ -1,0 +1,38 @@
+package io.hyperpatch.rehearsal.cli;
+
+import io.hyperpatch.rehearsal.run.RehearsalResult;
+import io.hyperpatch.rehearsal.run.TriggerEnd;
+import java.util.Set;
+
+/** What the command line says to its caller when it ends. */
+final class ExitStatus {
+    /** The goal is reached. */
+    static final int GOAL_REACHED = 0;
+    /** An internal fault, a broken invariant, or a scenario that does not end as it declares. */
+    static final int BROKEN = 1;
+    /** Bad input: nothing was done. */
+    static final int BAD_INPUT = 2;
+    /** Any other outcome. */
+    static final int OTHER_OUTCOME = 3;
+
+    private static final Set<String> GOALS = Set.of("Verified", "AlreadyCurrent");
+
+    private ExitStatus() {}
+
+    static int of(RehearsalResult result) {
+        if (!result.allInvariantsHeld() || !result.surprises().isEmpty()) {
+            return BROKEN;
+        }
+        return result.triggers().stream().allMatch(end -> goalReached(end, result)) ? GOAL_REACHED : OTHER_OUTCOME;
+    }
+
+    /** A duplicate has reached its goal if the run that it is a duplicate of has. */
+    private static boolean goalReached(TriggerEnd end, RehearsalResult result) {
+        String outcome = end.outcome().equals("Duplicate")
+                ? result.report(end)
+                        .map(report -> report.path("outcome").asText())
+                        .orElse(end.outcome())
+                : end.outcome();
+        return GOALS.contains(outcome);
+    }
+}

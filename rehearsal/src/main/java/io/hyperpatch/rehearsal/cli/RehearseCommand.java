@@ -1,0 +1,88 @@
+package io.hyperpatch.rehearsal.cli;
+
+import io.hyperpatch.document.BadDocument;
+import io.hyperpatch.rehearsal.run.Rehearsal;
+import io.hyperpatch.rehearsal.run.RehearsalResult;
+import io.hyperpatch.rehearsal.run.Watcher;
+import io.hyperpatch.rehearsal.setting.Setting;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Plays a patch from the event to the notification on simulated AWS. */
+@Command(
+        name = "rehearse",
+        description = {
+            "Plays a patch on simulated AWS, from the event to the notification, with the real workflows and functions.",
+            "Without options: a 67-node EKS cluster, and an EC2 AMI State Change event."
+        },
+        sortOptions = false)
+final class RehearseCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Settings settings;
+
+    @Option(
+            names = "--event",
+            paramLabel = "FILE",
+            description = "The event that comes in, as EventBridge delivers it; an announced AMI if left out.")
+    private Path event;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "The fleet policy; derived from the event if left out.")
+    private Path policy;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Decides everything random: the same seed, the same rehearsal (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--json",
+            description = "Print one JSON document on standard output, everything else on standard error.")
+    private boolean json;
+
+    @Mixin
+    private HelpOption help;
+
+    @Override
+    public Integer call() {
+        Output output =
+                new Output(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+        try {
+            return rehearsed(settings.read(event, policy), output);
+        } catch (BadDocument bad) {
+            output.problems(bad.problems());
+            return ExitStatus.BAD_INPUT;
+        }
+    }
+
+    private int rehearsed(Setting setting, Output output) {
+        setting.notes().forEach(output.people()::println);
+        try (Rehearsal rehearsal = Staging.of(setting, seed)) {
+            Watcher display = Display.on(output);
+            RehearsalResult result = rehearsal.run(display);
+            if (json) {
+                output.document(ResultDocument.of(result));
+            } else {
+                ResultText.print(result, output.out());
+            }
+            result.invariants().stream().filter(invariant -> !invariant.held()).forEach(invariant -> invariant
+                    .broken()
+                    .forEach(why -> output.err().println("broken invariant " + invariant.name() + ": " + why)));
+            result.surprises().forEach(surprise -> output.err().println("not as the scenario declares: " + surprise));
+            return ExitStatus.of(result);
+        }
+    }
+}

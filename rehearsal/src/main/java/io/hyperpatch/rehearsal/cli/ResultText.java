@@ -1,0 +1,69 @@
+package io.hyperpatch.rehearsal.cli;
+
+import io.hyperpatch.rehearsal.oracle.Invariant;
+import io.hyperpatch.rehearsal.run.RehearsalResult;
+import io.hyperpatch.rehearsal.run.TriggerEnd;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What {@code rehearse} tells people at the end. */
+final class ResultText {
+    private static final String RULE = "-".repeat(100);
+
+    private ResultText() {}
+
+    static void print(RehearsalResult result, PrintWriter out) {
+        result.notification().ifPresent(message -> {
+            out.println();
+            out.println(RULE);
+            out.println("Subject: " + message.subject().orElse(""));
+            out.println();
+            out.println(message.body().stripTrailing());
+            out.println(RULE);
+        });
+        out.println();
+        for (TriggerEnd end : result.triggers()) {
+            out.println("Outcome     " + end.outcome() + run(end));
+            if (!end.outcome().equals("Verified")) {
+                out.println("            " + end.reason());
+            }
+        }
+        out.println("Invariants  " + invariants(result));
+        out.println("Time        " + duration(result.virtualTime()) + " of virtual time in "
+                + String.format(Locale.ROOT, "%.1f s", result.wallTime().toMillis() / 1000.0));
+        out.println("Workflows   " + result.transitions() + " transitions; " + result.historyEvents()
+                + " history events, " + result.longestHistory() + " of them in the longest execution");
+        out.println("API calls   "
+                + result.apiCalls().values().stream().mapToLong(Long::longValue).sum());
+        result.apiCalls().forEach((action, count) -> out.printf(Locale.ROOT, "            %6d  %s%n", count, action));
+        if (!result.faultsStruck().isEmpty()) {
+            out.println("Faults      "
+                    + result.faultsStruck().entrySet().stream()
+                            .sorted(java.util.Map.Entry.comparingByKey())
+                            .map(fault -> fault.getKey() + " " + fault.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
+        out.flush();
+    }
+
+    private static String run(TriggerEnd end) {
+        return end.run().map(run -> " (run " + run + ")").orElse("");
+    }
+
+    private static String invariants(RehearsalResult result) {
+        long held = result.invariants().stream().filter(Invariant::held).count();
+        int checks = result.invariants().stream().mapToInt(Invariant::checks).sum();
+        return held + " of " + result.invariants().size() + " held, in " + checks + " checks";
+    }
+
+    /** Days and hours to the minute; seconds only below an hour. */
+    static String duration(Duration duration) {
+        if (duration.toHours() < 1) {
+            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        }
+        String days = duration.toDays() > 0 ? duration.toDays() + " d " : "";
+        return days + duration.toHoursPart() + " h " + duration.toMinutesPart() + " min";
+    }
+}

@@ -1,0 +1,67 @@
+package io.hyperpatch.rehearsal.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.document.BadDocument;
+import io.hyperpatch.document.Problem;
+import io.hyperpatch.policy.FleetPolicy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says everything that is wrong with a policy at once, or that it is valid. */
+@Command(
+        name = "validate",
+        description = "Checks a fleet policy: every mistake at once, with its place and the remedy.",
+        sortOptions = false)
+final class ValidateCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HelpOption help;
+
+    @Parameters(paramLabel = "POLICY", description = "The policy, as YAML (.yaml, .yml) or JSON.")
+    private Path file;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Output output =
+                new Output(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+        try {
+            FleetPolicy policy = Inputs.policy(file);
+            if (json) {
+                output.document(answer(Optional.of(policy), List.of()));
+            } else {
+                output.out().println(file + " is a valid policy: " + policy.name());
+            }
+            return ExitStatus.GOAL_REACHED;
+        } catch (BadDocument bad) {
+            bad.problems().forEach(output.err()::println);
+            if (json) {
+                output.document(answer(Optional.empty(), bad.problems()));
+            }
+            return ExitStatus.BAD_INPUT;
+        }
+    }
+
+    private ObjectNode answer(Optional<FleetPolicy> policy, List<Problem> problems) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("file", file.toString());
+        answer.put("valid", policy.isPresent());
+        answer.set("problems", Output.asJson(problems));
+        policy.ifPresent(valid -> answer.set("policy", valid.toJson()));
+        return answer;
+    }
+}

@@ -1,0 +1,2 @@
+/** The command line: rehearse, serve, validate. */
+package io.hyperpatch.rehearsal.cli;

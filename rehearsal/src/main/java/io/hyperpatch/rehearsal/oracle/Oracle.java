@@ -1,0 +1,27 @@
+package io.hyperpatch.rehearsal.oracle;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** Holds the evidence of a rehearsal against everything that must always be true. */
+public final class Oracle {
+
+    private static final List<Function<Evidence, Invariant>> ALL = List.of(
+            Updates::neverTwoInEffect,
+            Updates::neverASecondCallForOneIntent,
+            Updates::nothingChangedWhereNothingWasToBe,
+            Updates::onlyImagesThatTheRunPinnedOrFound,
+            Reports::outcomeIsTheTruth,
+            Reports::patchedNodesRunThePin,
+            Reports::oneFinalNotification,
+            Leases::freeOrParked,
+            Executions::historyUnderItsLimit,
+            Roles::noCallOutsideTheRole);
+
+    private Oracle() {}
+
+    /** Every invariant, in a fixed order. */
+    public static List<Invariant> judge(Evidence evidence) {
+        return ALL.stream().map(invariant -> invariant.apply(evidence)).toList();
+    }
+}

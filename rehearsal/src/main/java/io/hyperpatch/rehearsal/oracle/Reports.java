@@ -1,0 +1,167 @@
+package io.hyperpatch.rehearsal.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.aws.sns.Message;
+import io.hyperpatch.rehearsal.twin.Truth;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What people and machines were told. */
+final class Reports {
+
+    private static final Set<String> WITHOUT_NOTIFICATION = Set.of("Quiet", "Duplicate");
+    private static final String RUNNING = "Running";
+
+    private Reports() {}
+
+    static Invariant outcomeIsTheTruth(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("the-reported-outcome-is-the-truth");
+        for (Evidence.Report report : evidence.reports()) {
+            switch (report.outcome()) {
+                case "Verified", "AlreadyCurrent" -> groups(report, count, Reports::allOnPin);
+                case "VerifiedWithSkips" -> {
+                    count.that(named(report, "skipped") > 0, report.run() + " names no skipped node");
+                    groups(report, count, Reports::allOnPinButTheSkipped);
+                }
+                case "RolledBack" -> rolledBack(report, count);
+                case "Mixed" -> mixed(report, count);
+                case "Refused", "Deferred", "Duplicate", "Observed", "Aborted", "Unknown" ->
+                    count.that(true, "what these say of the cluster is judged by what was changed");
+                default -> count.that(false, report.run() + " reports the unknown outcome " + report.outcome());
+            }
+        }
+        return count.told();
+    }
+
+    private interface GroupCheck {
+        Optional<String> wrong(JsonNode said, Truth.Group real, String pin);
+    }
+
+    private static void groups(Evidence.Report report, Invariant.Count count, GroupCheck check) {
+        report.detail().path("groups").forEach(said -> {
+            Truth.Group real = report.clusterThen().group(said.path("name").asText());
+            Optional<String> wrong = check.wrong(said, real, pin(report, said));
+            count.that(wrong.isEmpty(), report.run() + ", group " + real.name() + ": " + wrong.orElse(""));
+        });
+    }
+
+    /** For {@code default} the image that the update really brought, or that was there before. */
+    private static String pin(Evidence.Report report, JsonNode said) {
+        String pin = said.path("pin").asText();
+        String name = said.path("name").asText();
+        if (!pin.equals("default")) {
+            return pin;
+        }
+        return report.clusterThen().updates().stream()
+                .filter(update -> !update.byOthers())
+                .filter(update ->
+                        update.groups().stream().anyMatch(group -> group.group().equals(name)))
+                .reduce((first, last) -> last)
+                .map(Truth.Update::image)
+                .orElse(report.clusterThen().group(name).image());
+    }
+
+    private static Optional<String> allOnPin(JsonNode said, Truth.Group real, String pin) {
+        return real.nodes().stream()
+                .filter(node -> !node.image().equals(pin) || !node.status().equals(RUNNING))
+                .findFirst()
+                .map(node -> node.id() + " is " + node.status() + " on " + node.image() + ", not on " + pin);
+    }
+
+    private static Optional<String> allOnPinButTheSkipped(JsonNode said, Truth.Group real, String pin) {
+        List<String> left = real.nodes().stream()
+                .filter(node -> !node.image().equals(pin))
+                .map(Truth.Node::id)
+                .sorted()
+                .toList();
+        List<String> names = Updates.texts(said.path("skipped"), "instanceId");
+        return left.equals(names) ? Optional.empty() : Optional.of("left behind are " + left + ", reported " + names);
+    }
+
+    private static void rolledBack(Evidence.Report report, Invariant.Count count) {
+        List<Truth.Update> updates = Updates.of(report.clusterThen().updates(), report.run());
+        List<Truth.GroupUpdate> undone = updates.stream()
+                .flatMap(update -> update.groups().stream())
+                .filter(group -> group.ending().equals(Optional.of("RollbackComplete")))
+                .toList();
+        count.that(!undone.isEmpty(), report.run() + " reports a rollback, and no update of it rolled back");
+        undone.forEach(group -> count.that(
+                report.clusterThen().group(group.group()).nodes().stream()
+                        .allMatch(node -> node.image().equals(group.previousImage())
+                                && node.status().equals(RUNNING)),
+                report.run() + ": group " + group.group() + " is not back on " + group.previousImage()));
+    }
+
+    /** Every node that does not run is named as failed; whoever else is named does not run the pin. */
+    private static void mixed(Evidence.Report report, Invariant.Count count) {
+        boolean mixed = false;
+        for (JsonNode said : report.detail().path("groups")) {
+            Truth.Group real = report.clusterThen().group(said.path("name").asText());
+            List<String> named = Updates.texts(said.path("failed"), "instanceId");
+            for (Truth.Node node : real.nodes()) {
+                boolean runs = node.status().equals(RUNNING);
+                boolean told = named.contains(node.id());
+                boolean onPin = node.image().equals(pin(report, said));
+                count.that(runs || told, report.run() + ": " + node.id() + " is " + node.status() + " and not named");
+                count.that(
+                        !told || !runs || !onPin,
+                        report.run() + ": " + node.id() + " is named as failed, and runs the pin");
+            }
+            mixed |= !named.isEmpty() || real.nodesByImage().size() > 1;
+        }
+        count.that(mixed, report.run() + " reports Mixed, and no group is");
+    }
+
+    static Invariant patchedNodesRunThePin(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("every-patched-node-runs-the-pin");
+        for (Evidence.Report report : evidence.reports()) {
+            report.detail().path("groups").forEach(said -> {
+                String pin = pin(report, said);
+                long real = report.clusterThen().group(said.path("name").asText()).nodes().stream()
+                        .filter(node -> node.image().equals(pin))
+                        .count();
+                count.that(
+                        said.path("patched").asLong() <= real,
+                        report.run() + ", group " + said.path("name").asText() + ": reported are "
+                                + said.path("patched") + " patched nodes, " + real + " run " + pin);
+            });
+        }
+        return count.told();
+    }
+
+    private static int named(Evidence.Report report, String list) {
+        return report.detail()
+                .path("groups")
+                .valueStream()
+                .mapToInt(group -> group.path(list).size())
+                .sum();
+    }
+
+    static Invariant oneFinalNotification(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("one-final-notification-under-one-id");
+        evidence.runs().forEach(run -> {
+            String id = run.attributes().path("name").asText() + "/final";
+            Set<String> said = evidence.messages().stream()
+                    .filter(message -> id(message).equals(id))
+                    .map(Message::body)
+                    .collect(Collectors.toSet());
+            count.that(said.size() == 1, "of " + id + " there are " + said.size() + " different messages");
+        });
+        long silent = evidence.triggers().stream()
+                .filter(outcome -> !WITHOUT_NOTIFICATION.contains(outcome))
+                .count();
+        count.that(
+                silent == 0 || !evidence.messages().isEmpty(),
+                "events ended " + evidence.triggers() + " and nobody was told");
+        evidence.messages().forEach(message -> count.that(!id(message).isEmpty(), "a message has no id"));
+        return count.told();
+    }
+
+    private static String id(Message message) {
+        return Optional.ofNullable(message.attributes().get("id"))
+                .map(Message.Attribute::value)
+                .orElse("");
+    }
+}

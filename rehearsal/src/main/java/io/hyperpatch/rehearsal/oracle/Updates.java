@@ -1,0 +1,126 @@
+package io.hyperpatch.rehearsal.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.aws.ApiCall;
+import io.hyperpatch.rehearsal.twin.Truth;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What was really done to the clusters. */
+final class Updates {
+
+    private static final Set<String> CHANGING =
+            Set.of("Verified", "VerifiedWithSkips", "RolledBack", "Aborted", "Mixed", "Unknown");
+
+    private Updates() {}
+
+    static Invariant neverTwoInEffect(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("never-two-updates-in-effect");
+        count.that(
+                evidence.truth().mostUpdatesInEffect() <= 1,
+                evidence.truth().mostUpdatesInEffect() + " updates were in effect at once on one cluster");
+        evidence.truth()
+                .clusters()
+                .forEach(cluster -> count.that(
+                        cluster.updatesInEffect() <= 1,
+                        cluster.name() + " has " + cluster.updatesInEffect() + " updates in effect at the end"));
+        return count.told();
+    }
+
+    static Invariant neverASecondCallForOneIntent(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("never-a-second-call-for-one-intent");
+        Map<String, Long> byWire = evidence.startCalls()
+                .collect(Collectors.groupingBy(
+                        call -> Evidence.wireOf(call.request()), TreeMap::new, Collectors.counting()));
+        byWire.forEach((wire, calls) -> {
+            count.that(!wire.isEmpty(), "a start call names no alarm of its own");
+            count.that(calls == 1, "the start call of " + wire + " was made " + calls + " times");
+        });
+        return count.told();
+    }
+
+    /** Nothing changed by runs that say so, and every update belongs to a run that says what it did. */
+    static Invariant nothingChangedWhereNothingWasToBe(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("nothing-changed-where-nothing-was-to-be");
+        List<Truth.Update> ours = ours(evidence.truth());
+        evidence.runs().forEach(run -> {
+            String name = run.attributes().path("name").asText();
+            String outcome = run.attributes().path("outcome").asText("none");
+            long updates = of(ours, name).size();
+            count.that(
+                    updates == 0 || CHANGING.contains(outcome),
+                    "run " + name + " ended " + outcome + " and began " + updates + " updates");
+        });
+        Set<String> runs = evidence.runs()
+                .map(run -> Evidence.wiresOf(run.attributes().path("name").asText()))
+                .collect(Collectors.toSet());
+        ours.forEach(update -> count.that(
+                update.alarms().stream().anyMatch(alarm -> runs.stream().anyMatch(alarm::startsWith)),
+                "update " + update.number() + " belongs to no run"));
+        return count.told();
+    }
+
+    static Invariant onlyImagesThatTheRunPinnedOrFound(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("only-images-that-the-run-pinned-or-found");
+        evidence.startCalls()
+                .forEach(call -> count.that(
+                        known(evidence, call)
+                                .contains(call.request().path("ImageId").asText()),
+                        "a start call asks for "
+                                + call.request().path("ImageId").asText("no image")
+                                + ", which its run neither pinned nor found"));
+        ours(evidence.truth()).forEach(update -> update.groups().stream()
+                .filter(group -> group.ending().equals(java.util.Optional.of("RollbackComplete")))
+                .forEach(group -> count.that(
+                        evidence.truth().clusters().stream()
+                                .flatMap(cluster -> cluster.groups().stream())
+                                .filter(now -> now.name().equals(group.group()))
+                                .flatMap(now -> now.nodes().stream())
+                                .noneMatch(node -> node.image().equals(update.image())
+                                        && !group.previousImage().equals(update.image())),
+                        "group " + group.group() + " rolled back and still runs " + update.image())));
+        return count.told();
+    }
+
+    /** What the run of a call pinned, and what each group ran before. */
+    private static Set<String> known(Evidence evidence, ApiCall call) {
+        String wire = Evidence.wireOf(call.request());
+        Set<String> known = new HashSet<>();
+        evidence.runs()
+                .map(Evidence.Stored::attributes)
+                .filter(run -> wire.startsWith(Evidence.wiresOf(run.path("name").asText())))
+                .forEach(run -> {
+                    run.path("pins").forEach(pin -> known.add(pin.asText()));
+                    evidence.intentsOf(run.path("name").asText())
+                            .map(intent -> intent.attributes().path("before"))
+                            .flatMap(before -> before.valueStream())
+                            .forEach(group ->
+                                    known.add(group.path("currentImageId").asText()));
+                });
+        return known;
+    }
+
+    static List<Truth.Update> ours(Truth truth) {
+        return truth.clusters().stream()
+                .flatMap(cluster -> cluster.updates().stream())
+                .filter(update -> !update.byOthers())
+                .toList();
+    }
+
+    static List<Truth.Update> of(List<Truth.Update> updates, String run) {
+        return updates.stream()
+                .filter(update -> update.alarms().stream().anyMatch(alarm -> alarm.startsWith(Evidence.wiresOf(run))))
+                .toList();
+    }
+
+    static List<String> texts(JsonNode list, String member) {
+        return list.valueStream()
+                .map(entry -> entry.path(member).asText())
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,69 @@
+package io.hyperpatch.rehearsal.run;
+
+import io.hyperpatch.rehearsal.aws.cloudwatch.AlarmState;
+import io.hyperpatch.rehearsal.scenario.Cast.AlarmChange;
+import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
+import io.hyperpatch.rehearsal.setting.Setting;
+import io.hyperpatch.rehearsal.twin.ClusterDocument;
+import io.hyperpatch.rehearsal.twin.ClusterTwin;
+
+/** Puts into a simulated account what a setting says is there. */
+public final class Furnishing {
+    private Furnishing() {}
+
+    /**
+     * An account with everything in it but the product.
+     *
+     * @throws IllegalArgumentException if the cluster's document, or what the scenario does to it, does not fit
+     */
+    public static Account account(Setting setting, long seed) {
+        Account account = empty(setting, seed);
+        surroundings(setting, account);
+        cluster(setting, account);
+        return account;
+    }
+
+    static Account empty(Setting setting, long seed) {
+        return new Account(
+                setting.names().account(),
+                setting.names().region(),
+                setting.start(),
+                seed,
+                setting.cast().faults(),
+                setting.cast().delivery());
+    }
+
+    /** What stood there before the product was deployed: of it, no event tells the product. */
+    static void surroundings(Setting setting, Account account) {
+        setting.images().forEach(account.images::put);
+        setting.parameters().forEach(account.parameters::put);
+        setting.builds().forEach(account.imageBuilder::put);
+        setting.policy()
+                .rollout()
+                .alarmsOf(setting.names().cluster())
+                .forEach(name -> account.alarms.force(name, AlarmState.OK, "nothing is wrong"));
+        setting.cast().alarms().forEach(alarm -> account.alarms.force(alarm.name(), state(alarm), alarm.description()));
+    }
+
+    static void cluster(Setting setting, Account account) {
+        ClusterTwin twin = account.hyperPod.add(
+                ClusterDocument.of(setting.cluster(), setting.nodes()),
+                setting.cast().twin());
+        account.hyperPod.tag(setting.names().cluster(), setting.tags());
+        setting.cast().alarms().forEach(alarm -> alarm.changes()
+                .forEach(change -> later(account, twin, alarm, change)));
+    }
+
+    private static AlarmState state(StagedAlarm alarm) {
+        return alarm.missing() ? AlarmState.MISSING : AlarmState.valueOf(alarm.state());
+    }
+
+    private static void later(Account account, ClusterTwin twin, StagedAlarm alarm, AlarmChange change) {
+        Runnable force =
+                () -> account.alarms.force(alarm.name(), AlarmState.valueOf(change.state()), "the scenario says so");
+        change.when().afterStart().ifPresent(delay -> account.clock.after(delay, force));
+        change.when()
+                .afterUpdateBegins()
+                .ifPresent(delay -> twin.whenFirstUpdateBegins(() -> account.clock.after(delay, force)));
+    }
+}

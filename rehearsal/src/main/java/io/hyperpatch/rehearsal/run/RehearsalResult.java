@@ -1,0 +1,157 @@
+package io.hyperpatch.rehearsal.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.aws.ApiCall;
+import io.hyperpatch.rehearsal.aws.CallResult;
+import io.hyperpatch.rehearsal.aws.sns.Message;
+import io.hyperpatch.rehearsal.engine.ExecutionView;
+import io.hyperpatch.rehearsal.oracle.Evidence;
+import io.hyperpatch.rehearsal.oracle.Invariant;
+import io.hyperpatch.rehearsal.oracle.Oracle;
+import io.hyperpatch.rehearsal.scenario.Cast.Expectation;
+import io.hyperpatch.rehearsal.setting.Setting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How a rehearsal ended.
+ *
+ * @param triggers in the order in which the setting names them; never empty
+ * @param faultsStruck how many faults of each kind
+ * @param virtualTime from the start to the end of the last execution
+ */
+public record RehearsalResult(
+        Setting setting,
+        List<TriggerEnd> triggers,
+        Evidence evidence,
+        Map<String, Long> faultsStruck,
+        Duration virtualTime,
+        Duration wallTime,
+        List<Invariant> invariants) {
+
+    public RehearsalResult {
+        triggers = List.copyOf(triggers);
+        faultsStruck = Map.copyOf(faultsStruck);
+        invariants = List.copyOf(invariants);
+    }
+
+    RehearsalResult(
+            Setting setting,
+            List<TriggerEnd> triggers,
+            Evidence evidence,
+            Map<String, Long> faultsStruck,
+            Duration virtualTime,
+            Duration wallTime) {
+        this(setting, triggers, evidence, faultsStruck, virtualTime, wallTime, Oracle.judge(evidence));
+    }
+
+    /** The first event's outcome. */
+    public String outcome() {
+        return triggers.getFirst().outcome();
+    }
+
+    public boolean allInvariantsHeld() {
+        return invariants.stream().allMatch(Invariant::held);
+    }
+
+    /** What the run of an event told machines at its end; empty if it told nothing. */
+    public Optional<JsonNode> report(TriggerEnd trigger) {
+        return trigger.run().flatMap(run -> evidence.reports().stream()
+                .map(Evidence.Report::detail)
+                .filter(detail -> detail.path("run").asText().equals(run))
+                .reduce((first, last) -> last));
+    }
+
+    /** What people were told last. */
+    public Optional<Message> notification() {
+        return evidence.messages().stream().reduce((first, last) -> last);
+    }
+
+    /** Everything in which the rehearsal differs from what the scenario declares; one sentence each. */
+    public List<String> surprises() {
+        List<String> surprises = new ArrayList<>();
+        for (int i = 0; i < triggers.size(); i++) {
+            TriggerEnd end = triggers.get(i);
+            if (!end.asExpected()) {
+                surprises.add("event " + (i + 1) + " ended " + end.outcome() + ", not "
+                        + end.expected().orElseThrow() + ": " + end.reason());
+            }
+        }
+        Expectation expect = setting.cast().expect();
+        expect.updates().ifPresent(wanted -> compare("updates of ours", wanted, updates(), surprises));
+        expect.conflicts().ifPresent(wanted -> compare("conflicts", wanted, conflicts(), surprises));
+        expect.skipped().ifPresent(wanted -> compare("skipped nodes", wanted, listed("skipped"), surprises));
+        expect.failed().ifPresent(wanted -> compare("failed nodes", wanted, listed("failed"), surprises));
+        String told = notification()
+                .map(message -> message.subject().orElse("") + "\n" + message.body())
+                .orElse("");
+        expect.notification().stream()
+                .filter(text -> !told.contains(text))
+                .forEach(text -> surprises.add("the notification does not say '" + text + "'"));
+        return surprises;
+    }
+
+    private static void compare(String what, int wanted, long found, List<String> surprises) {
+        if (found != wanted) {
+            surprises.add("there were " + found + " " + what + ", not " + wanted);
+        }
+    }
+
+    /** How many software updates of the product took effect. */
+    public long updates() {
+        return evidence.truth().clusters().stream()
+                .flatMap(cluster -> cluster.updates().stream())
+                .filter(update -> !update.byOthers())
+                .count();
+    }
+
+    /** How many of its start calls met ConflictException. */
+    public long conflicts() {
+        return evidence.calls().stream()
+                .filter(call -> call.action().equals("sagemaker:UpdateClusterSoftware"))
+                .filter(call -> call.result() instanceof CallResult.Refused refused
+                        && refused.code().equals("ConflictException"))
+                .count();
+    }
+
+    private long listed(String list) {
+        return triggers.stream()
+                .flatMap(trigger -> report(trigger).stream())
+                .findFirst()
+                .map(report -> report.path("groups")
+                        .valueStream()
+                        .mapToLong(group -> group.path(list).size())
+                        .sum())
+                .orElse(0L);
+    }
+
+    public int longestHistory() {
+        return evidence.executions().stream()
+                .mapToInt(execution -> execution.history().size())
+                .max()
+                .orElse(0);
+    }
+
+    public long historyEvents() {
+        return evidence.executions().stream()
+                .mapToLong(execution -> execution.history().size())
+                .sum();
+    }
+
+    public long transitions() {
+        return evidence.executions().stream()
+                .mapToLong(ExecutionView::transitions)
+                .sum();
+    }
+
+    /** How many calls of each action, in alphabetical order. */
+    public Map<String, Long> apiCalls() {
+        Map<String, Long> counts = new TreeMap<>();
+        evidence.calls().stream().map(ApiCall::action).forEach(action -> counts.merge(action, 1L, Long::sum));
+        return counts;
+    }
+}

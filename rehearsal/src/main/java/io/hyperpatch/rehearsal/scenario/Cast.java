@@ -1,0 +1,99 @@
+package io.hyperpatch.rehearsal.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.rehearsal.fault.DeliveryFault;
+import io.hyperpatch.rehearsal.fault.Fault;
+import io.hyperpatch.rehearsal.twin.TwinBehaviour;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A scenario made out for one cluster: nothing in it is a placeholder any more. */
+public record Cast(
+        TwinBehaviour twin,
+        List<StagedImage> images,
+        List<StagedAlarm> alarms,
+        Map<String, String> parameters,
+        List<Fault> faults,
+        List<DeliveryFault> delivery,
+        List<StagedTrigger> triggers,
+        Expectation expect) {
+
+    public Cast {
+        Objects.requireNonNull(twin, "twin");
+        images = List.copyOf(images);
+        alarms = List.copyOf(alarms);
+        parameters = Map.copyOf(parameters);
+        faults = List.copyOf(faults);
+        delivery = List.copyOf(delivery);
+        triggers = List.copyOf(triggers);
+        Objects.requireNonNull(expect, "expect");
+    }
+
+    /**
+     * An image in EC2; what is left out is as usual.
+     *
+     * @param state {@code missing}: EC2 does not show it at all
+     * @param age how long before the start it was created
+     */
+    public record StagedImage(
+            String id,
+            Optional<String> state,
+            Optional<String> owner,
+            Optional<Duration> age,
+            Optional<Duration> deprecatedFor,
+            Optional<String> architecture,
+            Optional<String> rootDevice,
+            Optional<String> virtualization,
+            boolean encrypted,
+            int extraVolumes,
+            Optional<String> name) {}
+
+    /** An alarm; {@code missing}: it does not exist. */
+    public record StagedAlarm(
+            String name, String description, String state, boolean missing, List<AlarmChange> changes) {
+        public StagedAlarm {
+            Objects.requireNonNull(name, "name");
+            description = Objects.requireNonNullElse(description, "");
+            state = Objects.requireNonNullElse(state, "OK");
+            changes = changes == null ? List.of() : List.copyOf(changes);
+        }
+    }
+
+    public record AlarmChange(Moment when, String state) {}
+
+    /** Either after the start, or after the first software update took effect. */
+    public record Moment(Optional<Duration> afterStart, Optional<Duration> afterUpdateBegins) {}
+
+    /**
+     * An event that comes in.
+     *
+     * @param event the name of an example, or a whole event
+     * @param with changes to it, as a JSON merge patch
+     * @param expect the outcome that it must end with
+     */
+    public record StagedTrigger(Duration after, JsonNode event, ObjectNode with, String expect) {
+        public StagedTrigger {
+            after = Objects.requireNonNullElse(after, Duration.ZERO);
+            Objects.requireNonNull(event, "event");
+            with = with == null ? JsonNodeFactory.instance.objectNode() : with;
+            Objects.requireNonNull(expect, "expect");
+        }
+    }
+
+    /** What must be true at the end; what is empty is not asked. */
+    public record Expectation(
+            Optional<Integer> updates,
+            Optional<Integer> conflicts,
+            Optional<Integer> skipped,
+            Optional<Integer> failed,
+            List<String> notification) {
+        public Expectation {
+            notification = notification == null ? List.of() : List.copyOf(notification);
+        }
+    }
+}

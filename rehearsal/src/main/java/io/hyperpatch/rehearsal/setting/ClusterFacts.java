@@ -1,0 +1,188 @@
+package io.hyperpatch.rehearsal.setting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.document.BadDocument;
+import io.hyperpatch.document.Document;
+import io.hyperpatch.document.Problem;
+import io.hyperpatch.rehearsal.aws.ec2.InstanceTypes;
+import io.hyperpatch.rehearsal.scenario.Names;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** What a DescribeCluster document says, as far as a rehearsal is prepared with it. */
+final class ClusterFacts {
+
+    private static final Pattern ARN =
+            Pattern.compile("arn:aws[a-z-]*:sagemaker:([a-z0-9-]+):([0-9]{12}):cluster/[a-z0-9]{12}");
+    private static final Pattern CANARY = Pattern.compile("(?i).*(canary|login).*");
+    private static final String GROUPS = "InstanceGroups";
+
+    private final JsonNode tree;
+
+    private ClusterFacts(JsonNode tree) {
+        this.tree = tree;
+    }
+
+    /** @throws BadDocument naming every member without which there is no cluster to simulate */
+    static ClusterFacts of(Document document) {
+        List<Problem> problems = new ArrayList<>();
+        for (String member : List.of("ClusterName", "ClusterArn", "ClusterStatus")) {
+            if (!document.at("/" + member).isTextual()) {
+                problems.add(document.problem(
+                        "/" + member,
+                        document.at("/" + member).isMissingNode() ? "is missing" : "is no text",
+                        "give what `aws sagemaker describe-cluster` prints, unchanged"));
+            }
+        }
+        JsonNode arn = document.at("/ClusterArn");
+        if (arn.isTextual() && !ARN.matcher(arn.asText()).matches()) {
+            problems.add(document.problem(
+                    "/ClusterArn",
+                    "is no HyperPod cluster's ARN",
+                    "it looks like arn:aws:sagemaker:us-east-1:123456789012:cluster/a1b2c3d4e5f6"));
+        }
+        groups(document, GROUPS, problems);
+        groups(document, "RestrictedInstanceGroups", problems);
+        if (!problems.isEmpty()) {
+            throw new BadDocument(problems);
+        }
+        return new ClusterFacts(document.tree());
+    }
+
+    private static void groups(Document document, String member, List<Problem> problems) {
+        JsonNode groups = document.at("/" + member);
+        if (groups.isMissingNode() || groups.isNull()) {
+            return;
+        }
+        if (!groups.isArray()) {
+            problems.add(document.problem("/" + member, "is no list", "give the cluster's instance groups as a list"));
+            return;
+        }
+        for (int i = 0; i < groups.size(); i++) {
+            String pointer = "/" + member + "/" + i;
+            if (!document.at(pointer + "/InstanceGroupName").isTextual()) {
+                problems.add(document.problem(
+                        pointer + "/InstanceGroupName", "is missing, or no text", "give the group's name"));
+            }
+            for (String count : List.of("CurrentCount", "TargetCount")) {
+                JsonNode value = document.at(pointer + "/" + count);
+                if (!value.isMissingNode()
+                        && !(value.canConvertToInt() && value.isIntegralNumber() && value.asInt() >= 0)) {
+                    problems.add(document.problem(pointer + "/" + count, "is no count", "give a whole number from 0"));
+                }
+            }
+        }
+    }
+
+    /** @param document with changes made to it, which have not been checked */
+    static ClusterFacts changed(Document document, ObjectNode changes) {
+        ObjectNode patched = document.tree().deepCopy();
+        ObjectNode rest = changes.deepCopy();
+        JsonNode byName = rest.remove(GROUPS);
+        ObjectNode result = (ObjectNode) MergePatch.apply(patched, rest);
+        if (byName != null && result.get(GROUPS) instanceof ArrayNode groups) {
+            for (int i = 0; i < groups.size(); i++) {
+                JsonNode patch =
+                        byName.path(groups.get(i).path("InstanceGroupName").asText());
+                if (patch.isObject()) {
+                    groups.set(i, MergePatch.apply(groups.get(i), patch));
+                }
+            }
+        }
+        return of(Document.of(document.file(), result));
+    }
+
+    JsonNode tree() {
+        return tree;
+    }
+
+    String name() {
+        return tree.get("ClusterName").asText();
+    }
+
+    String arn() {
+        return tree.get("ClusterArn").asText();
+    }
+
+    String region() {
+        return arn().split(":")[3];
+    }
+
+    String account() {
+        return arn().split(":")[4];
+    }
+
+    List<String> groupNames() {
+        return groups().map(group -> group.path("InstanceGroupName").asText()).toList();
+    }
+
+    /** The images that its groups run. */
+    Set<String> images() {
+        return groups().map(group -> group.path("CurrentImageId").asText())
+                .filter(image -> image.startsWith("ami-"))
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    }
+
+    /** The groups that should go first by their names; none if that would be all of them. */
+    List<String> canaries() {
+        List<String> named = groupNames().stream()
+                .filter(name -> CANARY.matcher(name).matches())
+                .toList();
+        return named.size() == groupNames().size() ? List.of() : named;
+    }
+
+    /** What the largest group's instances run; x86_64 if nobody knows. */
+    String architecture() {
+        return largest()
+                .map(group -> group.path("InstanceType").asText().replaceFirst("^ml\\.", ""))
+                .flatMap(InstanceTypes::architectureOf)
+                .orElse("x86_64");
+    }
+
+    Names names(String image) {
+        return new Names(
+                name(),
+                arn(),
+                account(),
+                region(),
+                image,
+                largest()
+                        .map(group -> group.path("CurrentImageId").asText(image))
+                        .orElse(image),
+                largest().map(ClusterFacts::groupName).orElse("none"),
+                smallest().map(ClusterFacts::groupName).orElse("none"),
+                canaries().stream()
+                        .findFirst()
+                        .or(() -> largest().map(ClusterFacts::groupName))
+                        .orElse("none"));
+    }
+
+    private Optional<JsonNode> largest() {
+        return groups().max(Comparator.comparingInt(ClusterFacts::count));
+    }
+
+    private Optional<JsonNode> smallest() {
+        return groups().filter(group -> count(group) > 0).min(Comparator.comparingInt(ClusterFacts::count));
+    }
+
+    private static String groupName(JsonNode group) {
+        return group.path("InstanceGroupName").asText();
+    }
+
+    private static int count(JsonNode group) {
+        return group.path("CurrentCount").asInt();
+    }
+
+    private Stream<JsonNode> groups() {
+        return StreamSupport.stream(tree.path(GROUPS).spliterator(), false);
+    }
+}

@@ -1,0 +1,68 @@
+package io.hyperpatch.rehearsal.setting;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.policy.FleetPolicy;
+import io.hyperpatch.policy.ImageTrack;
+import io.hyperpatch.rehearsal.scenario.Names;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The examples in {@code events/in}, made to be about one cluster and one image. */
+final class ExampleEvents {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private ExampleEvents() {}
+
+    /** The example of this name as it stands; empty if there is none. */
+    static Optional<ObjectNode> find(String name) {
+        try (InputStream in = ExampleEvents.class.getResourceAsStream("/events/in/" + name + ".example.json")) {
+            return in == null ? Optional.empty() : Optional.of((ObjectNode) MAPPER.readTree(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+
+    /** The example, as if it came in at that time, and was about what the policy tracks. */
+    static ObjectNode about(ObjectNode example, Names names, FleetPolicy policy, Instant time) {
+        ObjectNode event = example.deepCopy();
+        event.put("account", names.account()).put("region", names.region());
+        event.put(
+                "time", time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
+        ObjectNode detail = event.withObject("/detail");
+        String arn = ":" + names.region() + ":" + names.account() + ":";
+        switch (event.path("detail-type").asText()) {
+            case "EC2 AMI State Change" -> {
+                detail.put("ImageId", names.image());
+                resource(event, "arn:aws:ec2:" + names.region() + "::image/" + names.image());
+            }
+            case "EC2 Image Builder Image State Change" ->
+                policyTrack(policy, ImageTrack.ImageBuilderImage.class)
+                        .ifPresent(track -> resource(event, BuiltArn.newest(track.arn())));
+            case "Parameter Store Change" ->
+                policyTrack(policy, ImageTrack.SsmParameter.class).ifPresent(track -> {
+                    detail.put("name", track.name());
+                    String path = track.name().startsWith("/") ? track.name() : "/" + track.name();
+                    resource(event, "arn:aws:ssm" + arn + "parameter" + path);
+                });
+            case "Hyperpatch Operator Request" ->
+                detail.withArray("/clusters").removeAll().add(names.cluster());
+            default -> {
+                // schedules, alarms and HyperPod's own events name no image
+            }
+        }
+        return event;
+    }
+
+    private static void resource(ObjectNode event, String arn) {
+        event.putArray("resources").add(arn);
+    }
+
+    private static <T extends ImageTrack> Optional<T> policyTrack(FleetPolicy policy, Class<T> type) {
+        return Optional.of(policy.image().track()).filter(type::isInstance).map(type::cast);
+    }
+}

@@ -1,0 +1,234 @@
+package io.hyperpatch.rehearsal.setting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.document.BadDocument;
+import io.hyperpatch.document.Document;
+import io.hyperpatch.document.Documents;
+import io.hyperpatch.document.Problem;
+import io.hyperpatch.event.EventParser;
+import io.hyperpatch.event.Trigger;
+import io.hyperpatch.policy.ClusterSelection;
+import io.hyperpatch.policy.FleetPolicy;
+import io.hyperpatch.policy.ImageTrack;
+import io.hyperpatch.policy.PolicyReader;
+import io.hyperpatch.rehearsal.scenario.Cast;
+import io.hyperpatch.rehearsal.scenario.Names;
+import io.hyperpatch.rehearsal.scenario.Scenario;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Prepares a rehearsal from what people gave. */
+public final class Preparation {
+
+    /** When nothing says when: a Saturday night. */
+    private static final Instant USUAL_START = Instant.parse("2026-11-21T02:00:00Z");
+
+    private static final String USUAL_CLUSTER = "eks-67";
+    private static final String USUAL_IMAGE = "ami-0f1e2d3c4b5a69788";
+    private static final String USUAL_EVENT = "ec2-ami-state-change";
+    private static final int MAX_BUNDLED = 8 * 1024 * 1024;
+
+    private final Given given;
+    private final List<String> notes = new ArrayList<>();
+
+    public Preparation(Given given) {
+        this.given = given;
+    }
+
+    /** @throws BadDocument naming what does not fit together */
+    public Setting setting() {
+        Document document = given.cluster().orElseGet(this::bundledCluster);
+        ClusterFacts cluster = given.scenario()
+                .map(Scenario::clusterChanges)
+                .map(changes -> ClusterFacts.changed(document, filled(document, changes)))
+                .orElseGet(() -> ClusterFacts.of(document));
+        Optional<Trigger> trigger = given.event().map(event -> new EventParser().parse(event));
+        Names names = cluster.names(announcedImage(cluster, trigger));
+        FleetPolicy policy = policy(cluster, trigger, names);
+        if (policy.image().track() instanceof ImageTrack.FixedAmi fixed) {
+            names = names.withImage(fixed.imageId());
+        }
+        Cast cast = cast(names);
+        Instant start = given.event().flatMap(Preparation::timeOf).orElse(USUAL_START);
+        Furniture furniture = new Furniture(cluster, policy, names, cast, start);
+        return new Setting(
+                cluster.tree(),
+                given.nodes().map(Document::tree),
+                tags(policy),
+                policy,
+                names,
+                cast,
+                incoming(cast, names, policy, start),
+                furniture.images(),
+                furniture.parameters(),
+                furniture.builds(trigger.flatMap(Preparation::buildOf)),
+                start,
+                notes);
+    }
+
+    private Document bundledCluster() {
+        String name = given.scenario().flatMap(Scenario::cluster).orElse(USUAL_CLUSTER);
+        try (InputStream in = Preparation.class.getResourceAsStream("/clusters/" + name + ".json")) {
+            if (in == null) {
+                throw new BadDocument(given.scenario()
+                        .orElseThrow()
+                        .document()
+                        .problem(
+                                "/cluster",
+                                "is no bundled cluster",
+                                "write eks-67, eks-1000, eks-14-days or slurm-20, or give a document with --cluster"));
+            }
+            return new Documents(MAX_BUNDLED).readJson(name + ".json", in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+
+    private static ObjectNode filled(Document document, ObjectNode changes) {
+        return (ObjectNode) ClusterFacts.of(document).names(USUAL_IMAGE).fill(changes);
+    }
+
+    /** What the policy's tracked thing holds: as the scenario says, else as the event claims, else a fresh image. */
+    private String announcedImage(ClusterFacts cluster, Optional<Trigger> trigger) {
+        Optional<String> said = given.scenario().flatMap(Scenario::image);
+        if (said.isPresent()) {
+            return cluster.names(USUAL_IMAGE).fill(said.get());
+        }
+        return trigger.filter(Trigger.ImageReleased.class::isInstance)
+                .map(Trigger.ImageReleased.class::cast)
+                .map(Trigger.ImageReleased::imageId)
+                .orElse(USUAL_IMAGE);
+    }
+
+    private FleetPolicy policy(ClusterFacts cluster, Optional<Trigger> trigger, Names names) {
+        Optional<ObjectNode> changes = given.scenario().map(scenario -> scenario.policyChanges(names));
+        if (given.policy().isPresent()) {
+            JsonNode narrowed = narrowed(given.policy().get(), cluster);
+            return read("the policy, as the scenario changes it", narrowed, changes);
+        }
+        ObjectNode made = trigger.map(known -> Derivation.policy(cluster, known, names.image()))
+                .orElseGet(() -> example(cluster));
+        if (trigger.isPresent()) {
+            notes.add("No --policy: one is derived from the event. It tracks " + made.at("/image/track")
+                    + " and accepts images of the cluster's own account.");
+        }
+        return read("the derived policy", made, changes);
+    }
+
+    private static FleetPolicy read(String name, JsonNode policy, Optional<ObjectNode> changes) {
+        JsonNode changed = changes.map(patch -> MergePatch.apply(policy, patch)).orElse(policy);
+        return new PolicyReader().read(Document.of(name, changed));
+    }
+
+    /** The policy that ships as the example, for this cluster. */
+    private static ObjectNode example(ClusterFacts cluster) {
+        try (InputStream in = Preparation.class.getResourceAsStream("/events/policies/example.yaml")) {
+            ObjectNode policy = (ObjectNode) new Documents(PolicyReader.MAX_BYTES)
+                    .readYaml("example.yaml", in.readAllBytes())
+                    .tree();
+            policy.putObject("clusters").putArray("names").add(cluster.name());
+            ArrayNode canary = policy.withObject("/rollout").putArray("canary");
+            cluster.canaries().forEach(canary::add);
+            return policy;
+        } catch (IOException e) {
+            throw new UncheckedIOException("example.yaml", e);
+        }
+    }
+
+    /** There is one cluster here: a policy that names others as well is rehearsed on it alone. */
+    private JsonNode narrowed(FleetPolicy policy, ClusterFacts cluster) {
+        ObjectNode tree = (ObjectNode) policy.toJson();
+        if (!(policy.clusters() instanceof ClusterSelection.ByName named)) {
+            return tree;
+        }
+        if (!named.names().contains(cluster.name())) {
+            throw new BadDocument(new Problem(
+                    "policy " + policy.name(),
+                    "/clusters/names",
+                    0,
+                    0,
+                    named.names().toString(),
+                    "does not name the cluster that is rehearsed, " + cluster.name(),
+                    "add it, or give the document of one of these clusters with --cluster"));
+        }
+        if (named.names().size() > 1) {
+            notes.add("The policy names " + named.names().size() + " clusters; only " + cluster.name()
+                    + " is rehearsed.");
+            tree.putObject("clusters").putArray("names").add(cluster.name());
+        }
+        return tree;
+    }
+
+    private Map<String, String> tags(FleetPolicy policy) {
+        if (policy.clusters() instanceof ClusterSelection.ByTags tagged) {
+            notes.add("The policy selects clusters by tags: the twin carries " + tagged.tags() + ".");
+            return tagged.tags();
+        }
+        return Map.of();
+    }
+
+    private Cast cast(Names names) {
+        return given.scenario().map(scenario -> scenario.cast(names)).orElseGet(() -> new Scenario(
+                        Document.of("no scenario", JsonNodeFactory.instance.objectNode()))
+                .cast(names));
+    }
+
+    private List<Setting.Incoming> incoming(Cast cast, Names names, FleetPolicy policy, Instant start) {
+        if (given.event().isPresent()) {
+            Optional<String> expect = cast.triggers().stream().findFirst().map(Cast.StagedTrigger::expect);
+            return List.of(new Setting.Incoming(Duration.ZERO, given.event().get(), expect));
+        }
+        if (cast.triggers().isEmpty()) {
+            ObjectNode usual = ExampleEvents.find(USUAL_EVENT).orElseThrow();
+            return List.of(new Setting.Incoming(
+                    Duration.ZERO, ExampleEvents.about(usual, names, policy, start), Optional.empty()));
+        }
+        List<Setting.Incoming> incoming = new ArrayList<>();
+        for (int i = 0; i < cast.triggers().size(); i++) {
+            Cast.StagedTrigger staged = cast.triggers().get(i);
+            JsonNode event = event(staged, i, names, policy, start);
+            incoming.add(new Setting.Incoming(staged.after(), event, Optional.of(staged.expect())));
+        }
+        return incoming;
+    }
+
+    private JsonNode event(Cast.StagedTrigger staged, int index, Names names, FleetPolicy policy, Instant start) {
+        JsonNode event = staged.event();
+        if (event.isTextual()) {
+            ObjectNode example = ExampleEvents.find(event.asText())
+                    .orElseThrow(() -> new BadDocument(given.scenario()
+                            .orElseThrow()
+                            .document()
+                            .problem(
+                                    "/triggers/" + index + "/event",
+                                    "is no example in events/in",
+                                    "write for instance ec2-ami-state-change, or a whole event")));
+            event = ExampleEvents.about(example, names, policy, start.plus(staged.after()));
+        }
+        return MergePatch.apply(event, staged.with());
+    }
+
+    private static Optional<Instant> timeOf(JsonNode event) {
+        try {
+            return Optional.of(OffsetDateTime.parse(event.path("time").asText()).toInstant());
+        } catch (DateTimeParseException noTime) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> buildOf(Trigger trigger) {
+        return trigger instanceof Trigger.ImageBuilt built ? Optional.of(built.imageArn()) : Optional.empty();
+    }
+}

@@ -1,0 +1,66 @@
+package io.hyperpatch.rehearsal.setting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.policy.FleetPolicy;
+import io.hyperpatch.rehearsal.aws.ec2.Image;
+import io.hyperpatch.rehearsal.aws.imagebuilder.BuiltImage;
+import io.hyperpatch.rehearsal.scenario.Cast;
+import io.hyperpatch.rehearsal.scenario.Names;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everything that a rehearsal needs.
+ *
+ * @param cluster a DescribeCluster document
+ * @param nodes a ListClusterNodes document; nodes are made up without one
+ * @param tags the tags that the twin carries
+ * @param images all that exist in EC2
+ * @param parameters by name
+ * @param notes what people should know of what was made up for them
+ */
+public record Setting(
+        JsonNode cluster,
+        Optional<JsonNode> nodes,
+        Map<String, String> tags,
+        FleetPolicy policy,
+        Names names,
+        Cast cast,
+        List<Incoming> triggers,
+        List<Image> images,
+        Map<String, String> parameters,
+        List<BuiltImage> builds,
+        Instant start,
+        List<String> notes) {
+
+    public Setting {
+        Objects.requireNonNull(cluster, "cluster");
+        tags = Map.copyOf(tags);
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(names, "names");
+        Objects.requireNonNull(cast, "cast");
+        triggers = List.copyOf(triggers);
+        images = List.copyOf(images);
+        parameters = Map.copyOf(parameters);
+        builds = List.copyOf(builds);
+        Objects.requireNonNull(start, "start");
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * An event that comes in.
+     *
+     * @param expect the outcome that a scenario declares for it
+     */
+    public record Incoming(Duration after, JsonNode event, Optional<String> expect) {
+        public Incoming {
+            Objects.requireNonNull(after, "after");
+            Objects.requireNonNull(event, "event");
+            Objects.requireNonNull(expect, "expect");
+        }
+    }
+}

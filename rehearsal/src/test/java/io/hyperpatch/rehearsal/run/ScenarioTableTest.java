@@ -1,0 +1,117 @@
+package io.hyperpatch.rehearsal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hyperpatch.rehearsal.oracle.Invariant;
+import io.hyperpatch.rehearsal.scenario.BundledScenarios;
+import io.hyperpatch.rehearsal.setting.Given;
+import io.hyperpatch.rehearsal.setting.Preparation;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each scenario must end with: this table decides, not the scenario's own file. */
+class ScenarioTableTest {
+
+    private static final Map<String, List<String>> TABLE = new LinkedHashMap<>();
+
+    static {
+        ends(
+                "Verified",
+                "success",
+                "canary-then-rest",
+                "throttled-all-along",
+                "auto-recovery-mid-run",
+                "all-events-lost",
+                "fourteen-day-rollout",
+                "start-answer-lost-it-began",
+                "start-answer-lost-it-had-not-begun",
+                "start-killed-before-the-call",
+                "start-killed-after-the-call",
+                "settling-longer-than-ours");
+        TABLE.put("announced-twice-at-once", List.of("Verified", "Duplicate"));
+        TABLE.put("announced-twice-a-day-later", List.of("Verified", "Duplicate"));
+        ends("VerifiedWithSkips", "pdb-skips");
+        ends(
+                "RolledBack",
+                "alarm-in-a-wait-interval",
+                "lifecycle-script-fails",
+                "fast-rollback-while-the-answer-was-lost");
+        ends("Mixed", "rollback-fails", "node-failed-at-the-end");
+        ends("Refused", "their-update-running", "scaling", "native-schedule", "slurm");
+        ends(
+                "Refused",
+                "image-refused-well-formed",
+                "image-refused-exists",
+                "image-refused-available",
+                "image-refused-not-deprecated",
+                "image-refused-root-device",
+                "image-refused-virtualization",
+                "image-refused-architecture",
+                "image-refused-owner-allowed",
+                "image-refused-own-account",
+                "image-refused-primary-snapshot-only",
+                "image-refused-not-encrypted");
+        ends("Deferred", "image-too-young");
+        ends("AlreadyCurrent", "already-current", "default-that-changes-nothing");
+        ends("Quiet", "another-image");
+        ends("Observed", "observe-mode");
+    }
+
+    private static void ends(String outcome, String... scenarios) {
+        Arrays.stream(scenarios).forEach(scenario -> TABLE.put(scenario, List.of(outcome)));
+    }
+
+    static Stream<Arguments> table() {
+        return TABLE.entrySet().stream().map(row -> Arguments.of(row.getKey(), row.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0} ends {1}")
+    @MethodSource("table")
+    void endsAsTheTableSays(String scenario, List<String> outcomes) {
+        RehearsalResult result = play(scenario);
+
+        assertThat(result.triggers()).extracting(TriggerEnd::outcome).isEqualTo(outcomes);
+        assertThat(result.surprises())
+                .as("differences from the scenario's own file")
+                .isEmpty();
+        assertThat(result.invariants())
+                .allSatisfy(invariant ->
+                        assertThat(invariant.broken()).as(invariant.name()).isEmpty())
+                .extracting(Invariant::checks)
+                .allMatch(checks -> checks > 0);
+        assertThat(struck(result)).as("kinds of faults that struck").isEqualTo(declared(result));
+    }
+
+    @Test
+    void everyScenarioThatShipsStandsInTheTable() {
+        assertThat(BundledScenarios.names()).containsExactlyInAnyOrderElementsOf(TABLE.keySet());
+    }
+
+    /** A rehearsal whose faults never struck has shown nothing. */
+    private static List<String> struck(RehearsalResult result) {
+        return result.faultsStruck().keySet().stream().sorted().toList();
+    }
+
+    private static List<String> declared(RehearsalResult result) {
+        return Stream.concat(
+                        result.setting().cast().faults().stream().map(fault -> fault.kind()),
+                        result.setting().cast().delivery().stream().map(fault -> fault.kind()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    static RehearsalResult play(String name) {
+        Given given = Given.of(BundledScenarios.find(name).orElseThrow());
+        try (Rehearsal rehearsal = new Rehearsal(new Preparation(given).setting(), 1)) {
+            return rehearsal.run(Watcher.NOBODY);
+        }
+    }
+}
