@@ -47,24 +47,35 @@ public sealed interface Attempt {
         if (last.outcome().isEmpty()) {
             return new Duplicate(last.name(), last.name() + " is at it");
         }
-        var outcome = last.outcome().get();
-        if (outcome.endedWithoutCall() && !last.called()) {
-            return new Start(number + 1, last.name() + " ended " + outcome.word() + " without a start call");
-        }
-        return trigger instanceof Trigger.OperatorAsked asked
-                ? again(last, outcome, asked)
-                : new Duplicate(last.name(), last.name() + " has ended " + outcome.word() + " with these pins");
+        return earlier.reversed().stream()
+                .filter(run -> run.called() || !endedWithoutCall(run))
+                .findFirst()
+                .map(decisive -> after(decisive, number, trigger))
+                .orElseGet(() -> new Start(number + 1, last.name() + " ended " + word(last) + " without a start call"));
     }
 
-    private static Attempt again(Run last, Outcome outcome, Trigger.OperatorAsked asked) {
-        if (outcome.blocksThePin() && !asked.release()) {
+    private static boolean endedWithoutCall(Run run) {
+        return run.outcome().filter(Outcome::endedWithoutCall).isPresent();
+    }
+
+    /** A refusal that followed changes nothing about what a run with a call did here. */
+    private static Attempt after(Run decisive, int last, Trigger trigger) {
+        if (!(trigger instanceof Trigger.OperatorAsked asked)) {
+            return new Duplicate(
+                    decisive.name(), decisive.name() + " has ended " + word(decisive) + " with these pins");
+        }
+        boolean blocks = decisive.outcome().filter(Outcome::blocksThePin).isPresent();
+        if (blocks && !asked.release()) {
             return new Blocked(
-                    last.name(),
-                    "the pin is blocked on " + last.clusterName() + " since " + last.name() + " ended " + outcome.word()
-                            + "; ask with \"release\": true to try it again");
+                    decisive.name(),
+                    "the pin is blocked on " + decisive.clusterName() + " since " + decisive.name() + " ended "
+                            + word(decisive) + "; ask with \"release\": true to try it again");
         }
         return new Start(
-                last.name().attempt() + 1,
-                asked.requestedBy() + " asks to go on after " + last.name() + " ended " + outcome.word());
+                last + 1, asked.requestedBy() + " asks to go on after " + decisive.name() + " ended " + word(decisive));
+    }
+
+    private static String word(Run run) {
+        return run.outcome().map(Outcome::word).orElse("without a word");
     }
 }

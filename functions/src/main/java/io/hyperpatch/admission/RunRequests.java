@@ -63,7 +63,7 @@ public final class RunRequests {
                         Optional.empty());
             case Attempt.Blocked blocked ->
                 report(
-                        work(policy, decision, blocked.run().attempt() + 1, parent),
+                        work(policy, decision, earlier.getLast().name().attempt() + 1, parent),
                         new End(Outcome.REFUSED, blocked.reason(), Optional.empty()));
         };
     }

@@ -1,6 +1,8 @@
 package io.hyperpatch.image;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a policy says about images, as far as they are validated for a cluster.
@@ -12,6 +14,7 @@ public record ImageTerms(Set<String> owners, boolean allowDeprecated) {
     public static final String SELF = "self";
 
     public ImageTerms {
-        owners = Set.copyOf(owners);
+        // In order: the input of a run must be the same text on each machine.
+        owners = Collections.unmodifiableSet(new TreeSet<>(owners));
     }
 }

@@ -113,4 +113,16 @@ class AttemptTest {
                         .contains("\"release\": true"));
         assertStarts(decide(asked(true), run(1, Optional.of(outcome), true)), 2);
     }
+
+    @Test
+    void keepsAPinBlockedAlthoughTheLastAttemptWasRefusedWithoutACall() {
+        Run harmful = run(1, Optional.of(Outcome.ROLLED_BACK), true);
+        Run refused = run(2, Optional.of(Outcome.REFUSED), false);
+
+        assertThat(decide(EVENT, harmful, refused))
+                .isInstanceOfSatisfying(Attempt.Duplicate.class, duplicate -> assertThat(duplicate.run())
+                        .isEqualTo(harmful.name()));
+        assertThat(decide(asked(false), harmful, refused)).isInstanceOf(Attempt.Blocked.class);
+        assertStarts(decide(asked(true), harmful, refused), 3);
+    }
 }

@@ -1,0 +1,169 @@
+package io.hyperpatch.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hyperpatch.admission.RunRequests.Request;
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.event.Trigger;
+import io.hyperpatch.json.Json;
+import io.hyperpatch.policy.FleetPolicy;
+import io.hyperpatch.policy.PolicyReader;
+import io.hyperpatch.run.Outcome;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.store.InMemoryStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunRequestsTest {
+    private static final ClusterArn ARN =
+            ClusterArn.of("arn:aws:sagemaker:us-west-2:111122223333:cluster/aaaaaaaaaaaa");
+    private static final String LONGEST_NAME = "a".repeat(63);
+    private static final ClusterRef CLUSTER = new ClusterRef(ARN, LONGEST_NAME);
+    private static final String AMI = "ami-0abcdef1234567890";
+    private static final Map<String, String> PINS =
+            Map.of("system", AMI, "gpu", AMI, "canary", AMI, "login", AMI, "data", AMI);
+    private static final ClusterDecision.Pins BOTH = new ClusterDecision.Pins(PINS, PINS);
+    private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
+    private static final Instant DUE = NOW.plus(Duration.ofDays(2));
+    private static final Trigger EVENT = new Trigger.ImageReleased(AMI, "available");
+    private static final ClusterDecision GO = new ClusterDecision.Go(CLUSTER, BOTH, "the pin is " + AMI);
+    private static final ClusterDecision TOO_YOUNG = new ClusterDecision.Deferred(CLUSTER, BOTH, DUE, "too young");
+
+    private final Runs runs = new Runs(new InMemoryStore());
+    private final RunRequests requests = new RunRequests(runs);
+    private final FleetPolicy policy = policy("act");
+
+    private static FleetPolicy policy(String mode) {
+        return new PolicyReader().read("policy", """
+                {"name":"gpu-fleet","mode":"%s","clusters":{"names":["train-a"]},
+                 "image":{"track":"ami-0abcdef1234567890","owners":["self","amazon","111122223333"]},
+                 "rollout":{"canary":["canary"],"batch":"25%%","wait":"PT10M","alarms":["xid-{cluster}"]}}
+                """.formatted(mode).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Request request(ClusterDecision decision, String parent, Instant now) {
+        return requests.of(policy, EVENT, decision, parent, now);
+    }
+
+    /** What a reported request leaves behind. */
+    private void ended(Request request, Outcome outcome, Optional<Instant> until) {
+        RunRequests.Work work = request.work();
+        runs.begin(Run.planned(work.run(), ARN, CLUSTER.name(), work.policy(), work.pins(), work.parent(), NOW));
+        runs.end(ARN, work.run(), outcome, "why", until, NOW);
+    }
+
+    @Test
+    void startsARunWithAllThatItNeeds() {
+        Request request = request(GO, "parent", NOW);
+
+        assertThat(request.decision()).isEqualTo("Start");
+        assertThat(request.end()).isEmpty();
+        assertThat(request.work().cluster()).isEqualTo(CLUSTER);
+        assertThat(request.work().pins()).isEqualTo(PINS);
+        assertThat(request.work().mode()).isEqualTo("act");
+        assertThat(request.work().image().owners()).containsExactlyInAnyOrder("self", "amazon", "111122223333");
+        assertThat(request.work().rollout().canary()).containsExactly("canary");
+        assertThat(request.work().rollout().deployment().waitSeconds()).contains(600);
+        assertThat(request.work().rollout().deployment().alarms()).containsExactly("xid-" + LONGEST_NAME);
+        assertThat(request.work().run().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void carriesTheModeOfThePolicy() {
+        assertThat(requests.of(policy("observe"), EVENT, GO, "parent", NOW)
+                        .work()
+                        .mode())
+                .isEqualTo("observe");
+    }
+
+    @Test
+    void namesARunWithinTheLimitOfExecutions() {
+        assertThat(request(GO, "parent", NOW).work().run().toString())
+                .hasSizeLessThanOrEqualTo(80 - "-w99999".length());
+    }
+
+    @Test
+    void hasTheSameInputForTheSameParentWhateverPromptsItAndWhenever() {
+        String first = Json.of(request(GO, "parent", NOW).work()).toString();
+        String again = Json.of(requests.of(
+                                policy,
+                                new Trigger.ScheduleDue(LocalDate.of(2026, 12, 1)),
+                                new ClusterDecision.Go(CLUSTER, BOTH, "another reason"),
+                                "parent",
+                                NOW.plusSeconds(99))
+                        .work())
+                .toString();
+
+        assertThat(again).isEqualTo(first);
+        assertThat(Json.of(request(GO, "other", NOW).work()).toString()).isNotEqualTo(first);
+    }
+
+    @Test
+    void writesTheInputInOneOrderOnEachMachine() {
+        var work = Json.of(request(GO, "parent", NOW).work());
+
+        assertThat(work.path("pins").fieldNames())
+                .toIterable()
+                .containsExactly("canary", "data", "gpu", "login", "system");
+        assertThat(work.path("image").path("owners"))
+                .extracting(owner -> owner.asText())
+                .containsExactly("111122223333", "amazon", "self");
+    }
+
+    @Test
+    void reportsARefusal() {
+        Request request = request(new ClusterDecision.Refused(CLUSTER, BOTH, "no age"), "parent", NOW);
+
+        assertThat(request.decision()).isEqualTo("Report");
+        assertThat(request.end()).contains(new RunRequests.End(Outcome.REFUSED, "no age", Optional.empty()));
+    }
+
+    @Test
+    void tellsPeopleOnceThatAnImageHasToGrowOlderAndStartsWhenItIsDue() {
+        Request first = request(TOO_YOUNG, "p1", NOW);
+        assertThat(first.decision()).isEqualTo("Report");
+        assertThat(first.end()).contains(new RunRequests.End(Outcome.DEFERRED, "too young", Optional.of(DUE)));
+        ended(first, Outcome.DEFERRED, Optional.of(DUE));
+
+        assertThat(request(TOO_YOUNG, "p2", DUE.minusMillis(1)).decision()).isEqualTo("Duplicate");
+        assertThat(request(TOO_YOUNG, "p2", DUE).decision()).isEqualTo("Report");
+
+        Request due = request(GO, "p3", DUE);
+        assertThat(due.decision()).isEqualTo("Start");
+        assertThat(due.work().run().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void isADuplicateOfWorkThatIsDone() {
+        Request first = request(GO, "p1", NOW);
+        ended(first, Outcome.VERIFIED, Optional.empty());
+
+        Request second = request(GO, "p2", NOW.plus(Duration.ofDays(1)));
+
+        assertThat(second.decision()).isEqualTo("Duplicate");
+        assertThat(second.work().run()).isEqualTo(first.work().run());
+    }
+
+    @Test
+    void tellsAnOperatorEachTimeThatAPinIsBlocked() {
+        Trigger asked = new Trigger.OperatorAsked("start", List.of(), "a CVE", "dana", false, LocalDate.EPOCH);
+        ended(request(GO, "p1", NOW), Outcome.ROLLED_BACK, Optional.empty());
+
+        Request second = requests.of(policy, asked, GO, "p2", NOW);
+        assertThat(second.decision()).isEqualTo("Report");
+        assertThat(second.work().run().attempt()).isEqualTo(2);
+        ended(second, Outcome.REFUSED, Optional.empty());
+
+        Request third = requests.of(policy, asked, GO, "p3", NOW);
+        assertThat(third.decision()).isEqualTo("Report");
+        assertThat(third.work().run().attempt()).isEqualTo(3);
+    }
+}
