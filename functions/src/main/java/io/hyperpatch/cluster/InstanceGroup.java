@@ -41,9 +41,9 @@ public record InstanceGroup(
         deepHealthChecks = List.copyOf(deepHealthChecks);
     }
 
-    /** A software update of this group has begun and has not ended. */
+    /** A software update of this group has begun and has not ended. One just accepted may show no status yet. */
     public boolean updateUnderWay() {
-        return softwareUpdateStatus.filter(SoftwareUpdate::underWay).isPresent();
+        return softwareUpdateStatus.map(SoftwareUpdate::underWay).orElse(activeUpdate.isPresent());
     }
 
     public boolean scaling() {

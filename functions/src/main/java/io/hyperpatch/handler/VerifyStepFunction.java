@@ -68,19 +68,22 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
         Intent intent = judged(intents.of(input.run(), input.step()));
         StepProof proof = prove(input, intent);
         return switch (proof.verdict()) {
-            case IN_FLIGHT -> Answer.open("InFlight", proof.reason());
+            case IN_FLIGHT -> {
+                intents.goesOn(intent);
+                yield Answer.open("InFlight", proof.reason());
+            }
             case NOT_YET -> {
                 proofs.record(input.run(), input.step(), proof);
                 yield Answer.open("NotYet", proof.reason());
             }
             case VERIFIED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT -> {
                 proofs.record(input.run(), input.step(), proof);
-                resolve(intent, proof);
+                resolve(input, intent, proof);
                 yield done(input.run());
             }
             case ROLLED_BACK, MIXED -> {
                 proofs.record(input.run(), input.step(), proof);
-                resolve(intent, proof);
+                resolve(input, intent, proof);
                 Outcome outcome =
                         proof.verdict() == GroupProof.Verdict.ROLLED_BACK ? Outcome.ROLLED_BACK : Outcome.MIXED;
                 yield new Answer("Over", Optional.of(outcome), proof.reason());
@@ -116,13 +119,13 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
         Function<Node, Optional<String>> readImage =
                 node -> hyperPod.node(arn, node.instanceId()).currentImageId();
         return input.finding().equals(UNCHANGED)
-                ? Proof.ofUnchanged(intent, cluster, nodes, readImage)
+                ? Proof.ofUnchanged(intent, cluster, nodes, readImage, clock.instant())
                 : Proof.of(intent, cluster, nodes, intents.nodesBefore(intent), readImage, clock.instant());
     }
 
-    private void resolve(Intent intent, StepProof proof) {
+    private void resolve(Input input, Intent intent, StepProof proof) {
         Instant now = clock.instant();
-        boolean nothing = proof.verdict() == GroupProof.Verdict.ALREADY_CURRENT;
+        boolean nothing = input.finding().equals(UNCHANGED) || proof.verdict() == GroupProof.Verdict.ALREADY_CURRENT;
         intents.resolve(intent, nothing ? Resolution.As.NOTHING_BEGAN : Resolution.As.ENDED, proof.reason(), now);
     }
 }

@@ -85,6 +85,12 @@ public record Intent(
         return state != State.RESOLVED;
     }
 
+    /** The service answered that it does not begin anything for this call. */
+    public boolean wasTurnedDown() {
+        return answer.filter(given -> given.kind() == Answer.Kind.CONFLICT || given.kind() == Answer.Kind.REFUSED)
+                .isPresent();
+    }
+
     /** A call was made, or may have been, and nobody has proved yet what became of it. */
     @JsonIgnore
     public boolean isOpen() {

@@ -65,7 +65,7 @@ public final class Intents {
             attributes.set(
                     "nodes",
                     Json.mapper().valueToTree(nodes.subList(from, Math.min(nodes.size(), from + NODES_PER_PAGE))));
-            store.write(new Write.Put(nodesKey(intent.id(), page), attributes, Condition.always()));
+            store.write(new Write.Put(nodesKey(intent, page), attributes, Condition.always()));
         }
         TransactionResult result = store.transact(List.of(
                 new Write.Put(key(intent.id()), Json.of(intent), Condition.absent()),
@@ -76,15 +76,20 @@ public final class Intents {
     public List<NodeBefore> nodesBefore(Intent intent) {
         List<NodeBefore> nodes = new ArrayList<>();
         for (int page = 0; page < intent.nodePages(); page++) {
-            Item item = store.read(nodesKey(intent.id(), page)).orElseThrow();
+            Item item = store.read(nodesKey(intent, page)).orElseThrow();
             nodes.addAll(Json.mapper()
                     .convertValue(item.get("nodes").orElseThrow(), new TypeReference<List<NodeBefore>>() {}));
         }
         return nodes;
     }
 
-    private static Key nodesKey(IntentId id, int page) {
-        return new Key(partition(id.run()), String.format("nodes/%s/%04d", place(id), page));
+    /** The time of planning is a part of it, so that a belated second planning cannot write over the pages of the first. */
+    private static Key nodesKey(Intent intent, int page) {
+        return new Key(
+                partition(intent.id().run()),
+                String.format(
+                        "nodes/%s/%d/%04d",
+                        place(intent.id()), intent.plannedAt().toEpochMilli(), page));
     }
 
     /**
@@ -143,6 +148,20 @@ public final class Intents {
         store.write(new Write.Update(key(intent.id()), changes, Condition.missing("sightedAt")));
     }
 
+    /** What was concluded is in doubt again: a look has to find out. */
+    public void reopen(Intent intent) {
+        store.write(update(
+                intent,
+                Condition.equal(STATE, Intent.State.RESOLVED.name()),
+                Change.set(STATE, Intent.State.CALLED.name()),
+                Change.remove("resolution")));
+    }
+
+    /** The update goes on although a look saw its end: whatever waits from the end on begins again. */
+    public void goesOn(Intent intent) {
+        store.write(update(intent, Condition.exists(), Change.remove("endedAt")));
+    }
+
     public void ended(Intent intent, Instant now) {
         store.write(update(intent, Condition.missing("endedAt"), Change.set("endedAt", now)));
     }
@@ -152,6 +171,7 @@ public final class Intents {
                 update(intent, Condition.exists(), Change.set("progress", progress), Change.set("progressAt", now)));
     }
 
+    /** People were told that nothing moves. */
     public void stalled(Intent intent, Instant now) {
         store.write(update(intent, Condition.missing("stalledAt"), Change.set("stalledAt", now)));
     }

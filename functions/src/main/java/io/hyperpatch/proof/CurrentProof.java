@@ -15,13 +15,17 @@ public final class CurrentProof {
 
     public static boolean holds(
             InstanceGroup group, List<Node> nodes, String pin, Function<Node, Optional<String>> readImage) {
-        boolean groupAgrees = !group.updateUnderWay()
-                && group.currentImageId().filter(pin::equals).isPresent()
-                && group.desiredImageId().filter(pin::equals).isPresent()
-                && nodes.size() == group.targetCount();
-        return groupAgrees
+        return groupIsOn(group, pin)
+                && nodes.size() == group.targetCount()
                 && nodes.stream()
                         .allMatch(node -> node.running()
                                 && readImage.apply(node).filter(pin::equals).isPresent());
+    }
+
+    /** What the group itself shows; one that was never updated may show no desired image. */
+    static boolean groupIsOn(InstanceGroup group, String image) {
+        return !group.updateUnderWay()
+                && group.currentImageId().filter(image::equals).isPresent()
+                && group.desiredImageId().orElse(image).equals(image);
     }
 }

@@ -21,19 +21,63 @@ final class GroupJudge {
         if (sight.group().updateUnderWay()) {
             return proof(sight, Verdict.IN_FLIGHT, "its update is " + status, List.of(), List.of());
         }
-        if (!sight.complete() && !sight.patienceOver()) {
-            return proof(
-                    sight,
-                    Verdict.NOT_YET,
-                    running(sight) + " of " + sight.group().targetCount() + " nodes are running",
-                    List.of(),
-                    List.of());
+        if (!sight.ripe()) {
+            return notYet(sight, sight.complete() ? "the group has not reached its image" : countsInWords(sight));
+        }
+        GroupProof proof = ended(sight, status);
+        return sight.patienceOver() ? proof : believed(sight, proof);
+    }
+
+    private static GroupProof ended(GroupSight sight, String status) {
+        boolean succeeded = status.equals(SoftwareUpdate.SUCCEEDED);
+        if (!succeeded && sight.wasOnItsPin() && sight.allRun(sight.group().currentImageId())) {
+            return current(sight);
         }
         return switch (status) {
-            case SoftwareUpdate.SUCCEEDED -> succeeded(sight);
+            case SoftwareUpdate.SUCCEEDED -> sight.defaultWasThere() ? notNewer(sight) : succeeded(sight);
             case SoftwareUpdate.ROLLBACK_COMPLETE -> undone(sight);
             default -> failed(sight, status);
         };
+    }
+
+    /** Records that disagree may only be late: DescribeCluster and the nodes' own records are not read in one moment. */
+    private static GroupProof believed(GroupSight sight, GroupProof proof) {
+        boolean left = proof.verdict() == Verdict.VERIFIED_WITH_SKIPS || proof.verdict() == Verdict.MIXED;
+        if (left && sight.countsCoverAll()) {
+            return notYet(sight, "the group counts all of its nodes on the desired image, and some say otherwise");
+        }
+        return sight.group().softwareUpdateStatus().isEmpty() && proof.verdict() != Verdict.ALREADY_CURRENT
+                ? notYet(sight, "the group shows no status of an update")
+                : proof;
+    }
+
+    private static GroupProof notYet(GroupSight sight, String reason) {
+        return proof(sight, Verdict.NOT_YET, reason, List.of(), List.of());
+    }
+
+    private static GroupProof current(GroupSight sight) {
+        return proof(
+                sight,
+                Verdict.ALREADY_CURRENT,
+                "every node was on the image before",
+                List.of(),
+                List.of(),
+                sight.nodes().size());
+    }
+
+    private static GroupProof notNewer(GroupSight sight) {
+        if (sight.allRun(sight.group().currentImageId())) {
+            return current(sight);
+        }
+        List<NodeNote> failed = new ArrayList<>(notRunning(sight));
+        for (Node node : sight.nodes()) {
+            String read = sight.images().getOrDefault(node.instanceId(), "");
+            if (node.running()
+                    && !sight.group().currentImageId().filter(read::equals).isPresent()) {
+                failed.add(new NodeNote(node.instanceId(), "runs " + image(sight, node)));
+            }
+        }
+        return proof(sight, Verdict.MIXED, "there was no newer image, and not every node runs it", List.of(), failed);
     }
 
     private static long running(GroupSight sight) {
@@ -41,14 +85,10 @@ final class GroupJudge {
     }
 
     private static GroupProof succeeded(GroupSight sight) {
-        Optional<String> target = sight.target();
-        if (target.isEmpty()) {
-            return proof(sight, Verdict.ALREADY_CURRENT, "the newest image was there before", List.of(), List.of());
-        }
-        if (!sight.group().currentImageId().equals(target)) {
+        if (!sight.group().currentImageId().equals(sight.target())) {
             return sight.patienceOver()
                     ? mixed(sight, "the group's image is not the pinned one")
-                    : proof(sight, Verdict.NOT_YET, "the group does not show the pinned image", List.of(), List.of());
+                    : notYet(sight, "the group does not show the pinned image");
         }
         List<NodeNote> notRunning = notRunning(sight);
         List<NodeNote> skipped = runningElsewhere(sight);
@@ -122,7 +162,7 @@ final class GroupJudge {
                 .filter(node -> !patched(sight, node))
                 .map(node -> new NodeNote(
                         node.instanceId(),
-                        "still runs " + image(sight, node)
+                        "runs " + image(sight, node)
                                 + "; the service skips nodes whose PodDisruptionBudget an eviction would violate"))
                 .toList();
     }
@@ -132,7 +172,8 @@ final class GroupJudge {
     }
 
     private static String image(GroupSight sight, Node node) {
-        return sight.images().getOrDefault(node.instanceId(), "another image");
+        String read = sight.images().getOrDefault(node.instanceId(), "");
+        return read.isEmpty() ? "an image that the service does not tell" : read;
     }
 
     private static boolean patched(GroupSight sight, Node node) {
@@ -145,10 +186,23 @@ final class GroupJudge {
 
     private static GroupProof proof(
             GroupSight sight, Verdict verdict, String reason, List<NodeNote> skipped, List<NodeNote> failed) {
-        int patched = (int) sight.nodes().stream()
+        return proof(sight, verdict, reason, skipped, failed, patched(sight));
+    }
+
+    private static int patched(GroupSight sight) {
+        return (int) sight.nodes().stream()
                 .filter(Node::running)
                 .filter(node -> patched(sight, node))
                 .count();
+    }
+
+    private static GroupProof proof(
+            GroupSight sight,
+            Verdict verdict,
+            String reason,
+            List<NodeNote> skipped,
+            List<NodeNote> failed,
+            int patched) {
         return new GroupProof(
                 sight.group().name(),
                 verdict,

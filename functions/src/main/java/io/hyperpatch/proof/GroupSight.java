@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param nodes those of the group, now
  * @param before those of the group when the intent was planned, by instance id
- * @param images what single nodes run, where they were read one by one
+ * @param images what single nodes run, where they were read one by one; empty text where the service does not tell
  * @param patienceOver whether nodes that are on their way have had their time
  */
 record GroupSight(
@@ -55,7 +55,38 @@ record GroupSight(
         return nodes.size() == group.targetCount() && nodes.stream().allMatch(Node::running);
     }
 
-    /** The group's counts say that all of its nodes run the desired image, and the nodes' own records do not disagree. */
+    /** The group is still headed for an image that it neither has nor had: whatever its status says is of an earlier update. */
+    boolean onItsWay() {
+        Optional<String> desired = group.desiredImageId();
+        return desired.isPresent()
+                && !desired.equals(group.currentImageId())
+                && !desired.equals(groupBefore().currentImageId());
+    }
+
+    /** Nothing more is to be waited for before the nodes are read. */
+    boolean ripe() {
+        return !group.updateUnderWay() && (patienceOver || complete() && !onItsWay());
+    }
+
+    /** For {@code default}: the group shows the image that it had, so there may have been no newer one. */
+    boolean defaultWasThere() {
+        return intent.isForDefault() && target().isEmpty();
+    }
+
+    /** The group was on its pin before, as one of several in a step, and shows no trace of an update. */
+    boolean wasOnItsPin() {
+        return groupBefore().stillAsIn(group)
+                && group.currentImageId().filter(intent.pin()::equals).isPresent();
+    }
+
+    boolean allRun(Optional<String> image) {
+        return nodes.stream()
+                .allMatch(node -> node.running()
+                        && image.isPresent()
+                        && image.equals(Optional.ofNullable(images.get(node.instanceId()))));
+    }
+
+    /** The group's counts say that all of its nodes run the desired image. */
     boolean countsCoverAll() {
         return group.targetStateCount().filter(count -> count == nodes.size()).isPresent();
     }

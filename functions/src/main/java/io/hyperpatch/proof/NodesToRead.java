@@ -8,9 +8,6 @@ final class NodesToRead {
     private NodesToRead() {}
 
     static List<Node> of(GroupSight sight) {
-        if (sight.intent().isForDefault() && sight.target().isEmpty()) {
-            return List.of();
-        }
         List<Node> open = sight.nodes().stream()
                 .filter(Node::running)
                 .filter(node -> !sight.updatedSince(node))
@@ -19,6 +16,8 @@ final class NodesToRead {
         boolean countsAgree = sight.group()
                 .targetStateCount()
                 .filter(count -> count >= updated && count <= updated + open.size())
+                .filter(count -> sight.target().isPresent()
+                        && sight.group().desiredImageId().equals(sight.target()))
                 .isPresent();
         return countsAgree && succeeded(sight) ? open : sight.nodes();
     }

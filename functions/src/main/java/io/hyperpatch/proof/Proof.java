@@ -1,7 +1,6 @@
 package io.hyperpatch.proof;
 
 import io.hyperpatch.cluster.Cluster;
-import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.intent.GroupBefore;
 import io.hyperpatch.intent.Intent;
@@ -67,46 +66,23 @@ public final class Proof {
      * <p>For {@code default} one image across each group is enough: it was the newest already. A pinned image must be run by every node.
      */
     public static StepProof ofUnchanged(
-            Intent intent, Cluster cluster, List<Node> nodes, Function<Node, Optional<String>> readImage) {
+            Intent intent, Cluster cluster, List<Node> nodes, Function<Node, Optional<String>> readImage, Instant now) {
         List<GroupProof> proofs = new ArrayList<>();
         for (String name : intent.groups()) {
             proofs.add(cluster.group(name)
-                    .map(group -> unchanged(intent, group, nodes, readImage))
+                    .map(group -> UnchangedProof.of(intent, group, nodes, readImage, now))
                     .orElseGet(() -> gone(intent, name)));
         }
         return StepProof.of(proofs);
     }
 
-    private static GroupProof unchanged(
-            Intent intent, InstanceGroup group, List<Node> nodes, Function<Node, Optional<String>> readImage) {
-        List<Node> ofGroup =
-                nodes.stream().filter(node -> node.group().equals(group.name())).toList();
-        String image = intent.isForDefault() ? group.currentImageId().orElse("") : intent.pin();
-        boolean current = CurrentProof.holds(group, ofGroup, image, readImage);
-        return new GroupProof(
-                group.name(),
-                current ? GroupProof.Verdict.ALREADY_CURRENT : GroupProof.Verdict.UNKNOWN,
-                current
-                        ? "every node runs " + image + ", and the service had nothing to do"
-                        : "the start was accepted and nothing changed, but not every node runs " + image,
-                intent.before().get(group.name()).currentImageId(),
-                intent.pin(),
-                group.currentImageId(),
-                group.softwareUpdateStatus(),
-                ofGroup.size(),
-                current ? ofGroup.size() : 0,
-                List.of(),
-                List.of());
-    }
-
     private static GroupSight withImages(GroupSight sight, Function<Node, Optional<String>> readImage) {
-        boolean ripe = !sight.group().updateUnderWay() && (sight.complete() || sight.patienceOver());
-        if (!ripe) {
+        if (!sight.ripe()) {
             return sight;
         }
         Map<String, String> images = new HashMap<>();
         for (Node node : NodesToRead.of(sight)) {
-            readImage.apply(node).ifPresent(image -> images.put(node.instanceId(), image));
+            images.put(node.instanceId(), readImage.apply(node).orElse(""));
         }
         return new GroupSight(
                 sight.intent(), sight.group(), sight.nodes(), sight.before(), images, sight.patienceOver());

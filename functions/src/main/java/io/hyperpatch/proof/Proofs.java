@@ -10,6 +10,7 @@ import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
 import io.hyperpatch.store.Write;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +26,24 @@ public final class Proofs {
         this.store = Objects.requireNonNull(store);
     }
 
-    private record Page(String group, List<NodeNote> skipped, List<NodeNote> failed) {}
+    /** @param pages how many pages of notes belong to this proof; an earlier one may have left more */
+    private record Head(GroupProof proof, int pages) {}
+
+    private record Page(String group, int number, List<NodeNote> skipped, List<NodeNote> failed) {}
 
     public void record(RunName run, int step, StepProof proof) {
         for (GroupProof group : proof.groups()) {
-            ObjectNode attributes = Json.of(withNotes(group, List.of(), List.of()));
-            put(run, String.format("proof/%03d/%s", step, group.name()), attributes);
             int pages = Math.max(pages(group.skipped()), pages(group.failed()));
             for (int page = 0; page < pages; page++) {
                 put(
                         run,
                         String.format("proof-notes/%03d/%s/%04d", step, group.name(), page),
-                        Json.of(new Page(group.name(), page(group.skipped(), page), page(group.failed(), page))));
+                        Json.of(new Page(group.name(), page, page(group.skipped(), page), page(group.failed(), page))));
             }
+            put(
+                    run,
+                    String.format("proof/%03d/%s", step, group.name()),
+                    Json.of(new Head(withNotes(group, List.of(), List.of()), pages)));
         }
     }
 
@@ -57,12 +63,17 @@ public final class Proofs {
     /** The last proof of each group of a run, by the group's name. */
     public Map<String, GroupProof> of(RunName run) {
         Map<String, GroupProof> proofs = new LinkedHashMap<>();
+        Map<String, Integer> pages = new HashMap<>();
         for (Item item : store.list(Intents.partition(run), "proof/")) {
-            GroupProof proof = Json.to(GroupProof.class, item.attributes());
-            proofs.put(proof.name(), proof);
+            Head head = Json.to(Head.class, item.attributes());
+            proofs.put(head.proof().name(), head.proof());
+            pages.put(head.proof().name(), head.pages());
         }
         for (Item item : store.list(Intents.partition(run), "proof-notes/")) {
             Page page = Json.to(Page.class, item.attributes());
+            if (page.number() >= pages.getOrDefault(page.group(), 0)) {
+                continue;
+            }
             proofs.computeIfPresent(
                     page.group(),
                     (name, proof) -> withNotes(

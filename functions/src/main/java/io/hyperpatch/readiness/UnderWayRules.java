@@ -23,7 +23,7 @@ final class UnderWayRules {
     /** In any group, for nobody knows whether the service takes a second update beside it. */
     static List<Obstacle> noUpdate(Situation situation) {
         return situation.cluster().groups().stream()
-                .filter(UnderWayRules::updating)
+                .filter(InstanceGroup::updateUnderWay)
                 .map(group -> Obstacle.ofGroup(
                         NO_UPDATE,
                         group.name(),
@@ -31,13 +31,6 @@ final class UnderWayRules {
                                 + group.softwareUpdateStatus().orElse("no status yet") + alarms(group) + ")",
                         "begin again when it has ended"))
                 .toList();
-    }
-
-    /** An update that has just been accepted may show its configuration before its status. */
-    private static boolean updating(InstanceGroup group) {
-        return group.updateUnderWay()
-                || group.softwareUpdateStatus().isEmpty()
-                        && group.activeUpdate().isPresent();
     }
 
     private static String alarms(InstanceGroup group) {

@@ -1,6 +1,5 @@
 package io.hyperpatch.rollout;
 
-import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.Resolution;
@@ -17,7 +16,7 @@ public final class Aftermath {
         this.patience = Objects.requireNonNull(patience);
     }
 
-    /** True: people are to be told, this once, that nothing moves. */
+    /** True: people are to be told that nothing moves, and have not been. */
     public boolean record(Finding finding, Sight sight) {
         Instant now = sight.now();
         sight.marked().filter(intent -> intent.sightedAt().isEmpty()).ifPresent(intent -> intents.sighted(intent, now));
@@ -43,16 +42,15 @@ public final class Aftermath {
     }
 
     private boolean inFlight(Intent intent, Sight sight) {
+        if (intent.endedAt().isPresent()) {
+            intents.goesOn(intent);
+        }
         String progress = Progress.of(sight.groups(intent));
         if (!intent.progress().filter(progress::equals).isPresent()) {
             intents.progressed(intent, progress, sight.now());
             return false;
         }
-        if (!Progress.stalled(intent, sight.now())) {
-            return false;
-        }
-        intents.stalled(intent, sight.now());
-        return true;
+        return Progress.stalled(intent, sight.now());
     }
 
     /** While one update of a step was in effect, the service refused every other; so those began nothing. */
@@ -61,13 +59,10 @@ public final class Aftermath {
             if (other.id().equals(ended.id()) || !other.isOpen()) {
                 continue;
             }
-            boolean turnedDown = other.answer()
-                    .filter(answer -> answer.kind() == Answer.Kind.CONFLICT || answer.kind() == Answer.Kind.REFUSED)
-                    .isPresent();
             boolean settled = other.calledAt()
                     .filter(called -> !sight.now().isBefore(patience.settled(called)))
                     .isPresent();
-            if (turnedDown) {
+            if (other.wasTurnedDown()) {
                 intents.resolve(
                         other,
                         Resolution.As.REFUSED_BY_SERVICE,

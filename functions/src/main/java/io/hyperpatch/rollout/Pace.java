@@ -33,9 +33,8 @@ public final class Pace {
         return part.compareTo(longest) < 0 ? part : longest;
     }
 
-    /** While it is open whether anything began: once a minute, but not after it must show. */
-    public static Duration settling(Instant settled, Instant now) {
-        Duration rest = Duration.between(now, settled);
-        return rest.compareTo(LEAST) < 0 ? LEAST : rest.compareTo(FLOOR) < 0 ? rest : FLOOR;
+    /** While it is open whether anything began: an update that comes and goes quickly must not slip between two looks. */
+    public static Duration settling() {
+        return LEAST;
     }
 }

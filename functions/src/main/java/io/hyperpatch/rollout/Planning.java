@@ -65,6 +65,24 @@ public sealed interface Planning {
                 : new Next(earlier.size() + 1, "the step has no open intent");
     }
 
+    /**
+     * The earlier call that is seen to have begun something after all, though it was concluded that it had not: its wire is shown,
+     * or an update towards its image is under way whose configuration is not shown.
+     */
+    static Optional<Intent> shown(List<Intent> earlier, Cluster cluster) {
+        return earlier.reversed().stream()
+                .filter(intent -> intent.calledAt().isPresent() && !intent.wasTurnedDown())
+                .filter(intent -> cluster.groups().stream()
+                        .anyMatch(group -> intent.marks(group)
+                                || intent.groups().contains(group.name())
+                                        && group.updateUnderWay()
+                                        && group.activeUpdate().isEmpty()
+                                        && group.desiredImageId()
+                                                .filter(intent.pin()::equals)
+                                                .isPresent()))
+                .findFirst();
+    }
+
     /** @param nodes how many nodes the step's groups have now */
     static Intent intent(
             RunName run,

@@ -33,6 +33,12 @@ public record Sight(
         return intents.getLast();
     }
 
+    /** A call before the last one that the service did not turn down: what was concluded of it may have been wrong. */
+    boolean earlierInDoubt() {
+        return intents.subList(0, intents.size() - 1).stream()
+                .anyMatch(intent -> intent.calledAt().isPresent() && !intent.wasTurnedDown());
+    }
+
     List<InstanceGroup> groups(Intent intent) {
         return intent.groups().stream()
                 .flatMap(name -> cluster.group(name).stream())

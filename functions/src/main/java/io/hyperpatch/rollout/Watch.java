@@ -3,6 +3,7 @@ package io.hyperpatch.rollout;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.Resolution;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -34,13 +35,22 @@ public final class Watch {
         if (sighted.isPresent()) {
             return ours(sight, sighted.get());
         }
-        return neverSighted(sight, sight.last());
+        Intent last = sight.last();
+        return last.resolution()
+                .filter(known -> known.as() == Resolution.As.NEVER_CALLED || known.as() == Resolution.As.NOTHING_BEGAN)
+                .<Finding>map(known -> new Finding.NothingBegan(known.reason(), last))
+                .orElseGet(() -> neverSighted(sight, last));
     }
 
     private Finding ours(Sight sight, Intent intent) {
         boolean underWay = sight.groups(intent).stream().anyMatch(InstanceGroup::updateUnderWay);
-        if (!underWay && sight.groupsChanged(intent)) {
-            return new Finding.Ended("the update of " + intent.id() + " is over", intent);
+        if (!underWay && hasBegun(sight, intent)) {
+            return unsettled(sight, intent)
+                    .<Finding>map(other -> new Finding.Waiting(
+                            "the update of " + intent.id() + " is over, but it is too early to tell whether "
+                                    + other.id() + " began another",
+                            other))
+                    .orElseGet(() -> new Finding.Ended("the update of " + intent.id() + " is over", intent));
         }
         if (sight.now().isAfter(intent.deadline())) {
             return overdue(intent);
@@ -48,6 +58,25 @@ public final class Watch {
         return underWay
                 ? new Finding.InFlight("the update of " + intent.id() + " is under way", intent)
                 : new Finding.Waiting("the update of " + intent.id() + " is about to begin", intent);
+    }
+
+    /** An update that comes back to where an earlier one ended changes nothing: then it counts that it was seen under way. */
+    private boolean hasBegun(Sight sight, Intent intent) {
+        return sight.groupsChanged(intent)
+                || intent.progress().isPresent()
+                || intent.calledAt()
+                        .filter(called -> sight.now().isAfter(called.plus(patience.silence())))
+                        .isPresent();
+    }
+
+    /** Another call of the step that may still begin something. */
+    private Optional<Intent> unsettled(Sight sight, Intent intent) {
+        return sight.intents().stream()
+                .filter(other -> other.isOpen() && !other.id().equals(intent.id()) && !other.wasTurnedDown())
+                .filter(other -> other.calledAt()
+                        .filter(called -> sight.now().isBefore(patience.settled(called)))
+                        .isPresent())
+                .findFirst();
     }
 
     /** Whether a reading of the nodes is needed: only when it is to be proved that nothing began. */
@@ -61,11 +90,8 @@ public final class Watch {
     private Finding neverSighted(Sight sight, Intent intent) {
         Instant calledAt = intent.calledAt().orElseThrow();
         Answer.Kind answer = intent.answer().map(Answer::kind).orElse(Answer.Kind.LOST);
-        if (answer == Answer.Kind.REFUSED) {
-            return new Finding.Refused(
-                    "the service refused the start: "
-                            + intent.answer().map(Answer::detail).orElse(""),
-                    intent);
+        if (answer == Answer.Kind.REFUSED && !sight.earlierInDoubt()) {
+            return refused(intent);
         }
         boolean settled = !sight.now().isBefore(patience.settled(calledAt));
         Optional<InstanceGroup> theirs = sight.theirs();
@@ -82,6 +108,13 @@ public final class Watch {
             return changed(sight, intent, answer);
         }
         return unchanged(sight, calledAt, intent, answer);
+    }
+
+    private static Finding refused(Intent intent) {
+        return new Finding.Refused(
+                "the service refused the start: "
+                        + intent.answer().map(Answer::detail).orElse(""),
+                intent);
     }
 
     private static Finding somebodyElses(InstanceGroup group, Intent intent, Answer.Kind answer, boolean settled) {
@@ -101,7 +134,7 @@ public final class Watch {
                 .filter(InstanceGroup::updateUnderWay)
                 .anyMatch(group ->
                         group.desiredImageId().filter(intent.pin()::equals).isPresent());
-        if (answer == Answer.Kind.CONFLICT) {
+        if (answer == Answer.Kind.CONFLICT && !sight.earlierInDoubt()) {
             return new Finding.Refused("the service says that another update is in effect", intent);
         }
         if (sight.now().isAfter(intent.deadline())) {
@@ -120,35 +153,29 @@ public final class Watch {
         if (onOurPin || answer == Answer.Kind.ACCEPTED) {
             return new Finding.Ended("the groups have changed; that it was our update is unproven", intent);
         }
+        if (intent.wasTurnedDown() && !sight.earlierInDoubt()) {
+            return new Finding.Refused("another update came first, and has changed the groups", intent);
+        }
         return new Finding.Unknown(
                 "the groups are not what they were, and no look saw the wire of " + intent.id(), intent);
     }
 
     private Finding unchanged(Sight sight, Instant calledAt, Intent intent, Answer.Kind answer) {
         boolean silent = sight.now().isAfter(calledAt.plus(patience.silence()));
-        if (answer == Answer.Kind.CONFLICT && mayBeAnEarlierOne(sight, intent)) {
-            // A question, not an answer: what is in the way may be our own earlier call, which reads do not show yet.
-            return silent
-                    ? new Finding.Unknown(
-                            "the service says that an update is under way, which may be ours; no reading shows it",
-                            intent)
-                    : new Finding.Waiting("the service says that an update is under way, and none shows yet", intent);
+        if (answer == Answer.Kind.REFUSED) {
+            return refused(intent);
+        }
+        if (answer == Answer.Kind.CONFLICT && sight.earlierInDoubt()) {
+            String conflict = "the service says that an update is in effect, which may be ours, and none is shown";
+            return silent ? new Finding.Unknown(conflict, intent) : new Finding.Waiting(conflict, intent);
         }
         if (answer != Answer.Kind.ACCEPTED) {
             return new Finding.NothingBegan("everything is as it was before " + intent.id(), intent);
         }
-        return intent.isForDefault() || silent
-                ? new Finding.Unchanged("the start was accepted and nothing changed", intent)
-                : new Finding.Waiting("the start was accepted and shows no effect yet", intent);
-    }
-
-    /** An earlier call of this step of which no answer tells that it began nothing: only patience concluded so. */
-    private static boolean mayBeAnEarlierOne(Sight sight, Intent intent) {
-        return sight.intents().stream()
-                .filter(earlier -> !earlier.id().equals(intent.id()))
-                .filter(earlier -> earlier.calledAt().isPresent())
-                .map(earlier -> earlier.answer().map(Answer::kind).orElse(Answer.Kind.LOST))
-                .anyMatch(kind -> kind == Answer.Kind.LOST || kind == Answer.Kind.ACCEPTED);
+        if (intent.isForDefault() || silent) {
+            return new Finding.Unchanged("the start was accepted and nothing changed", intent);
+        }
+        return new Finding.Waiting("the start was accepted and shows no effect yet", intent);
     }
 
     private static Finding overdue(Intent intent) {

@@ -1,0 +1,402 @@
+package io.hyperpatch.proof;
+
+import static io.hyperpatch.intent.IntentFixture.CALLED_AT;
+import static io.hyperpatch.intent.IntentFixture.OLD;
+import static io.hyperpatch.intent.IntentFixture.PIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.cluster.ClusterFixture;
+import io.hyperpatch.cluster.Node;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.IntentFixture;
+import io.hyperpatch.intent.NodeBefore;
+import io.hyperpatch.proof.GroupProof.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProofTest {
+    private static final int SIZE = 64;
+    private static final Instant ENDED = CALLED_AT.plus(Duration.ofHours(4));
+    private static final Instant PATIENCE_OVER = ENDED.plus(Proof.PATIENCE).plusMillis(1);
+    private static final Optional<Instant> LONG_AGO = Optional.of(CALLED_AT.minus(Duration.ofDays(30)));
+    private static final Optional<Instant> NOW = Optional.of(CALLED_AT.plus(Duration.ofHours(1)));
+
+    private final ClusterFixture cluster = new ClusterFixture();
+    private final Map<String, Node> nodes = new HashMap<>();
+    private final List<NodeBefore> before = new ArrayList<>();
+    private final Map<String, String> imageOf = new HashMap<>();
+    private final Set<String> read = new HashSet<>();
+    private IntentFixture intent = IntentFixture.number(1).endedAt(ENDED);
+
+    @BeforeEach
+    void aGroupThatWasPatchedWhole() {
+        for (int i = 0; i < SIZE; i++) {
+            String id = id(i);
+            before.add(new NodeBefore(id, "gpu", LONG_AGO));
+            node(id, Node.RUNNING, NOW, PIN);
+        }
+        ended("Succeeded", PIN, PIN, SIZE);
+    }
+
+    private static String id(int i) {
+        return "i-%017d".formatted(i);
+    }
+
+    private void node(String id, String status, Optional<Instant> updated, String image) {
+        nodes.put(id, new Node(id, "gpu", status, Optional.empty(), updated, Optional.empty()));
+        imageOf.put(id, image);
+    }
+
+    private void all(Optional<Instant> updated, String image) {
+        before.forEach(old -> node(old.instanceId(), Node.RUNNING, updated, image));
+    }
+
+    private void ended(String status, String current, String desired, int onDesired) {
+        cluster.group("gpu", group -> group.put("SoftwareUpdateStatus", status)
+                .put("CurrentImageId", current)
+                .put("DesiredImageId", desired)
+                .put("TargetStateCount", onDesired));
+    }
+
+    private void group(java.util.function.Consumer<ObjectNode> change) {
+        cluster.group("gpu", change);
+    }
+
+    private StepProof prove(Instant now) {
+        read.clear();
+        return Proof.of(intent.intent(), cluster.cluster(), List.copyOf(nodes.values()), before, this::readImage, now);
+    }
+
+    private GroupProof proveGpu(Instant now) {
+        return prove(now).groups().getLast();
+    }
+
+    private Optional<String> readImage(Node node) {
+        read.add(node.instanceId());
+        return Optional.ofNullable(imageOf.get(node.instanceId()));
+    }
+
+    @Test
+    void verifiesByCountsAndTimesWithoutReadingASingleNode() {
+        GroupProof proof = proveGpu(ENDED);
+
+        assertThat(proof.verdict()).isEqualTo(Verdict.VERIFIED);
+        assertThat(proof.patched()).isEqualTo(SIZE);
+        assertThat(proof.nodes()).isEqualTo(SIZE);
+        assertThat(proof.imageBefore()).contains(OLD);
+        assertThat(read).isEmpty();
+    }
+
+    @Test
+    void namesTheNodesThatWereSkippedAndReadsOnlyThem() {
+        node(id(3), Node.RUNNING, LONG_AGO, OLD);
+        node(id(9), Node.RUNNING, LONG_AGO, OLD);
+        ended("Succeeded", PIN, PIN, SIZE - 2);
+
+        GroupProof proof = proveGpu(ENDED);
+
+        assertThat(proof.verdict()).isEqualTo(Verdict.VERIFIED_WITH_SKIPS);
+        assertThat(proof.skipped()).extracting(NodeNote::instanceId).containsExactlyInAnyOrder(id(3), id(9));
+        assertThat(proof.skipped()).extracting(NodeNote::why).allSatisfy(why -> assertThat(why)
+                .contains(OLD, "PodDisruptionBudget"));
+        assertThat(proof.patched()).isEqualTo(SIZE - 2);
+        assertThat(read).containsExactlyInAnyOrder(id(3), id(9));
+    }
+
+    @Test
+    void readsANodeThatAutoRecoveryPutInPlaceOfAnother() {
+        nodes.remove(id(5));
+        node("i-new", Node.RUNNING, Optional.empty(), PIN);
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.VERIFIED);
+        assertThat(read).containsExactly("i-new");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, SIZE - 1, SIZE + 1})
+    void readsEveryNodeWhenTheCountsDisagree(int count) {
+        ended("Succeeded", PIN, PIN, count);
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.VERIFIED);
+        assertThat(read).hasSize(SIZE);
+    }
+
+    @Test
+    void readsEveryNodeWhenTheGroupShowsNoCount() {
+        group(json -> json.remove("TargetStateCount"));
+        imageOf.put(id(1), OLD);
+
+        assertThat(proveGpu(ENDED).skipped()).extracting(NodeNote::instanceId).containsExactly(id(1));
+        assertThat(read).hasSize(SIZE);
+    }
+
+    @Test
+    void believesNoUpdateTimeWhenTheCountIsOfAnotherImage() {
+        ended("Succeeded", PIN, "ami-0ffffffffffffffff", SIZE);
+
+        proveGpu(PATIENCE_OVER);
+
+        assertThat(read).hasSize(SIZE);
+    }
+
+    @Test
+    void saysSoWhenTheServiceDoesNotTellWhatANodeRuns() {
+        node(id(3), Node.RUNNING, LONG_AGO, OLD);
+        imageOf.remove(id(3));
+        ended("Succeeded", PIN, PIN, SIZE - 1);
+
+        assertThat(proveGpu(ENDED).skipped()).singleElement().satisfies(note -> assertThat(note.why())
+                .contains("does not tell")
+                .doesNotContain("another image"));
+    }
+
+    @Test
+    void waitsWhileANodeReadDisagreesWithTheCountOfAll() {
+        node(id(3), Node.RUNNING, LONG_AGO, OLD);
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.VERIFIED_WITH_SKIPS);
+    }
+
+    @Test
+    void waitsForNodesOnTheirWayAndThenNamesThem() {
+        node(id(7), "FailedMaintenance", LONG_AGO, OLD);
+        ended("Succeeded", PIN, PIN, SIZE - 1);
+
+        assertThat(proveGpu(ENDED.plus(Proof.PATIENCE)).verdict()).isEqualTo(Verdict.NOT_YET);
+        assertThat(read).isEmpty();
+
+        GroupProof proof = proveGpu(PATIENCE_OVER);
+        assertThat(proof.verdict()).isEqualTo(Verdict.MIXED);
+        assertThat(proof.failed()).singleElement().satisfies(note -> {
+            assertThat(note.instanceId()).isEqualTo(id(7));
+            assertThat(note.why()).contains("FailedMaintenance");
+        });
+    }
+
+    @Test
+    void isMixedWhenANodeNeverComesBack() {
+        nodes.remove(id(7));
+        ended("Succeeded", PIN, PIN, SIZE - 1);
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.MIXED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Pending", "InProgress", "RollbackInProgress", "SomethingNew"})
+    void judgesNothingThatIsUnderWay(String status) {
+        ended(status, OLD, PIN, 3);
+
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.IN_FLIGHT);
+        assertThat(read).isEmpty();
+    }
+
+    @Test
+    void provesARollbackNodeByNode() {
+        all(NOW, OLD);
+        ended("RollbackComplete", OLD, OLD, SIZE);
+
+        GroupProof proof = proveGpu(ENDED);
+
+        assertThat(proof.verdict()).isEqualTo(Verdict.ROLLED_BACK);
+        assertThat(proof.patched()).isZero();
+        assertThat(read).hasSize(SIZE);
+    }
+
+    @Test
+    void neverTakesARollbackForASuccessAlthoughAllNodesRunTheDesiredImage() {
+        all(NOW, OLD);
+        ended("Succeeded", OLD, OLD, SIZE);
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.MIXED);
+    }
+
+    @Test
+    void namesTheNodesThatARollbackLeftBehind() {
+        all(NOW, OLD);
+        imageOf.put(id(4), PIN);
+        ended("RollbackComplete", OLD, OLD, SIZE - 1);
+
+        GroupProof proof = proveGpu(ENDED);
+
+        assertThat(proof.verdict()).isEqualTo(Verdict.MIXED);
+        assertThat(proof.failed()).singleElement().satisfies(note -> {
+            assertThat(note.instanceId()).isEqualTo(id(4));
+            assertThat(note.why()).contains(PIN);
+        });
+    }
+
+    @Test
+    void callsAFailedUpdateRolledBackOnlyIfEveryNodeIsBack() {
+        all(NOW, OLD);
+        ended("Failed", OLD, OLD, SIZE);
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.ROLLED_BACK);
+
+        imageOf.put(id(4), PIN);
+        ended("Failed", PIN, OLD, SIZE - 1);
+        GroupProof proof = proveGpu(ENDED);
+        assertThat(proof.verdict()).isEqualTo(Verdict.MIXED);
+        assertThat(proof.reason()).contains("Failed");
+        assertThat(proof.failed()).hasSize(SIZE - 1);
+        assertThat(proof.patched()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Succeeded", "RollbackComplete", "Failed"})
+    void doesNotTakeTheEndOfAnEarlierUpdateForTheEndOfThisOne(String status) {
+        all(LONG_AGO, OLD);
+        ended(status, OLD, OLD, SIZE);
+        intent = intent.before(cluster.cluster());
+        ended(status, OLD, PIN, 0);
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
+    }
+
+    @Test
+    void doesNotJudgeAGroupThatShowsNoStatusYet() {
+        all(LONG_AGO, OLD);
+        group(json -> json.remove(List.of("SoftwareUpdateStatus", "TargetStateCount")));
+        group(json -> json.put("CurrentImageId", OLD).put("DesiredImageId", OLD));
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.ROLLED_BACK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "RollbackComplete", "Failed"})
+    void countsAGroupOfTheStepThatWasOnThePinBeforeAsCurrent(String status) {
+        all(LONG_AGO, PIN);
+        group(json -> json.put("CurrentImageId", PIN).put("DesiredImageId", PIN).remove("SoftwareUpdateStatus"));
+        if (!status.isEmpty()) {
+            ended(status, PIN, PIN, SIZE);
+        }
+        intent = intent.before(cluster.cluster());
+
+        GroupProof proof = proveGpu(ENDED);
+
+        assertThat(proof.verdict()).isEqualTo(Verdict.ALREADY_CURRENT);
+        assertThat(proof.patched()).isEqualTo(SIZE);
+        assertThat(read).hasSize(SIZE);
+    }
+
+    @Test
+    void provesDefaultByAnImageThatTheGroupDidNotHave() {
+        intent = intent.pin(Intent.DEFAULT);
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.VERIFIED);
+        assertThat(read).isEmpty();
+    }
+
+    @Test
+    void callsDefaultCurrentOnlyIfEveryNodeRunsTheImageFromBefore() {
+        intent = intent.pin(Intent.DEFAULT);
+        all(LONG_AGO, OLD);
+        ended("Succeeded", OLD, OLD, SIZE);
+
+        GroupProof proof = proveGpu(ENDED);
+        assertThat(proof.verdict()).isEqualTo(Verdict.ALREADY_CURRENT);
+        assertThat(proof.patched()).isEqualTo(SIZE);
+        assertThat(read).hasSize(SIZE);
+
+        imageOf.put(id(2), "ami-0ffffffffffffffff");
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.MIXED);
+        assertThat(proveGpu(PATIENCE_OVER).failed())
+                .extracting(NodeNote::instanceId)
+                .containsExactly(id(2));
+    }
+
+    @Test
+    void waitsWhileADefaultThatShallMoveHasNotMoved() {
+        intent = intent.pin(Intent.DEFAULT);
+        all(LONG_AGO, OLD);
+        ended("Succeeded", OLD, PIN, 0);
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
+    }
+
+    @Test
+    void cannotTellWhatBecameOfAGroupThatIsGone() {
+        intent = intent.groups("canary", "gpu");
+        Intent planned = intent.intent();
+        cluster.with(json -> json.withArray("InstanceGroups").remove(1));
+
+        StepProof proof =
+                Proof.of(planned, cluster.cluster(), List.copyOf(nodes.values()), before, this::readImage, ENDED);
+
+        assertThat(proof.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(proof.groups()).extracting(GroupProof::verdict).containsExactly(Verdict.UNKNOWN, Verdict.VERIFIED);
+    }
+
+    private StepProof proveUnchanged(Instant now) {
+        read.clear();
+        return Proof.ofUnchanged(intent.intent(), cluster.cluster(), List.copyOf(nodes.values()), this::readImage, now);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PIN, Intent.DEFAULT})
+    void callsAnAcceptedCallThatChangedNothingCurrentIfEveryNodeIsOnTheImage(String pin) {
+        intent = intent.pin(pin);
+
+        assertThat(proveUnchanged(ENDED).verdict()).isEqualTo(Verdict.ALREADY_CURRENT);
+        assertThat(read).hasSize(SIZE);
+    }
+
+    @Test
+    void callsAGroupCurrentThatWasNeverGivenADesiredImage() {
+        group(json -> json.remove(List.of("SoftwareUpdateStatus", "TargetStateCount", "DesiredImageId")));
+
+        assertThat(proveUnchanged(ENDED).verdict()).isEqualTo(Verdict.ALREADY_CURRENT);
+    }
+
+    @Test
+    void seesThatSomethingBeganAfterAll() {
+        ended("InProgress", OLD, PIN, 0);
+
+        assertThat(proveUnchanged(ENDED).verdict()).isEqualTo(Verdict.IN_FLIGHT);
+    }
+
+    @Test
+    void namesTheNodesWhichTheServiceLeftOnAnotherImage() {
+        imageOf.put(id(8), OLD);
+
+        StepProof proof = proveUnchanged(ENDED);
+
+        assertThat(proof.verdict()).isEqualTo(Verdict.MIXED);
+        assertThat(proof.groups().getFirst().failed())
+                .extracting(NodeNote::instanceId)
+                .containsExactly(id(8));
+        assertThat(proof.groups().getFirst().patched()).isEqualTo(SIZE - 1);
+    }
+
+    @Test
+    void waitsForANodeOnItsWayBeforeItJudgesAnUnchangedGroup() {
+        node(id(8), "Pending", NOW, PIN);
+
+        assertThat(proveUnchanged(CALLED_AT.plus(Duration.ofHours(1))).verdict())
+                .isEqualTo(Verdict.NOT_YET);
+        assertThat(proveUnchanged(CALLED_AT.plus(Duration.ofHours(5))).verdict())
+                .isEqualTo(Verdict.MIXED);
+    }
+
+    @Test
+    void doesNotKnowWhyAnAcceptedCallLeftAGroupOnItsOldImage() {
+        all(LONG_AGO, OLD);
+        ended("Succeeded", OLD, OLD, SIZE);
+
+        assertThat(proveUnchanged(ENDED).verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+}
