@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Reads the cluster once and says what became of a step's start call. */
 public final class LookAtUpdateFunction extends JsonFunction<StepInput> {
@@ -72,7 +73,16 @@ public final class LookAtUpdateFunction extends JsonFunction<StepInput> {
                 && intents.withdraw(last, "the start function ended without calling", clock.instant())) {
             return Answer.over("NothingBegan", "intent " + last.id() + " was never called");
         }
-        Sight sight = sight(input);
+        Sight sight;
+        try {
+            sight = sight(input);
+        } catch (SdkException e) {
+            if (clock.instant().isAfter(last.deadline())) {
+                return Answer.over(
+                        "Unknown", "the cluster could not be read by the deadline of the run: " + e.getMessage());
+            }
+            throw e;
+        }
         Finding finding = watch.look(sight);
         boolean stalled = aftermath.record(finding, sight);
         return switch (finding) {
@@ -102,7 +112,7 @@ public final class LookAtUpdateFunction extends JsonFunction<StepInput> {
         Instant calledAt = intent.calledAt().orElseThrow();
         Instant settled = patience.settled(calledAt);
         boolean open = intent.sightedAt().isEmpty() && now.isBefore(settled);
-        Duration next = open ? Pace.settling(settled, now) : Pace.next(calledAt, calledAt.plus(intent.expected()), now);
+        Duration next = open ? Pace.settling() : Pace.next(calledAt, calledAt.plus(intent.expected()), now);
         signals.quietUntil(intent.cluster(), now.plus(Pace.longest(calledAt, now)));
         long wait = Math.max(SHORTEST_WAIT_SECONDS, next.minus(FIXED_WAIT).toSeconds());
         return new Answer("Waiting", reason, wait, counter, stalled);

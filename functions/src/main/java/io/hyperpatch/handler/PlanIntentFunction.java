@@ -56,14 +56,19 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
             case Planning.Reuse reuse -> new Answer("Planned", reuse.reason());
             case Planning.Look look -> new Answer("AlreadyCalled", look.reason());
             case Planning.Enough enough -> new Answer("Refused", enough.reason());
-            case Planning.Next next -> plan(input, next.number());
+            case Planning.Next next -> plan(input, earlier, next.number());
         };
     }
 
-    private Answer plan(Input input, int number) {
+    private Answer plan(Input input, List<Intent> earlier, int number) {
         Instant now = clock.instant();
         String arn = input.cluster().arn().toString();
         Cluster cluster = hyperPod.describe(arn);
+        Optional<Intent> shown = Planning.shown(earlier, cluster);
+        if (shown.isPresent()) {
+            intents.reopen(shown.get());
+            return new Answer("AlreadyCalled", "intent " + shown.get().id() + " has begun an update after all");
+        }
         List<Node> nodes = hyperPod.nodes(arn);
         Prediction prediction =
                 Prediction.ofStep(input.step(), cluster, input.rollout().deployment());

@@ -15,9 +15,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Ends a run's hold on its cluster: the lease goes back, or is parked while an intent is unresolved. */
 public final class ReleaseLeaseFunction extends JsonFunction<ReleaseLeaseFunction.Input> {
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseLeaseFunction.class);
+
     private final HyperPod hyperPod;
     private final Wires wires;
     private final Leases leases;
@@ -59,7 +64,12 @@ public final class ReleaseLeaseFunction extends JsonFunction<ReleaseLeaseFunctio
         intents.of(input.run()).stream()
                 .filter(intent -> intent.state() == Intent.State.PLANNED)
                 .forEach(intent -> intents.withdraw(intent, "the run has ended", now));
-        removeWires(input);
+        try {
+            removeWires(input);
+        } catch (SdkException e) {
+            // A wire that stays harms nobody; a lease that stays keeps everybody out.
+            LOG.warn("the wires of {} stay", input.run(), e);
+        }
         Optional<Intent> open = intents.open(input.run());
         if (open.isPresent()) {
             leases.park(input.cluster().arn(), held.get(), now);

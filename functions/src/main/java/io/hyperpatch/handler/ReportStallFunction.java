@@ -42,7 +42,7 @@ public final class ReportStallFunction extends JsonFunction<StepInput> {
         Run run = runs.find(input.cluster().arn(), input.run()).orElseThrow();
         Intent intent = intents.of(input.run(), input.step()).stream()
                 .max(Comparator.comparing(
-                        (Intent stalled) -> stalled.stalledAt().orElse(Instant.EPOCH)))
+                        (Intent stalled) -> stalled.progressAt().orElse(Instant.EPOCH)))
                 .orElseThrow();
         Cluster cluster = hyperPod.describe(input.clusterArn());
         Notification notification = Notification.of(new StalledReport(
@@ -56,6 +56,7 @@ public final class ReportStallFunction extends JsonFunction<StepInput> {
                 groups(intent, cluster),
                 Optional.of(cluster.status())));
         publisher.publish(notification);
+        intents.stalled(intent, clock.instant());
         return Map.of("notification", notification.id());
     }
 

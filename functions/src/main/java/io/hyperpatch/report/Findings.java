@@ -39,8 +39,14 @@ public record Findings(
         proofs = Map.copyOf(proofs);
     }
 
-    /** Refused means that nothing was changed; after a step that ended, what is left undone makes the cluster mixed. */
+    /**
+     * Refused means that nothing was changed: while it is open what became of a call nobody knows that, and after a step that ended,
+     * what is left undone makes the cluster mixed.
+     */
     public Outcome outcome() {
+        if (end.outcome() == Outcome.REFUSED && intents.stream().anyMatch(Intent::isOpen)) {
+            return Outcome.UNKNOWN;
+        }
         boolean changed = intents.stream().anyMatch(intent -> intent.resolution()
                 .filter(resolution -> resolution.as() == Resolution.As.ENDED)
                 .isPresent());

@@ -1,0 +1,200 @@
+package io.hyperpatch.report;
+
+import static io.hyperpatch.intent.IntentFixture.ARN;
+import static io.hyperpatch.intent.IntentFixture.CALLED_AT;
+import static io.hyperpatch.intent.IntentFixture.OLD;
+import static io.hyperpatch.intent.IntentFixture.PIN;
+import static io.hyperpatch.intent.IntentFixture.RUN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterFixture;
+import io.hyperpatch.intent.Answer;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.IntentFixture;
+import io.hyperpatch.intent.Resolution;
+import io.hyperpatch.proof.GroupProof;
+import io.hyperpatch.proof.NodeNote;
+import io.hyperpatch.rollout.Outlook;
+import io.hyperpatch.rollout.Step;
+import io.hyperpatch.run.Outcome;
+import io.hyperpatch.run.Run;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FindingsTest {
+    private static final Map<String, String> PINS = Map.of("gpu", PIN, "canary", PIN, "system", PIN);
+    private static final Run A_RUN = Run.planned(RUN, ARN, "train-a", "gpu-fleet", PINS, "parent", CALLED_AT);
+    private static final Intent ENDED = IntentFixture.number(1)
+            .sightedAt(CALLED_AT)
+            .resolved(Resolution.As.ENDED)
+            .intent();
+    private static final Intent NOTHING =
+            IntentFixture.number(1).resolved(Resolution.As.NOTHING_BEGAN).intent();
+
+    private List<Step> steps = List.of();
+    private Map<String, GroupProof> proofs = Map.of();
+    private Optional<Cluster> cluster = Optional.of(new ClusterFixture().cluster());
+
+    private Findings findings(Outcome outcome, Intent... intents) {
+        return new Findings(
+                A_RUN,
+                new RunEnd(outcome, Optional.of("because"), Optional.empty(), Optional.empty(), Optional.empty()),
+                steps,
+                new Outlook(List.of(), ""),
+                List.of(intents),
+                proofs,
+                cluster,
+                CALLED_AT);
+    }
+
+    @Test
+    void neverSaysRefusedAfterAStepThatChangedTheCluster() {
+        assertThat(findings(Outcome.REFUSED, ENDED).report().outcome()).isEqualTo(Outcome.MIXED);
+        assertThat(findings(Outcome.REFUSED, NOTHING).report().outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(findings(Outcome.REFUSED).report().outcome()).isEqualTo(Outcome.REFUSED);
+    }
+
+    @Test
+    void neverSaysRefusedWhileItIsOpenWhatBecameOfACall() {
+        Intent open = IntentFixture.number(2).intent();
+
+        assertThat(findings(Outcome.REFUSED, NOTHING, open).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(findings(Outcome.REFUSED, IntentFixture.number(2).planned().intent())
+                        .outcome())
+                .isEqualTo(Outcome.REFUSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"VERIFIED", "VERIFIED_WITH_SKIPS", "ROLLED_BACK", "MIXED", "UNKNOWN", "ABORTED"})
+    void passesEveryOtherOutcomeOn(Outcome outcome) {
+        assertThat(findings(outcome, ENDED).outcome()).isEqualTo(outcome);
+    }
+
+    @Test
+    void saysWhatWasRecordedFirst() {
+        Run ended = new Run(
+                RUN,
+                ARN,
+                "train-a",
+                "gpu-fleet",
+                PINS,
+                "parent",
+                CALLED_AT,
+                Optional.of(Outcome.ROLLED_BACK),
+                Optional.of("the first word"),
+                Optional.empty(),
+                Optional.of(CALLED_AT),
+                true,
+                Optional.empty(),
+                Optional.empty());
+        Findings again = findings(Outcome.UNKNOWN);
+
+        RunReport report = new Findings(
+                        ended,
+                        again.end(),
+                        steps,
+                        again.outlook(),
+                        again.intents(),
+                        proofs,
+                        cluster,
+                        CALLED_AT.plusSeconds(99))
+                .report();
+
+        assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(report.reason()).isEqualTo("the first word");
+        assertThat(report.endedAt()).isEqualTo(CALLED_AT);
+    }
+
+    @Test
+    void namesTheOpenIntentAndThatTheLeaseIsKept() {
+        RunReport open =
+                findings(Outcome.UNKNOWN, IntentFixture.number(1).intent()).report();
+        assertThat(open.parked()).contains(RUN + "/s1i1");
+        assertThat(open.leaseNote()).contains("kept");
+
+        RunReport over = findings(Outcome.VERIFIED, ENDED).report();
+        assertThat(over.parked()).isEmpty();
+        assertThat(over.leaseNote()).isEmpty();
+    }
+
+    @Test
+    void countsAGroupThatIsInNoStepAsCurrentAndOneThatWasNotReachedAsNot() {
+        steps = List.of(new Step(1, Step.CANARY, PIN, List.of("canary")), new Step(2, Step.REST, PIN, List.of("gpu")));
+        proofs = Map.of(
+                "canary",
+                new GroupProof(
+                        "canary",
+                        GroupProof.Verdict.VERIFIED_WITH_SKIPS,
+                        "why",
+                        Optional.of(OLD),
+                        PIN,
+                        Optional.of(PIN),
+                        Optional.of("Succeeded"),
+                        2,
+                        1,
+                        List.of(new NodeNote("i-1", "skipped")),
+                        List.of()));
+
+        List<GroupReport> groups = findings(Outcome.REFUSED, ENDED).report().groups();
+
+        assertThat(groups).extracting(GroupReport::name).containsExactly("system", "canary", "gpu");
+        assertThat(groups).extracting(GroupReport::patched).containsExactly(1, 1, 0);
+        assertThat(groups.get(1).skipped()).extracting(NodeNote::instanceId).containsExactly("i-1");
+        assertThat(groups.get(2).imageBefore()).contains(OLD);
+    }
+
+    @Test
+    void countsNothingAsCurrentBeforeStepsWerePlanned() {
+        assertThat(findings(Outcome.REFUSED).report().groups())
+                .extracting(GroupReport::patched)
+                .containsOnly(0);
+        assertThat(findings(Outcome.ALREADY_CURRENT).report().groups())
+                .extracting(GroupReport::patched)
+                .containsExactly(1, 2, 64);
+    }
+
+    @Test
+    void doesWithoutTheClusterAndSaysSo() {
+        cluster = Optional.empty();
+
+        RunReport report = findings(Outcome.UNKNOWN, ENDED).report();
+
+        assertThat(report.groups()).extracting(GroupReport::name).containsExactly("canary", "gpu", "system");
+        assertThat(report.notes()).singleElement().asString().contains("could not be read");
+    }
+
+    @Test
+    void notesThatOwnershipIsUnproven() {
+        Intent unproven = IntentFixture.number(1)
+                .answered(Answer.Kind.ACCEPTED)
+                .endedAt(CALLED_AT)
+                .resolved(Resolution.As.ENDED)
+                .intent();
+
+        assertThat(findings(Outcome.VERIFIED, unproven).report().notes())
+                .singleElement()
+                .asString()
+                .contains(unproven.wire(), "accepted our call");
+        assertThat(findings(Outcome.VERIFIED, ENDED).report().notes()).isEmpty();
+    }
+
+    @Test
+    void notesThatNothingMovedForALongTime() {
+        Intent stalled = IntentFixture.number(1)
+                .sightedAt(CALLED_AT)
+                .stalledAt(CALLED_AT)
+                .intent();
+
+        assertThat(findings(Outcome.UNKNOWN, stalled).report().notes())
+                .singleElement()
+                .asString()
+                .contains(CALLED_AT.toString());
+    }
+}
