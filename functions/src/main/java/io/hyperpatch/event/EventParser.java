@@ -141,7 +141,8 @@ public final class EventParser {
                 text(details, "ClusterArn"),
                 optional(details, "ClusterName"),
                 Trigger.ClusterSignal.Kind.CLUSTER_EVENT,
-                "Instance".equals(details.path("ResourceType").asText()),
+                "Instance".equals(details.path("ResourceType").asText())
+                        || Routine.is(details.path("Description").asText()),
                 optional(details, "InstanceGroupName"),
                 optional(details, "InstanceId"),
                 optional(details, "EventLevel"),

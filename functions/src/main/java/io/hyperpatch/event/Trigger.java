@@ -154,7 +154,7 @@ public sealed interface Trigger {
     /**
      * HyperPod tells that something happened on a cluster: it starts nothing, it only wakes the run that waits there.
      *
-     * @param perNode whether it is about one node, as thousands are during an update
+     * @param routine whether it only tells that an update goes on: one node of thousands, one batch of hundreds
      * @param text what HyperPod says, in its own words
      * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-cluster-events-reference.html">
      *     HyperPod cluster events</a>
@@ -163,7 +163,7 @@ public sealed interface Trigger {
             String clusterArn,
             Optional<String> clusterName,
             Kind kind,
-            boolean perNode,
+            boolean routine,
             Optional<String> instanceGroup,
             Optional<String> instanceId,
             Optional<String> level,

@@ -37,17 +37,17 @@ public final class WakeRunFunction extends JsonFunction<JsonNode> {
     }
 
     private Map<String, Object> raise(Signal signal) {
-        Optional<String> waiting = signals.raise(signal.cluster(), signal.perNode(), clock.instant());
+        Optional<String> waiting = signals.raise(signal.cluster(), signal.routine(), clock.instant());
         return Map.of("woke", waiting.filter(waitingTask::wake).isPresent());
     }
 
-    private record Signal(ClusterArn cluster, boolean perNode) {}
+    private record Signal(ClusterArn cluster, boolean routine) {}
 
     /** An event that says nothing about a cluster of ours wakes nobody; to fail would only have it delivered again. */
     private Optional<Signal> clusterOf(JsonNode event) {
         try {
             return events.parse(event) instanceof Trigger.ClusterSignal signal
-                    ? Optional.of(new Signal(ClusterArn.of(signal.clusterArn()), signal.perNode()))
+                    ? Optional.of(new Signal(ClusterArn.of(signal.clusterArn()), signal.routine()))
                     : Optional.empty();
         } catch (BadDocument | IllegalArgumentException e) {
             LOG.warn("an event that wakes nobody: {}", e.getMessage());

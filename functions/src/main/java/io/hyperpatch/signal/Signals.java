@@ -26,7 +26,7 @@ public final class Signals {
     private static final String TOKEN = "taskToken";
     private static final String QUIET_UNTIL = "quietUntil";
 
-    /** Until the next look says otherwise, single nodes wake a run no more often than this. */
+    /** Until the next look says otherwise, routine events wake a run no more often than this. */
     private static final Duration LEAST_QUIET = Duration.ofMinutes(5);
 
     private final Store store;
@@ -51,7 +51,7 @@ public final class Signals {
         return store.read(key(cluster)).map(item -> item.number(COUNTER)).orElse(0L);
     }
 
-    /** Sets from when on a single node may wake the run again. */
+    /** Sets from when on a routine event may wake the run again. */
     public void quietUntil(ClusterArn cluster, Instant time) {
         store.write(new Write.Update(
                 key(cluster), List.of(Change.set(QUIET_UNTIL, time.getEpochSecond())), Condition.exists()));
@@ -67,11 +67,11 @@ public final class Signals {
     /**
      * Raises the counter and tells who waits.
      *
-     * @param perNode an event about a single node: there are thousands, so they signal only after the quiet time
+     * @param routine an event that an update sends by the thousand, about a node or a batch: it signals only after the quiet time
      * @return the token that waits, if the signal counted and someone waits
      */
-    public Optional<String> raise(ClusterArn cluster, boolean perNode, Instant now) {
-        Write.Update update = perNode
+    public Optional<String> raise(ClusterArn cluster, boolean routine, Instant now) {
+        Write.Update update = routine
                 ? new Write.Update(
                         key(cluster),
                         List.of(

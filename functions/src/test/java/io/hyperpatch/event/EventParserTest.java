@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -125,20 +126,40 @@ class EventParserTest {
                 .isInstanceOfSatisfying(Trigger.ClusterSignal.class, signal -> {
                     assertThat(signal.clusterArn()).isEqualTo(ARN);
                     assertThat(signal.kind()).isEqualTo(Kind.STATE_CHANGE);
-                    assertThat(signal.perNode()).isFalse();
+                    assertThat(signal.routine()).isFalse();
                     assertThat(signal.text()).isEqualTo("the cluster is Updating");
                 });
         assertThat(parsed("hyperpod-cluster-event")).isInstanceOfSatisfying(Trigger.ClusterSignal.class, signal -> {
             assertThat(signal.kind()).isEqualTo(Kind.CLUSTER_EVENT);
-            assertThat(signal.perNode()).isFalse();
+            assertThat(signal.routine()).isFalse();
             assertThat(signal.instanceGroup()).contains("gpu");
             assertThat(signal.text()).startsWith("UpdateClusterSoftware completed");
         });
         assertThat(parsed("hyperpod-node-health-event")).isInstanceOfSatisfying(Trigger.ClusterSignal.class, signal -> {
             assertThat(signal.kind()).isEqualTo(Kind.NODE_HEALTH);
-            assertThat(signal.perNode()).isTrue();
+            assertThat(signal.routine()).isTrue();
             assertThat(signal.instanceId()).contains("i-0391f86fa0fe0d465");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Next update batch selected for IG gpu in Cluster train-a | true",
+                "Baking period started for IG gpu in Cluster train-a. Monitoring alarms [a] for 600 seconds. | true",
+                "Baking period completed for IG gpu in Cluster train-a. | true",
+                "Baking period failed for IG gpu in Cluster train-a. Initiating auto-rollback. | false",
+                "UpdateClusterSoftware completed successfully for IG gpu in Cluster train-a. | false",
+                "A text that nobody has seen before. | false"
+            })
+    void takesWhatOnlySaysThatAnUpdateGoesOnForRoutine(String description, boolean routine) {
+        ObjectNode event = tree("hyperpod-cluster-event");
+        ((ObjectNode) event.at("/detail/EventDetails")).put("Description", description);
+
+        assertThat(parser.parse(event))
+                .isInstanceOfSatisfying(Trigger.ClusterSignal.class, signal -> assertThat(signal.routine())
+                        .isEqualTo(routine));
     }
 
     private Trigger parsed(String name) {
