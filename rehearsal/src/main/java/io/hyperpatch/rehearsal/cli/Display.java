@@ -42,7 +42,7 @@ final class Display implements Watcher {
         phases.put("ValidateImages", "images are validated");
         phases.put("CheckReadiness", "the cluster's readiness is checked");
         phases.put("StartUpdate", "an update is started");
-        phases.put("VerifyStep", "every node is verified");
+        phases.put("VerifyStep", "the nodes are verified, one by one");
         phases.put("ReportOutcome", "the outcome is reported");
         phases.put("ReportDecision", "the outcome is reported");
         phases.put("ReportNotice", "people are told");
