@@ -43,8 +43,8 @@ final class GroupJudge {
     /** Records that disagree may only be late: DescribeCluster and the nodes' own records are not read in one moment. */
     private static GroupProof believed(GroupSight sight, GroupProof proof) {
         boolean left = proof.verdict() == Verdict.VERIFIED_WITH_SKIPS || proof.verdict() == Verdict.MIXED;
-        if (left && sight.countsCoverAll()) {
-            return notYet(sight, "the group counts all of its nodes on the desired image, and some say otherwise");
+        if (left && sight.countDisagrees()) {
+            return notYet(sight, "the group counts other nodes on its desired image than they say themselves");
         }
         return sight.group().softwareUpdateStatus().isEmpty() && proof.verdict() != Verdict.ALREADY_CURRENT
                 ? notYet(sight, "the group shows no status of an update")

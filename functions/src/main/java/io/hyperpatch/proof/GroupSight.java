@@ -86,8 +86,18 @@ record GroupSight(
                         && image.equals(Optional.ofNullable(images.get(node.instanceId()))));
     }
 
-    /** The group's counts say that all of its nodes run the desired image. */
-    boolean countsCoverAll() {
-        return group.targetStateCount().filter(count -> count == nodes.size()).isPresent();
+    /** The group counts another number of nodes on its desired image than their own records do. */
+    boolean countDisagrees() {
+        long onDesired = nodes.stream()
+                .filter(node -> group.desiredImageId().equals(runs(node)))
+                .count();
+        return group.desiredImageId().isPresent()
+                && group.targetStateCount().filter(count -> count != onDesired).isPresent();
+    }
+
+    /** The image that a node is known to run: because it was read, or because it was updated to the group's image. */
+    private Optional<String> runs(Node node) {
+        String read = images.get(node.instanceId());
+        return read != null ? Optional.of(read) : group.currentImageId().filter(image -> updatedSince(node));
     }
 }

@@ -171,6 +171,18 @@ class ProofTest {
     }
 
     @Test
+    void waitsForARecordThatIsLateBesideANodeThatWasReallySkipped() {
+        node(id(3), Node.RUNNING, LONG_AGO, OLD);
+        node(id(4), Node.RUNNING, LONG_AGO, OLD);
+        ended("Succeeded", PIN, PIN, SIZE - 1);
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
+
+        node(id(4), Node.RUNNING, NOW, PIN);
+        assertThat(proveGpu(ENDED).skipped()).extracting(NodeNote::instanceId).containsExactly(id(3));
+    }
+
+    @Test
     void waitsForNodesOnTheirWayAndThenNamesThem() {
         node(id(7), "FailedMaintenance", LONG_AGO, OLD);
         ended("Succeeded", PIN, PIN, SIZE - 1);

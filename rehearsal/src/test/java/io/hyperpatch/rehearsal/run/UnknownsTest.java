@@ -1,0 +1,81 @@
+package io.hyperpatch.rehearsal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hyperpatch.rehearsal.scenario.ScenarioReader;
+import io.hyperpatch.rehearsal.setting.Given;
+import io.hyperpatch.rehearsal.setting.Preparation;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the service turns out to do where nobody knows it: the outcome is the truth, and nothing is done twice. */
+class UnknownsTest {
+    private static final List<String> UNKNOWNS = List.of(
+            "pendingShown: false",
+            "activeConfigStays: true",
+            "activeConfigAppearsAfter: PT20M",
+            "activeConfigAppearsAfter: P1D",
+            "pendingShown: false, activeConfigAppearsAfter: PT20M",
+            "pendingShown: false, activeConfigStays: true",
+            "groupsOfOneCall: ONE_AFTER_ANOTHER",
+            "groupsOfOneCall: ONE_AFTER_ANOTHER, pendingShown: false",
+            "finishedGroupsRolledBack: true",
+            "conflictScope: GROUP",
+            "nodeListLag: PT10M",
+            "nodeListLag: PT40M",
+            "clusterStatusDuringUpdate: Updating, groupStatusDuringUpdate: Updating",
+            "succeededWithSkippedNodes: false",
+            "nodesShowImageCopy: false",
+            "lastBatchBaked: true");
+
+    /** What happens on the cluster, and how a run of it must end. */
+    private static final Map<String, String> COURSES = new TreeMap<>(Map.of(
+            "pace: { pending: PT30S }", "Verified",
+            "pace: { pending: PT30M }", "Verified",
+            "mishaps: { lifecycleScriptFails: [\"canary/0\"] }", "RolledBack",
+            "mishaps: { pdbSkips: [\"canary/0\"] }", "VerifiedWithSkips"));
+
+    static Stream<Arguments> everyCourseUnderEveryUnknown() {
+        return UNKNOWNS.stream().flatMap(unknown -> COURSES.entrySet().stream()
+                .map(course -> Arguments.of(unknown, course.getKey(), course.getValue())));
+    }
+
+    @ParameterizedTest(name = "{0}; {1} ends {2}")
+    @MethodSource("everyCourseUnderEveryUnknown")
+    void endsInTheTruth(String unknown, String course, String outcome) {
+        boolean failsWithSkips = unknown.startsWith("succeededWithSkippedNodes") && outcome.endsWith("Skips");
+
+        RehearsalResult result = play("""
+                name: unknown
+                description: One of the unknowns turns out another way.
+                twin:
+                  unknowns: { %s }
+                  %s
+                triggers:
+                  - event: ec2-ami-state-change
+                    expect: %s
+                """.formatted(unknown, course, failsWithSkips ? "Mixed" : outcome));
+
+        assertThat(result.surprises()).isEmpty();
+        assertHeld(result);
+    }
+
+    static RehearsalResult play(String scenario) {
+        Given given = Given.of(new ScenarioReader().read("scenario.yaml", scenario.getBytes(StandardCharsets.UTF_8)));
+        try (Rehearsal rehearsal = new Rehearsal(new Preparation(given).setting(), 1)) {
+            return rehearsal.run(Watcher.NOBODY);
+        }
+    }
+
+    static void assertHeld(RehearsalResult result) {
+        assertThat(result.invariants())
+                .allSatisfy(invariant ->
+                        assertThat(invariant.broken()).as(invariant.name()).isEmpty());
+    }
+}
