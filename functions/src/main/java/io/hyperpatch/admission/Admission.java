@@ -124,6 +124,13 @@ public final class Admission {
         var pins = new ClusterDecision.Pins(
                 eachGroup(cluster, pin), eachGroup(cluster, identity(facts.tracked(), trigger, pin)));
         var reason = "the pin is " + pin + ", from " + policy.image().track().summary() + leftOut(cluster);
+        if (pins.images().isEmpty()) {
+            return new ClusterDecision.Refused(
+                    ref,
+                    pins,
+                    "cluster " + cluster.name() + " has no instance group whose software can be updated"
+                            + leftOut(cluster));
+        }
         return image(facts.tracked())
                 .map(image -> switch (MinimumAge.decide(image, policy.image().minimumAge(), facts.now())) {
                     case MinimumAge.OldEnough old -> new ClusterDecision.Go(ref, pins, reason);

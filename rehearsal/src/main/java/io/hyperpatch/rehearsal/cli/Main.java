@@ -65,11 +65,17 @@ public final class Main implements Runnable {
     private static int wrongArgument(ParameterException mistake, String[] arguments) {
         CommandLine command = mistake.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(command.getCommandSpec().qualifiedName() + ": " + mistake.getMessage());
+        err.println(command.getCommandSpec().qualifiedName() + ": " + words(mistake.getMessage()));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err)) {
             err.println("See `" + command.getCommandSpec().qualifiedName() + " --help`.");
         }
         return ExitStatus.BAD_INPUT;
+    }
+
+    /** In the user's words, not in those of the programming language. */
+    private static String words(String message) {
+        return message.replaceFirst("is not an? (int|long)$", "is no whole number; give for instance 42")
+                .replaceFirst("is not a double$", "is no number; give for instance 600");
     }
 
     private static int fault(Exception fault, CommandLine command) {

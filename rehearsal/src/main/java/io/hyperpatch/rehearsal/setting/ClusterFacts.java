@@ -10,6 +10,7 @@ import io.hyperpatch.rehearsal.aws.ec2.InstanceTypes;
 import io.hyperpatch.rehearsal.scenario.Names;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,11 @@ final class ClusterFacts {
     private static final Pattern ARN =
             Pattern.compile("arn:aws[a-z-]*:sagemaker:([a-z0-9-]+):([0-9]{12}):cluster/[a-z0-9]{12}");
     private static final Pattern CANARY = Pattern.compile("(?i).*(canary|login).*");
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}");
     private static final String GROUPS = "InstanceGroups";
+
+    /** More than HyperPod allows, and about as many as can be simulated in memory. */
+    private static final int MOST_NODES = 20_000;
 
     private final JsonNode tree;
 
@@ -50,15 +55,37 @@ final class ClusterFacts {
                     "is no HyperPod cluster's ARN",
                     "it looks like arn:aws:sagemaker:us-east-1:123456789012:cluster/a1b2c3d4e5f6"));
         }
-        groups(document, GROUPS, problems);
-        groups(document, "RestrictedInstanceGroups", problems);
+        JsonNode name = document.at("/ClusterName");
+        if (name.isTextual() && !NAME.matcher(name.asText()).matches()) {
+            problems.add(document.problem(
+                    "/ClusterName", "is no cluster's name", "use up to 63 letters, digits and inner hyphens"));
+        }
+        Set<String> seen = new HashSet<>();
+        groups(document, GROUPS, seen, problems);
+        groups(document, "RestrictedInstanceGroups", seen, problems);
+        if (problems.isEmpty()) {
+            tooMany(document, problems);
+        }
         if (!problems.isEmpty()) {
             throw new BadDocument(problems);
         }
         return new ClusterFacts(document.tree());
     }
 
-    private static void groups(Document document, String member, List<Problem> problems) {
+    private static void tooMany(Document document, List<Problem> problems) {
+        long nodes = Stream.of(GROUPS, "RestrictedInstanceGroups")
+                .flatMap(member -> document.at("/" + member).valueStream())
+                .mapToLong(group -> Math.max(
+                        group.path("CurrentCount").asLong(),
+                        group.path("TargetCount").asLong()))
+                .sum();
+        if (nodes > MOST_NODES) {
+            problems.add(document.problem(
+                    "/" + GROUPS, "hold " + nodes + " nodes", "give a cluster of at most " + MOST_NODES + " nodes"));
+        }
+    }
+
+    private static void groups(Document document, String member, Set<String> seen, List<Problem> problems) {
         JsonNode groups = document.at("/" + member);
         if (groups.isMissingNode() || groups.isNull()) {
             return;
@@ -72,6 +99,11 @@ final class ClusterFacts {
             if (!document.at(pointer + "/InstanceGroupName").isTextual()) {
                 problems.add(document.problem(
                         pointer + "/InstanceGroupName", "is missing, or no text", "give the group's name"));
+            } else if (!seen.add(document.at(pointer + "/InstanceGroupName").asText())) {
+                problems.add(document.problem(
+                        pointer + "/InstanceGroupName",
+                        "is the name of two groups",
+                        "give each group a name of its own"));
             }
             for (String count : List.of("CurrentCount", "TargetCount")) {
                 JsonNode value = document.at(pointer + "/" + count);
@@ -119,6 +151,13 @@ final class ClusterFacts {
 
     String account() {
         return arn().split(":")[4];
+    }
+
+    /** How many nodes a group has; empty if there is no such group. */
+    Optional<Integer> nodesOf(String groupName) {
+        return groups().filter(group -> groupName(group).equals(groupName))
+                .map(ClusterFacts::count)
+                .findFirst();
     }
 
     List<String> groupNames() {

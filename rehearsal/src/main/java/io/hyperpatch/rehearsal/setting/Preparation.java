@@ -17,6 +17,7 @@ import io.hyperpatch.policy.PolicyReader;
 import io.hyperpatch.rehearsal.scenario.Cast;
 import io.hyperpatch.rehearsal.scenario.Names;
 import io.hyperpatch.rehearsal.scenario.Scenario;
+import io.hyperpatch.rehearsal.twin.ClusterDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,6 +62,10 @@ public final class Preparation {
             names = names.withImage(fixed.imageId());
         }
         Cast cast = cast(names);
+        if (given.scenario().isPresent()) {
+            Casualties.require(given.scenario().get().document(), names, cluster);
+        }
+        simulable(document, cluster);
         Instant start = given.event().flatMap(Preparation::timeOf).orElse(USUAL_START);
         Furniture furniture = new Furniture(cluster, policy, names, cast, start);
         return new Setting(
@@ -76,6 +81,30 @@ public final class Preparation {
                 furniture.builds(trigger.flatMap(Preparation::buildOf)),
                 start,
                 notes);
+    }
+
+    /** The twin reads the documents by itself; what it cannot read is a mistake in one of them. */
+    private void simulable(Document document, ClusterFacts cluster) {
+        try {
+            ClusterDocument.of(cluster.tree(), Optional.empty());
+        } catch (IllegalArgumentException e) {
+            throw misfit(document, e);
+        }
+        try {
+            ClusterDocument.of(cluster.tree(), given.nodes().map(Document::tree));
+        } catch (IllegalArgumentException e) {
+            throw misfit(given.nodes().orElse(document), e);
+        }
+    }
+
+    private static BadDocument misfit(Document document, IllegalArgumentException why) {
+        String message = String.valueOf(why.getMessage());
+        int colon = message.indexOf(": ");
+        boolean placed = message.startsWith("/") && colon > 0;
+        return new BadDocument(document.problem(
+                placed ? message.substring(0, colon) : "",
+                placed ? message.substring(colon + 2) : message,
+                "give what the AWS CLI prints, unchanged"));
     }
 
     private Document bundledCluster() {
@@ -217,7 +246,11 @@ public final class Preparation {
                                     "write for instance ec2-ami-state-change, or a whole event")));
             event = ExampleEvents.about(example, names, policy, start.plus(staged.after()));
         }
-        return MergePatch.apply(event, staged.with());
+        JsonNode whole = MergePatch.apply(event, staged.with());
+        new EventParser()
+                .parse(Document.of(
+                        given.scenario().orElseThrow().document().file() + ", event of trigger " + (index + 1), whole));
+        return whole;
     }
 
     private static Optional<Instant> timeOf(JsonNode event) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.aws.ApiError;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -76,6 +77,15 @@ public sealed interface Happening {
         public UpdateByOthers {
             Objects.requireNonNull(when, "when");
             Objects.requireNonNull(request, "request");
+            checked(request);
+        }
+    }
+
+    private static void checked(JsonNode request) {
+        try {
+            RequestShape.check("UpdateClusterSoftware", RequestShapes.UPDATE_CLUSTER_SOFTWARE, request);
+        } catch (ApiError error) {
+            throw new IllegalArgumentException("request: " + error.message(), error);
         }
     }
 

@@ -1,0 +1,244 @@
+package io.hyperpatch.rehearsal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+    private static final Path EVENTS = Path.of("..", "events");
+    private static final Path CLUSTERS = Path.of("src", "main", "resources", "clusters");
+
+    @TempDir
+    private Path files;
+
+    private record Ran(int status, String out, String err) {}
+
+    private static Ran run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
+        assertThat(out + "" + err).as("no stack trace").doesNotContain("\tat ");
+        return new Ran(status, out.toString(), err.toString());
+    }
+
+    @Test
+    void rehearsesWithoutAnyOption() throws IOException {
+        Ran ran = run("rehearse", "--json");
+
+        JsonNode document = new ObjectMapper().readTree(ran.out());
+        assertThat(ran.status()).isZero();
+        assertThat(document.path("outcome").asText()).isEqualTo("Verified");
+        assertThat(document.path("cluster").asText()).isEqualTo("train-a");
+        assertThat(document.path("groups")).hasSize(3).allSatisfy(group -> {
+            assertThat(group.path("patched")).isEqualTo(group.path("nodes"));
+            assertThat(group.path("skipped")).isEmpty();
+        });
+        assertThat(document.path("invariants")).isNotEmpty().allSatisfy(invariant -> {
+            assertThat(invariant.path("held").asBoolean()).isTrue();
+            assertThat(invariant.path("checks").asInt()).isPositive();
+        });
+        assertThat(document.at("/statistics/apiCalls/sagemaker:UpdateClusterSoftware")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(document.at("/notification/subject").asText()).startsWith("Verified: train-a");
+    }
+
+    @Test
+    void printsTheSameDocumentForTheSameSeed() throws IOException {
+        assertThat(withoutWallTime("throttled-all-along", 7)).isEqualTo(withoutWallTime("throttled-all-along", 7));
+    }
+
+    @Test
+    void anotherSeedIsAnotherRehearsal() throws IOException {
+        assertThat(withoutWallTime("success", 7)).isNotEqualTo(withoutWallTime("success", 8));
+    }
+
+    private static JsonNode withoutWallTime(String scenario, long seed) throws IOException {
+        Ran ran = run("rehearse", "--json", "--scenario", scenario, "--seed", Long.toString(seed));
+        ObjectNode document = (ObjectNode) new ObjectMapper().readTree(ran.out());
+        document.withObjectProperty("statistics").remove("wallMillis");
+        return document;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "already-current, 0",
+        "announced-twice-at-once, 0",
+        "pdb-skips, 3",
+        "slurm, 3",
+        "another-image, 3",
+    })
+    void exitStatusTellsWhetherTheGoalIsReached(String scenario, int status) {
+        assertThat(run("rehearse", "--scenario", scenario).status()).isEqualTo(status);
+    }
+
+    @Test
+    void aScenarioThatDoesNotEndAsItDeclaresIsAFault() throws IOException {
+        Path scenario = write(
+                "wrong.yaml",
+                "name: wrong\ndescription: declares what does not happen\ncluster: slurm-20\n"
+                        + "triggers: [{ event: ec2-ami-state-change, expect: Verified }]\n");
+
+        Ran ran = run("rehearse", "--scenario", scenario.toString());
+
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.err()).contains("event 1 ended Refused, not Verified");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "--what",
+                "rehearse --bogus",
+                "rehearse --seed x",
+                "rehearse --cluster",
+                "serve --port abc",
+                "serve --port 70000",
+                "serve --speed 0",
+                "serve --speed -1",
+                "serve --speed fast",
+                "validate",
+                "validate no-such-file.yaml",
+                "validate .",
+                "rehearse --scenario no-such-scenario",
+                "rehearse --cluster .",
+                "rehearse --event no-such-file.json"
+            })
+    void refusesWrongArguments(String arguments) {
+        Ran ran = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).isNotBlank();
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void tellsTheKindOfADocumentThatIsMistakenForAnother() throws IOException {
+        Path pod = write("pod.yaml", "apiVersion: v1\nkind: Pod\n");
+        Path pcs = write("pcs.json", "{\"cluster\": {\"arn\": \"arn:aws:pcs:us-east-1:123456789012:cluster/pcs_1\"}}");
+        Path policy = EVENTS.resolve("policies").resolve("example.yaml");
+
+        assertThat(run("rehearse", "--cluster", pod.toString()))
+                .matches(ran -> ran.status() == 2 && ran.err().contains("is a Kubernetes manifest"));
+        assertThat(run("rehearse", "--cluster", pcs.toString()))
+                .matches(ran -> ran.status() == 2 && ran.err().contains("is a PCS cluster"));
+        assertThat(run("rehearse", "--event", policy.toString()))
+                .matches(ran -> ran.status() == 2 && ran.err().contains("is a fleet policy, not an event"));
+        assertThat(run("validate", pod.toString())).matches(ran -> ran.status() == 2);
+    }
+
+    @Test
+    void refusesOversizedAndDeeplyNestedEvents() throws IOException {
+        Path large = write("large.json", "{\"detail\": \"" + "x".repeat(1_048_576) + "\"}");
+        Path deep = write("deep.json", "[".repeat(100_000));
+
+        assertThat(run("rehearse", "--event", large.toString()))
+                .matches(ran -> ran.status() == 2 && ran.err().contains("large.json"));
+        assertThat(run("rehearse", "--event", deep.toString()))
+                .matches(ran -> ran.status() == 2 && ran.err().contains("levels"));
+    }
+
+    @Test
+    void tellsTheMistakesOfAllFilesAtOnce() throws IOException {
+        Path cluster = write("cluster.json", "{\"InstanceGroups\": 5}");
+        Path event = write("event.json", "{\"detail\": {}}");
+
+        Ran ran = run("rehearse", "--json", "--cluster", cluster.toString(), "--event", event.toString());
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).contains("event.json");
+        assertThat(new ObjectMapper().readTree(ran.out()).path("problems")).isNotEmpty();
+    }
+
+    @Test
+    void rehearsesOnTheUsersClusterWithTheirEventAndPolicy() throws IOException {
+        Path policy = write(
+                "policy.yaml",
+                "name: mine\nmode: act\nclusters: { tags: { stage: dev } }\n"
+                        + "image: { track: { ami: { name: 'golden-*' } }, owners: [self] }\n");
+
+        Ran ran = run(
+                "rehearse",
+                "--json",
+                "--cluster",
+                CLUSTERS.resolve("eks-67.json").toString(),
+                "--policy",
+                policy.toString(),
+                "--event",
+                EVENTS.resolve("in")
+                        .resolve("ec2-ami-state-change.example.json")
+                        .toString());
+
+        assertThat(new ObjectMapper().readTree(ran.out()).path("outcome").asText())
+                .isEqualTo("Verified");
+        assertThat(ran.err()).contains("the twin carries {stage=dev}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cloudwatch-alarm-state-change, starts nothing on alarms",
+        "hyperpod-cluster-event, wakes the run",
+        "hyperpod-node-health-event, wakes the run",
+    })
+    void eventsThatStartNothingEndQuietlyAndSayWhy(String event, String why) {
+        Ran ran = run(
+                "rehearse",
+                "--event",
+                EVENTS.resolve("in").resolve(event + ".example.json").toString());
+
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.out()).contains("Quiet").contains(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image-builder-image-state-change",
+                "parameter-store-change",
+                "operator-request",
+                "scheduled-event"
+            })
+    void derivesAPolicyFromWhateverTheEventIsAbout(String event) {
+        Ran ran = run(
+                "rehearse",
+                "--event",
+                EVENTS.resolve("in").resolve(event + ".example.json").toString());
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).contains("one is derived from the event").contains("Outcome     Verified");
+    }
+
+    @Test
+    void validatesTheExamplePolicyAndNamesEveryMistakeOfAWrongOne() throws IOException {
+        Path example = EVENTS.resolve("policies").resolve("example.yaml");
+        Path wrong =
+                write("wrong.yaml", "name: x\nmode: act\nclusters: { names: [a] }\nimage: { track: 5 }\nsoak: PT1H\n");
+
+        assertThat(run("validate", example.toString()).status()).isZero();
+        Ran ran = run("validate", wrong.toString(), "--json");
+        assertThat(ran.status()).isEqualTo(2);
+        JsonNode document = new ObjectMapper().readTree(ran.out());
+        assertThat(document.path("valid").asBoolean()).isFalse();
+        assertThat(document.path("problems")).hasSizeGreaterThan(2);
+        assertThat(ran.err()).contains("wrong.yaml:4").contains("/image/owners");
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.write(files.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    }
+}
