@@ -12,9 +12,13 @@ import java.util.stream.Collectors;
 public final class ImageValidation {
     private ImageValidation() {}
 
+    /** @param candidates none if the cluster has no instance groups, or restricted ones only: refused, for nothing is proved */
     public static ImageVerdict decide(List<Candidate> candidates) {
         if (candidates.isEmpty()) {
-            throw new IllegalArgumentException("no instance group is named, so there is no image to validate");
+            return new ImageVerdict.Refused(
+                    List.of(),
+                    "The cluster has no instance group that could get an image; restricted instance groups get none."
+                            + " Leave the cluster out of the policy.");
         }
         List<BrokenRule> broken = new ArrayList<>();
         for (Candidate candidate : candidates) {

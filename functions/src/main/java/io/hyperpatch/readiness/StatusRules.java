@@ -37,7 +37,10 @@ final class StatusRules {
         if (cluster.status().equals(IN_SERVICE)) {
             return List.of();
         }
-        String message = cluster.failureMessage().map(text -> " (" + text + ")").orElse("");
+        String message = cluster.failureMessage()
+                .filter(text -> !text.isBlank())
+                .map(text -> " (" + text + ")")
+                .orElse("");
         // In Continuous mode nodes come and go while the cluster stays InService: another status means more there.
         String mode = cluster.nodeProvisioningMode().filter(CONTINUOUS::equals).isPresent()
                 ? ", although it provisions its nodes continuously"

@@ -6,7 +6,6 @@ import static io.hyperpatch.image.ImageFixture.OTHER_ACCOUNT;
 import static io.hyperpatch.image.ImageFixture.OWN_ACCOUNT;
 import static io.hyperpatch.image.ImageFixture.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.hyperpatch.image.Image.Volume;
@@ -332,7 +331,10 @@ class ImageValidationTest {
 
     @Test
     void doesNotAcceptThatThereIsNothingToValidate() {
-        assertThatThrownBy(() -> ImageValidation.decide(List.of())).isInstanceOf(IllegalArgumentException.class);
+        ImageVerdict verdict = ImageValidation.decide(List.of());
+
+        assertThat(verdict).isInstanceOf(ImageVerdict.Refused.class);
+        assertThat(verdict.reason()).contains("no instance group", "Leave the cluster out of the policy");
     }
 
     private static Candidate bent(Consumer<ImageFixture> change) {

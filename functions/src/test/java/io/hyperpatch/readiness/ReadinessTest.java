@@ -54,9 +54,11 @@ class ReadinessTest {
 
     @Test
     void saysThatAContinuousClusterIsNotInService() {
-        fixture.with(cluster -> cluster.put("ClusterStatus", "Updating").put("NodeProvisioningMode", "Continuous"));
+        fixture.with(cluster -> cluster.put("ClusterStatus", "Updating")
+                .put("FailureMessage", "")
+                .put("NodeProvisioningMode", "Continuous"));
 
-        assertThat(decide().reason()).contains("although it provisions its nodes continuously");
+        assertThat(decide().reason()).contains("although it provisions its nodes continuously [");
     }
 
     @ParameterizedTest
