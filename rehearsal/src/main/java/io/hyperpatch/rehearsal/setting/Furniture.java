@@ -67,7 +67,7 @@ final class Furniture {
         if (!(policy.image().track() instanceof ImageTrack.ImageBuilderImage tracked)) {
             return List.of();
         }
-        String family = tracked.arn().substring(0, tracked.arn().lastIndexOf('/'));
+        String family = tracked.arn().substring(0, tracked.arn().lastIndexOf('/') + 1);
         String arn = announced.filter(build -> build.startsWith(family)).orElse(BuiltArn.newest(tracked.arn()));
         return List.of(new BuiltImage(
                 arn,

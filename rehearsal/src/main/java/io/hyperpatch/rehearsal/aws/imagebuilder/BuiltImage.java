@@ -13,7 +13,7 @@ import java.util.Objects;
 public record BuiltImage(String arn, String status, Instant created, List<Ami> amis) {
 
     static final String BUILD =
-            "arn:aws[^:]*:imagebuilder:[^:]+:[^:]+:image/[a-z0-9-_]+/(\\d+)\\.(\\d+)\\.(\\d+)/(\\d+)";
+            "arn:aws[^:]*:imagebuilder:[^:]+:[^:]+:image/[a-zA-Z0-9-_]+/(\\d+)\\.(\\d+)\\.(\\d+)/(\\d+)";
 
     public BuiltImage {
         if (!arn.matches(BUILD)) {
@@ -36,9 +36,9 @@ public record BuiltImage(String arn, String status, Instant created, List<Ami> a
     }
 
     /** Major, minor, patch, build. */
-    List<Integer> order() {
+    List<Long> order() {
         return List.of((version() + "." + arn.split("/")[3]).split("\\.")).stream()
-                .map(Integer::valueOf)
+                .map(Long::valueOf)
                 .toList();
     }
 

@@ -22,10 +22,10 @@ public final class ImageBuilder implements AwsService {
 
     private static final Comparator<BuiltImage> OLDEST_FIRST = Comparator.comparing(
             BuiltImage::order,
-            Comparator.<List<Integer>>comparingInt(parts -> parts.get(0))
-                    .thenComparingInt(parts -> parts.get(1))
-                    .thenComparingInt(parts -> parts.get(2))
-                    .thenComparingInt(parts -> parts.get(3)));
+            Comparator.<List<Long>>comparingLong(parts -> parts.get(0))
+                    .thenComparingLong(parts -> parts.get(1))
+                    .thenComparingLong(parts -> parts.get(2))
+                    .thenComparingLong(parts -> parts.get(3)));
 
     private final Map<String, BuiltImage> byArn = new LinkedHashMap<>();
 
@@ -51,7 +51,7 @@ public final class ImageBuilder implements AwsService {
     private JsonNode getImage(Input input) {
         String arn = input.text("imageBuildVersionArn").orElse("");
         if (!arn.matches(
-                "arn:aws[^:]*:imagebuilder:[^:]+:[^:]+:image/[a-z0-9-_]+/[0-9x]+\\.[0-9x]+\\.[0-9x]+(/\\d+)?")) {
+                "arn:aws[^:]*:imagebuilder:[^:]+:[^:]+:image/[a-zA-Z0-9-_]+/[0-9x]+\\.[0-9x]+\\.[0-9x]+(/\\d+)?")) {
             throw ApiError.badRequest(
                     "InvalidRequestException",
                     "The value supplied for parameter 'imageBuildVersionArn' is not valid: " + arn);
