@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import software.amazon.awssdk.services.sagemaker.model.DescribeClusterResponse;
 
 /** What a DescribeCluster document says, as far as a rehearsal is prepared with it. */
 final class ClusterFacts {
@@ -60,9 +61,16 @@ final class ClusterFacts {
             problems.add(document.problem(
                     "/ClusterName", "is no cluster's name", "use up to 63 letters, digits and inner hyphens"));
         }
-        Set<String> seen = new HashSet<>();
-        groups(document, GROUPS, seen, problems);
-        groups(document, "RestrictedInstanceGroups", seen, problems);
+        List<Problem> shape = ServiceShape.problems(document, DescribeClusterResponse.builder(), "describe-cluster");
+        if (shape.isEmpty()) {
+            Set<String> seen = new HashSet<>();
+            groups(document, GROUPS, seen, problems);
+            groups(document, "RestrictedInstanceGroups", seen, problems);
+        }
+        shape.stream()
+                .filter(wrong ->
+                        problems.stream().noneMatch(known -> known.pointer().equals(wrong.pointer())))
+                .forEach(problems::add);
         if (problems.isEmpty()) {
             tooMany(document, problems);
         }
@@ -87,18 +95,14 @@ final class ClusterFacts {
 
     private static void groups(Document document, String member, Set<String> seen, List<Problem> problems) {
         JsonNode groups = document.at("/" + member);
-        if (groups.isMissingNode() || groups.isNull()) {
-            return;
-        }
-        if (!groups.isArray()) {
-            problems.add(document.problem("/" + member, "is no list", "give the cluster's instance groups as a list"));
-            return;
-        }
         for (int i = 0; i < groups.size(); i++) {
             String pointer = "/" + member + "/" + i;
-            if (!document.at(pointer + "/InstanceGroupName").isTextual()) {
+            JsonNode name = document.at(pointer + "/InstanceGroupName");
+            if (!NAME.matcher(name.asText()).matches()) {
                 problems.add(document.problem(
-                        pointer + "/InstanceGroupName", "is missing, or no text", "give the group's name"));
+                        pointer + "/InstanceGroupName",
+                        name.isTextual() ? "is no instance group's name" : "is missing",
+                        "give the group's name: up to 63 letters, digits and inner hyphens"));
             } else if (!seen.add(document.at(pointer + "/InstanceGroupName").asText())) {
                 problems.add(document.problem(
                         pointer + "/InstanceGroupName",

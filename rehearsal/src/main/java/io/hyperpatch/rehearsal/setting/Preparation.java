@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.sagemaker.model.ListClusterNodesResponse;
 
 /** Prepares a rehearsal from what people gave. */
 public final class Preparation {
@@ -51,6 +52,7 @@ public final class Preparation {
     /** @throws BadDocument naming what does not fit together */
     public Setting setting() {
         Document document = given.cluster().orElseGet(this::bundledCluster);
+        given.nodes().ifPresent(Preparation::requireNodes);
         ClusterFacts cluster = given.scenario()
                 .map(Scenario::clusterChanges)
                 .map(changes -> ClusterFacts.changed(document, filled(document, changes)))
@@ -81,6 +83,13 @@ public final class Preparation {
                 furniture.builds(trigger.flatMap(Preparation::buildOf)),
                 start,
                 notes);
+    }
+
+    private static void requireNodes(Document nodes) {
+        List<Problem> problems = ServiceShape.problems(nodes, ListClusterNodesResponse.builder(), "list-cluster-nodes");
+        if (!problems.isEmpty()) {
+            throw new BadDocument(problems);
+        }
     }
 
     /** The twin reads the documents by itself; what it cannot read is a mistake in one of them. */
@@ -138,7 +147,13 @@ public final class Preparation {
         return trigger.filter(Trigger.ImageReleased.class::isInstance)
                 .map(Trigger.ImageReleased.class::cast)
                 .map(Trigger.ImageReleased::imageId)
+                .filter(Preparation::canBeTracked)
                 .orElse(USUAL_IMAGE);
+    }
+
+    /** Events of the AWS documentation carry made-up ids such as ami-0123456789example; EC2 holds no such image. */
+    private static boolean canBeTracked(String imageId) {
+        return imageId.matches("ami-[0-9a-f]{8}([0-9a-f]{9})?");
     }
 
     private FleetPolicy policy(ClusterFacts cluster, Optional<Trigger> trigger, Names names) {

@@ -1,0 +1,97 @@
+package io.hyperpatch.rehearsal.setting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.document.BadDocument;
+import io.hyperpatch.document.Document;
+import io.hyperpatch.document.Problem;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WrongDocumentsTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    /FailureMessage                     | []
+                    /VpcConfig                          | "vpc-1"
+                    /VpcConfig/Subnets                  | {}
+                    /InstanceGroups                     | 7
+                    /InstanceGroups/1                   | null
+                    /InstanceGroups/1/ActiveOperations  | "Scaling"
+                    /InstanceGroups/1/CurrentCount      | "2"
+                    /InstanceGroups/1/CurrentCount      | -1
+                    /InstanceGroups/1/CurrentImageId    | {}
+                    /InstanceGroups/1/InstanceGroupName | "a b"
+                    /InstanceGroups/1/InstanceGroupName | "gpu"
+                    /InstanceGroups/1/ThreadsPerCore    | 1.5
+                    """)
+    void areRefusedAtTheMemberThatIsWrong(String pointer, String value) throws IOException {
+        ObjectNode cluster = cluster();
+        set(cluster, pointer, MAPPER.readTree(value));
+
+        assertThat(problems(cluster, Optional.empty()))
+                .extracting(Problem::pointer)
+                .allMatch(place -> place.startsWith("/"));
+        assertThat(problems(cluster, Optional.empty()).toString())
+                .contains(
+                        pointer.equals("/InstanceGroups/1/InstanceGroupName") && value.equals("\"gpu\"")
+                                ? "/InstanceGroups/2/InstanceGroupName"
+                                : pointer);
+    }
+
+    @Test
+    void areTakenWithMembersThatNoSdkKnows() throws IOException {
+        ObjectNode cluster = cluster();
+        set(cluster, "/Future", MAPPER.readTree("[{\"a\": null}]"));
+        set(cluster, "/InstanceGroups/1/AutoPatchConfig", MAPPER.readTree("{\"Enabled\": true}"));
+
+        assertThat(problems(cluster, Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void areRefusedAsNodesWithTheirPlace() throws IOException {
+        JsonNode nodes = MAPPER.readTree("{\"ClusterNodeSummaries\": [{\"InstanceId\": 5}]}");
+
+        assertThat(problems(cluster(), Optional.of(nodes)))
+                .extracting(Problem::file, Problem::pointer)
+                .containsExactly(tuple("nodes.json", "/ClusterNodeSummaries/0/InstanceId"));
+    }
+
+    private static List<Problem> problems(JsonNode cluster, Optional<JsonNode> nodes) {
+        Given given = new Given(
+                Optional.of(Document.of("cluster.json", cluster)),
+                nodes.map(tree -> Document.of("nodes.json", tree)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        BadDocument bad = catchThrowableOfType(BadDocument.class, () -> new Preparation(given).setting());
+        return bad == null ? List.of() : bad.problems();
+    }
+
+    private static ObjectNode cluster() throws IOException {
+        return (ObjectNode) MAPPER.readTree(WrongDocumentsTest.class.getResourceAsStream("/clusters/eks-67.json"));
+    }
+
+    private static void set(ObjectNode tree, String pointer, JsonNode value) {
+        JsonPointer place = JsonPointer.compile(pointer);
+        JsonNode parent = tree.at(place.head());
+        if (parent instanceof ObjectNode object) {
+            object.set(place.last().getMatchingProperty(), value);
+        } else {
+            ((ArrayNode) parent).set(place.last().getMatchingIndex(), value);
+        }
+    }
+}
