@@ -108,11 +108,13 @@ public final class Account implements AutoCloseable {
         bus.put(event);
     }
 
-    /** Why the service itself would not install an image: it is not this account's, encrypted, or has more volumes. */
+    /**
+     * Why the service itself would not install an image: it is not this account's, encrypted, or has more volumes.
+     *
+     * <p>An image that this EC2 does not hold passes: whoever points an SDK at the twin names images of their own.
+     */
     private Optional<String> imageRefusal(String imageId) {
-        return images.find(imageId)
-                .map(image -> ServiceImageRules.refusal(image, id))
-                .orElseGet(() -> Optional.of("The image '" + imageId + "' does not exist."));
+        return images.find(imageId).flatMap(image -> ServiceImageRules.refusal(image, id));
     }
 
     @Override
