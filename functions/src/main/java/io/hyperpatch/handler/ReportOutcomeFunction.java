@@ -66,7 +66,7 @@ public final class ReportOutcomeFunction extends JsonFunction<ReportOutcomeFunct
         this.runs = new Runs(store);
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
-        this.reporting = new Reporting(runs, publisher::publish);
+        this.reporting = new Reporting(runs, publisher::tellPeople, publisher::tellMachines);
         this.clock = Objects.requireNonNull(clock);
     }
 

@@ -10,16 +10,20 @@ import java.util.function.Consumer;
 /**
  * Sends a run's final notification at least once, always under the same id.
  *
- * <p>More than once only if a fault struck between publishing and recording: better heard twice than not at all.
+ * <p>People hear it more than once only if a fault struck between publishing and recording: twice is better than not at
+ * all. The event for machines goes out after that, so that a bus that is out of order does not send people the same mail again
+ * and again.
  */
 public final class Reporting {
     private final Runs runs;
-    private final Consumer<Notification> publish;
+    private final Consumer<Notification> people;
+    private final Consumer<Notification> machines;
 
-    /** @param publish returns only when the notification was taken; throws otherwise */
-    public Reporting(Runs runs, Consumer<Notification> publish) {
+    /** Both return only when the notification was taken, and throw otherwise. */
+    public Reporting(Runs runs, Consumer<Notification> people, Consumer<Notification> machines) {
         this.runs = Objects.requireNonNull(runs);
-        this.publish = Objects.requireNonNull(publish);
+        this.people = Objects.requireNonNull(people);
+        this.machines = Objects.requireNonNull(machines);
     }
 
     /** What became of a final notification. */
@@ -31,12 +35,13 @@ public final class Reporting {
 
     public Result report(RunReport report, Instant now) {
         Optional<Instant> before = runs.find(report.cluster(), report.run()).flatMap(Run::notified);
-        if (before.isPresent()) {
-            return new Result.SentBefore(before.get());
-        }
         Notification notification = Notification.of(report);
-        publish.accept(notification);
-        runs.notified(report.cluster(), report.run(), now);
-        return new Result.Sent(notification);
+        if (before.isEmpty()) {
+            people.accept(notification);
+            runs.notified(report.cluster(), report.run(), now);
+        }
+        // Whoever repeats a report does so because something of it failed; machines know the event by its id.
+        machines.accept(notification);
+        return before.<Result>map(Result.SentBefore::new).orElseGet(() -> new Result.Sent(notification));
     }
 }

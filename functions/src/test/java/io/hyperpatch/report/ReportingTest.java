@@ -27,7 +27,8 @@ class ReportingTest {
     private final FailingStore store = new FailingStore();
     private final Runs runs = new Runs(store);
     private final List<Notification> sent = new ArrayList<>();
-    private final Reporting reporting = new Reporting(runs, sent::add);
+    private final List<Notification> events = new ArrayList<>();
+    private final Reporting reporting = new Reporting(runs, sent::add, events::add);
 
     ReportingTest() {
         runs.begin(Run.planned(
@@ -56,9 +57,12 @@ class ReportingTest {
 
     @Test
     void recordsNothingWhenPublishingFailed() {
-        Reporting broken = new Reporting(runs, notification -> {
-            throw new IllegalStateException("no topic");
-        });
+        Reporting broken = new Reporting(
+                runs,
+                notification -> {
+                    throw new IllegalStateException("no topic");
+                },
+                events::add);
 
         assertThatThrownBy(() -> broken.report(REPORT, NOW)).hasMessage("no topic");
 
@@ -66,8 +70,22 @@ class ReportingTest {
     }
 
     @Test
+    void disturbsPeopleOnlyOnceWhileTheEventBusIsOutOfOrder() {
+        Reporting withoutBus = new Reporting(runs, sent::add, notification -> {
+            throw new IllegalStateException("no bus");
+        });
+        assertThatThrownBy(() -> withoutBus.report(REPORT, NOW)).hasMessage("no bus");
+        assertThatThrownBy(() -> withoutBus.report(REPORT, NOW)).hasMessage("no bus");
+
+        reporting.report(REPORT, NOW.plusSeconds(9));
+
+        assertThat(sent).hasSize(1);
+        assertThat(events).extracting(Notification::id).containsExactly(Reports.RUN + "/final");
+    }
+
+    @Test
     void tellsAlsoOfARunThatWasNeverRecorded() {
-        Reporting without = new Reporting(new Runs(new InMemoryStore()), sent::add);
+        Reporting without = new Reporting(new Runs(new InMemoryStore()), sent::add, events::add);
 
         assertThat(without.report(REPORT, NOW)).isInstanceOf(Reporting.Result.Sent.class);
         assertThat(sent).hasSize(1);

@@ -33,10 +33,18 @@ public final class Publisher {
 
     /** Returns when both took it; an SDK exception or an {@link EventNotTaken} says which did not. */
     public void publish(Notification notification) {
+        tellPeople(notification);
+        tellMachines(notification);
+    }
+
+    public void tellPeople(Notification notification) {
         sns.publish(request -> request.topicArn(topicArn)
                 .subject(notification.subject())
                 .message(notification.body())
                 .messageAttributes(attributes(notification)));
+    }
+
+    public void tellMachines(Notification notification) {
         PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
                 .eventBusName(busName)
                 .source(SOURCE)

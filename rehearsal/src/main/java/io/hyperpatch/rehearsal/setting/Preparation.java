@@ -68,6 +68,7 @@ public final class Preparation {
             Casualties.require(given.scenario().get().document(), names, cluster);
         }
         simulable(document, cluster);
+        given.nodes().ifPresent(nodes -> NodesFit.require(nodes, cluster));
         Instant start = given.event().flatMap(Preparation::timeOf).orElse(USUAL_START);
         Furniture furniture = new Furniture(cluster, policy, names, cast, start);
         return new Setting(

@@ -70,6 +70,18 @@ class WrongDocumentsTest {
                 .containsExactly(tuple("nodes.json", "/ClusterNodeSummaries/0/InstanceId"));
     }
 
+    @Test
+    void refusesNodesThatAreNotThoseOfTheCluster() throws IOException {
+        JsonNode nodes = MAPPER.readTree("""
+                {"ClusterNodeSummaries": [
+                  {"InstanceId": "i-0a1b2c3d4e5f60001", "InstanceGroupName": "system"},
+                  {"InstanceId": "i-0a1b2c3d4e5f60001", "InstanceGroupName": "canary"}]}""");
+
+        assertThat(problems(cluster(), Optional.of(nodes)))
+                .extracting(Problem::pointer)
+                .contains("/ClusterNodeSummaries/1/InstanceId", "/ClusterNodeSummaries");
+    }
+
     private static List<Problem> problems(JsonNode cluster, Optional<JsonNode> nodes) {
         Given given = new Given(
                 Optional.of(Document.of("cluster.json", cluster)),
