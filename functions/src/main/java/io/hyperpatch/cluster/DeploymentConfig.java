@@ -16,7 +16,16 @@ public record DeploymentConfig(
         Optional<BatchSize> rollbackBatch,
         Optional<Integer> waitSeconds,
         List<String> alarms) {
+    /** All that Slurm knows: a group is replaced whole, and no alarm is watched. */
+    public static final DeploymentConfig NONE =
+            new DeploymentConfig(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
     public DeploymentConfig {
         alarms = List.copyOf(alarms);
+    }
+
+    /** Nothing in it tells whose update it is. */
+    public boolean asksForNothing() {
+        return batch.isEmpty() && rollbackBatch.isEmpty() && waitSeconds.orElse(0) == 0 && alarms.isEmpty();
     }
 }

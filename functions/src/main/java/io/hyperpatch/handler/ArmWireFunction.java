@@ -28,6 +28,9 @@ public final class ArmWireFunction extends JsonFunction<StepInput> {
     @Override
     protected Answer handle(StepInput input) {
         Intent intent = intents.of(input.run(), input.step()).getLast();
+        if (!intent.wired()) {
+            return new Answer("NotNeeded", "the start call of " + intent.id() + " lists no alarm");
+        }
         if (OK.equals(state(intent))) {
             return new Answer("Armed", "the alarm " + intent.wire() + " is OK");
         }

@@ -11,6 +11,7 @@ import io.hyperpatch.readiness.Readiness;
 import io.hyperpatch.rollout.Outlook;
 import io.hyperpatch.rollout.Prediction;
 import io.hyperpatch.rollout.RolloutRules;
+import io.hyperpatch.rollout.SlurmTerms;
 import io.hyperpatch.rollout.Step;
 import io.hyperpatch.rollout.Steps;
 import io.hyperpatch.run.Outcome;
@@ -57,9 +58,13 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         Prediction prediction = Prediction.ofRun(all, cluster, input.rollout().deployment());
         Readiness readiness =
                 Readiness.decide(cluster, nodes, input.pins().keySet(), prediction.worst(), clock.instant());
+        Optional<String> unfit = SlurmTerms.unfit(input.rollout(), cluster);
         return switch (readiness) {
-            case Readiness.NotReady notReady -> Answer.end(Outcome.REFUSED, notReady.reason());
-            case Readiness.Ready ready -> ready(input, cluster, nodes, ready);
+            case Readiness.NotReady notReady ->
+                Answer.end(Outcome.REFUSED, unfit.map(terms -> terms + ". ").orElse("") + notReady.reason());
+            case Readiness.Ready ready ->
+                unfit.map(terms -> Answer.end(Outcome.REFUSED, terms + "."))
+                        .orElseGet(() -> ready(input, cluster, nodes, ready));
         };
     }
 

@@ -82,7 +82,7 @@ public final class ReleaseLeaseFunction extends JsonFunction<ReleaseLeaseFunctio
     /** A wire goes only when its intent is resolved and no group's configuration names it: a rollback may still need it. */
     private void removeWires(Input input) {
         List<Intent> resolved = intents.of(input.run()).stream()
-                .filter(intent -> !intent.isUnresolved())
+                .filter(intent -> intent.wired() && !intent.isUnresolved())
                 .toList();
         if (resolved.isEmpty()) {
             return;

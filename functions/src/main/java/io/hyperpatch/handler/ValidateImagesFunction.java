@@ -53,16 +53,16 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
         Cluster cluster = hyperPod.describe(input.cluster().arn().toString());
         Lookups lookups = new Lookups();
         List<Candidate> candidates = input.groups().entrySet().stream()
-                .map(entry ->
-                        candidate(input, cluster.group(entry.getKey()), entry.getKey(), entry.getValue(), lookups))
+                .map(entry -> candidate(input, cluster, entry.getKey(), entry.getValue(), lookups))
                 .toList();
         return ImageValidation.decide(candidates);
     }
 
-    private Candidate candidate(
-            Input input, Optional<InstanceGroup> group, String groupName, String pin, Lookups lookups) {
+    private Candidate candidate(Input input, Cluster cluster, String groupName, String pin, Lookups lookups) {
+        Optional<InstanceGroup> group = cluster.group(groupName);
         return new Candidate(
                 input.cluster().arn(),
+                cluster.orchestrator(),
                 groupName,
                 group,
                 pin,

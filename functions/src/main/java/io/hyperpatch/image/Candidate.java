@@ -2,6 +2,7 @@ package io.hyperpatch.image;
 
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.Orchestrator;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 public record Candidate(
         ClusterArn cluster,
+        Orchestrator orchestrator,
         String groupName,
         Optional<InstanceGroup> group,
         String pin,
@@ -29,6 +31,7 @@ public record Candidate(
         Instant now) {
     public Candidate {
         Objects.requireNonNull(cluster, "cluster");
+        Objects.requireNonNull(orchestrator, "orchestrator");
         Objects.requireNonNull(groupName, "groupName");
         Objects.requireNonNull(pin, "pin");
         Objects.requireNonNull(terms, "terms");

@@ -3,11 +3,12 @@ package io.hyperpatch.image;
 import static io.hyperpatch.image.RuleDecision.broken;
 import static io.hyperpatch.image.RuleDecision.kept;
 
+import io.hyperpatch.cluster.Orchestrator;
 import io.hyperpatch.image.Image.Volume;
 import java.util.List;
 
 /**
- * What HyperPod demands of the volumes of a custom AMI.
+ * What HyperPod demands of a custom AMI, and of the group that shall get it.
  *
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftware.html">
  *     UpdateClusterSoftware, ImageId</a>
@@ -37,6 +38,39 @@ final class CustomImageRules {
                 : broken(
                         image.id() + " has encrypted volumes: " + String.join(", ", encrypted),
                         "build the image from unencrypted snapshots: HyperPod takes no encrypted custom AMI");
+    }
+
+    /**
+     * On Slurm a group goes from one custom AMI to another, but not from HyperPod's own image to a custom AMI.
+     *
+     * <p>Custom AMIs belong to the cluster's own account, so EC2 shows them while they exist. Without that evidence nothing
+     * tells what the group runs, and what the service would do is not published.
+     */
+    static RuleDecision onSlurm(Candidate candidate, Image image) {
+        if (candidate.orchestrator() != Orchestrator.SLURM || candidate.group().isEmpty()) {
+            return kept("the cluster is not orchestrated by Slurm");
+        }
+        String slurm =
+                "the cluster is orchestrated by Slurm, where a group on an image of HyperPod cannot be updated to"
+                        + " a custom AMI such as " + image.id() + ", and ";
+        if (candidate.current().isEmpty()) {
+            return broken(
+                    slurm + "EC2 does not show the image that the group runs"
+                            + candidate
+                                    .group()
+                                    .get()
+                                    .currentImageId()
+                                    .map(id -> " (" + Quoted.line(id) + ")")
+                                    .orElse("")
+                            + ", so nothing tells whether that is a custom AMI",
+                    "if it was a custom AMI, restore it in EC2 for the update; else track hyperpod: latest for this cluster");
+        }
+        Image current = candidate.current().get();
+        return current.ownedByAmazon()
+                ? broken(
+                        slurm + "the group runs " + current.id() + ", which is one",
+                        "track hyperpod: latest for this cluster, or make the group anew with a custom AMI")
+                : kept("the group runs a custom AMI already");
     }
 
     private static String shown(Volume volume) {

@@ -21,7 +21,8 @@ public final class ImageRules {
             new ImageRule("owner-allowed", OwnerRules::allowed),
             ImageRule.ofCustomImage("own-account", OwnerRules::ownAccount),
             ImageRule.ofCustomImage("primary-snapshot-only", CustomImageRules::primarySnapshotOnly),
-            ImageRule.ofCustomImage("not-encrypted", CustomImageRules::notEncrypted));
+            ImageRule.ofCustomImage("not-encrypted", CustomImageRules::notEncrypted),
+            ImageRule.ofCustomImage("custom-on-slurm", CustomImageRules::onSlurm));
 
     private ImageRules() {}
 }

@@ -68,11 +68,33 @@ public record Intent(
         return id.wire();
     }
 
+    /** Its start call lists the wire. On Slurm none does: whether the service would take an alarm there is unknown. */
+    public boolean wired() {
+        return deployment.alarms().contains(wire());
+    }
+
     /** This group's update in effect lists our wire. */
     public boolean marks(InstanceGroup group) {
         return group.activeUpdate()
                 .filter(config -> config.alarms().contains(wire()))
                 .isPresent();
+    }
+
+    /** This group of ours is being updated, nothing shown tells whose update it is, and it may lead to where ours leads. */
+    public boolean mayHaveBegun(InstanceGroup group) {
+        return groups.contains(group.name())
+                && group.updateUnderWay()
+                && group.activeUpdate()
+                        .map(config -> !wired() && config.asksForNothing())
+                        .orElse(true)
+                && group.desiredImageId()
+                        .filter(image -> isForDefault()
+                                ? !before.get(group.name())
+                                        .currentImageId()
+                                        .filter(image::equals)
+                                        .isPresent()
+                                : image.equals(pin))
+                        .isPresent();
     }
 
     @JsonIgnore

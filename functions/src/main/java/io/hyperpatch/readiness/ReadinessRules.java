@@ -8,7 +8,6 @@ final class ReadinessRules {
             new ReadinessRule(TargetRules.GROUPS_KNOWN, TargetRules::groupsKnown),
             new ReadinessRule(TargetRules.NOT_RESTRICTED, TargetRules::notRestricted),
             new ReadinessRule(TargetRules.NODES_TO_PATCH, TargetRules::nodesToPatch),
-            new ReadinessRule(StatusRules.ORCHESTRATOR, StatusRules::orchestrator),
             new ReadinessRule(StatusRules.CLUSTER_IN_SERVICE, StatusRules::clusterInService),
             new ReadinessRule(StatusRules.GROUPS_IN_SERVICE, StatusRules::groupsInService),
             new ReadinessRule(UnderWayRules.NO_UPDATE, UnderWayRules::noUpdate),

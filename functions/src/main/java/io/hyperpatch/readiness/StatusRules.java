@@ -2,7 +2,6 @@ package io.hyperpatch.readiness;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
-import io.hyperpatch.cluster.Orchestrator;
 import java.util.List;
 
 /**
@@ -11,7 +10,6 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeCluster.html">DescribeCluster</a>
  */
 final class StatusRules {
-    static final String ORCHESTRATOR = "orchestrator";
     static final String CLUSTER_IN_SERVICE = "cluster-in-service";
     static final String GROUPS_IN_SERVICE = "groups-in-service";
 
@@ -19,18 +17,6 @@ final class StatusRules {
     private static final String CONTINUOUS = "Continuous";
 
     private StatusRules() {}
-
-    static List<Obstacle> orchestrator(Situation situation) {
-        return switch (situation.cluster().orchestrator()) {
-            case Orchestrator.EKS -> List.of();
-            case Orchestrator.SLURM ->
-                List.of(Obstacle.ofCluster(
-                        ORCHESTRATOR,
-                        "it is orchestrated by Slurm, where an update has no batches, no alarms and no way back; this"
-                                + " comes later",
-                        "patch it by hand with UpdateClusterSoftware, group by group"));
-        };
-    }
 
     static List<Obstacle> clusterInService(Situation situation) {
         Cluster cluster = situation.cluster();

@@ -139,13 +139,36 @@ public record Findings(
             boolean accepted = intent.answer()
                     .filter(answer -> answer.kind() == Answer.Kind.ACCEPTED)
                     .isPresent();
-            if (intent.sightedAt().isEmpty() && intent.endedAt().isPresent()) {
+            if (intent.wired()
+                    && intent.sightedAt().isEmpty()
+                    && intent.endedAt().isPresent()) {
                 notes.add("That the update was ours is unproven: no look saw the alarm " + intent.wire()
                         + " in a group's configuration"
                         + (accepted ? "; the service had accepted our call." : "."));
             }
             intent.stalledAt().ifPresent(when -> notes.add("Nothing moved for a long time before " + when + "."));
         }
+        unmarked().ifPresent(notes::add);
         return notes;
+    }
+
+    /** One sentence for all steps: on Slurm it is so for each. */
+    private Optional<String> unmarked() {
+        List<Intent> ended = intents.stream()
+                .filter(intent -> !intent.wired() && intent.endedAt().isPresent())
+                .toList();
+        if (ended.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> accepted = ended.stream()
+                .filter(intent -> intent.answer()
+                        .filter(answer -> answer.kind() == Answer.Kind.ACCEPTED)
+                        .isPresent())
+                .flatMap(intent -> intent.groups().stream())
+                .toList();
+        return Optional.of("That the updates were ours is unproven: on Slurm nothing marks an update as ours"
+                + (accepted.isEmpty()
+                        ? "."
+                        : "; the service had accepted our calls for " + String.join(", ", accepted) + "."));
     }
 }

@@ -72,7 +72,7 @@ public final class Aftermath {
                 intents.resolve(
                         other,
                         Resolution.As.NOTHING_BEGAN,
-                        "its wire was never shown, and the update of " + ended.id() + " was in effect",
+                        "nothing showed an update of it, and the update of " + ended.id() + " was in effect",
                         sight.now());
             }
         }

@@ -9,7 +9,7 @@ public sealed interface Finding {
     /** Too early to tell, or under way: look again. */
     record Waiting(String reason, Intent intent) implements Finding {}
 
-    /** The wire of this intent is shown: the update in effect is ours, and goes on. */
+    /** The update in effect goes on, and is this intent's: by its wire or, where no wire can be, by its groups and image alone. */
     record InFlight(String reason, Intent intent) implements Finding {}
 
     /** The update is over, one way or another: prove how. */

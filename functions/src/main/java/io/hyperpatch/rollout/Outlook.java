@@ -4,6 +4,7 @@ import io.hyperpatch.cluster.BatchSize;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.Orchestrator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,11 @@ import java.util.stream.Collectors;
  * @param plan one line a step
  */
 public record Outlook(List<String> plan, String undo) {
+    private static final String ON_SLURM =
+            "While a group is updated, nothing stops it: Slurm knows no batches, wait intervals or alarms, and the service has"
+                    + " no call to cancel. Only if the lifecycle scripts fail does the service itself bring the group back;"
+                    + " the groups after it are then not begun.";
+
     public Outlook {
         plan = List.copyOf(plan);
     }
@@ -23,7 +29,7 @@ public record Outlook(List<String> plan, String undo) {
         List<String> plan = new ArrayList<>();
         for (Step step : steps) {
             plan.add("step " + step.index() + " (" + step.phase() + "): " + groups(step, cluster) + " to " + step.pin()
-                    + ", " + pace(deployment) + "; about "
+                    + ", " + pace(cluster, deployment) + "; about "
                     + inWords(Prediction.ofStep(step, cluster, deployment).update()));
         }
         return new Outlook(plan, undo(steps, cluster, deployment));
@@ -43,7 +49,10 @@ public record Outlook(List<String> plan, String undo) {
         return count == 1 ? "1 node" : count + " nodes";
     }
 
-    private static String pace(DeploymentConfig deployment) {
+    private static String pace(Cluster cluster, DeploymentConfig deployment) {
+        if (cluster.orchestrator() == Orchestrator.SLURM) {
+            return "the whole group at once";
+        }
         String wait = deployment
                 .waitSeconds()
                 .filter(seconds -> seconds > 0)
@@ -59,13 +68,7 @@ public record Outlook(List<String> plan, String undo) {
     }
 
     private static String undo(List<Step> steps, Cluster cluster, DeploymentConfig deployment) {
-        String inFlight = deployment.waitSeconds().orElse(0) == 0
-                ? "While an update runs, nothing stops it: the policy has no wait interval, and the service has no call to"
-                        + " cancel."
-                : deployment.alarms().isEmpty()
-                        ? "While an update runs, nothing stops it by itself: the policy names no alarm."
-                        : "While an update runs, the service itself rolls back if "
-                                + String.join(" or ", deployment.alarms()) + " goes off in a wait interval.";
+        String inFlight = cluster.orchestrator() == Orchestrator.SLURM ? ON_SLURM : inFlight(deployment);
         String after = steps.stream()
                 .flatMap(step -> step.groups().stream())
                 .map(name -> name + " ran "
@@ -76,6 +79,16 @@ public record Outlook(List<String> plan, String undo) {
         return inFlight
                 + " Afterwards, as long as the previous images exist, updating each group to the image that it had"
                 + " brings it back: " + after + ".";
+    }
+
+    private static String inFlight(DeploymentConfig deployment) {
+        return deployment.waitSeconds().orElse(0) == 0
+                ? "While an update runs, nothing stops it: the policy has no wait interval, and the service has no call to"
+                        + " cancel."
+                : deployment.alarms().isEmpty()
+                        ? "While an update runs, nothing stops it by itself: the policy names no alarm."
+                        : "While an update runs, the service itself rolls back if "
+                                + String.join(" or ", deployment.alarms()) + " goes off in a wait interval.";
     }
 
     static String inWords(Duration duration) {

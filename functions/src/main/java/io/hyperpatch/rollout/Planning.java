@@ -72,14 +72,8 @@ public sealed interface Planning {
     static Optional<Intent> shown(List<Intent> earlier, Cluster cluster) {
         return earlier.reversed().stream()
                 .filter(intent -> intent.calledAt().isPresent() && !intent.wasTurnedDown())
-                .filter(intent -> cluster.groups().stream()
-                        .anyMatch(group -> intent.marks(group)
-                                || intent.groups().contains(group.name())
-                                        && group.updateUnderWay()
-                                        && group.activeUpdate().isEmpty()
-                                        && group.desiredImageId()
-                                                .filter(intent.pin()::equals)
-                                                .isPresent()))
+                .filter(intent ->
+                        cluster.groups().stream().anyMatch(group -> intent.marks(group) || intent.mayHaveBegun(group)))
                 .findFirst();
     }
 
@@ -106,7 +100,7 @@ public sealed interface Planning {
                 token,
                 step.pin(),
                 step.groups(),
-                withWire(rules.deployment(), id),
+                deployment(rules.deployment(), cluster, id),
                 before,
                 (nodes + Intents.NODES_PER_PAGE - 1) / Intents.NODES_PER_PAGE,
                 now,
@@ -120,6 +114,13 @@ public sealed interface Planning {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private static DeploymentConfig deployment(DeploymentConfig rules, Cluster cluster, IntentId id) {
+        return switch (cluster.orchestrator()) {
+            case EKS -> withWire(rules, id);
+            case SLURM -> DeploymentConfig.NONE;
+        };
     }
 
     private static DeploymentConfig withWire(DeploymentConfig config, IntentId id) {

@@ -1,6 +1,7 @@
 package io.hyperpatch.rollout;
 
 import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.intent.Intent;
@@ -52,13 +53,25 @@ public record Sight(
                 .findFirst();
     }
 
-    /** An update in effect, in whatever group, that lists alarms and none of our wires. */
+    /** An update in effect, in whatever group, whose configuration is shown and cannot be that of a call of ours. */
     Optional<InstanceGroup> theirs() {
         return cluster.groups().stream()
                 .filter(InstanceGroup::updateUnderWay)
                 .filter(group -> group.activeUpdate().isPresent())
-                .filter(group -> intents.stream().noneMatch(intent -> intent.marks(group)))
+                .filter(group ->
+                        intents.stream().noneMatch(intent -> intent.marks(group) || unmarkedLike(intent, group)))
                 .findFirst();
+    }
+
+    /** A call without a wire asks for nothing, so a configuration that asks for nothing may be its own. */
+    private static boolean unmarkedLike(Intent intent, InstanceGroup group) {
+        return !intent.wired()
+                && intent.groups().contains(group.name())
+                && group.activeUpdate().filter(DeploymentConfig::asksForNothing).isPresent();
+    }
+
+    boolean oursUnderWay(Intent intent) {
+        return groups(intent).stream().anyMatch(InstanceGroup::updateUnderWay);
     }
 
     boolean anyUnderWay() {

@@ -7,7 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Divides a run into steps: the canary groups first, then the rest; one start call carries one image. */
+/**
+ * Divides a run into steps: the canary groups first, then the rest; one start call carries one image.
+ *
+ * <p>On Slurm the service replaces a group whole, so the group is all that a run can go forward by: each is a step of its own, the
+ * canary groups in the order in which the policy lists them.
+ */
 public final class Steps {
     private Steps() {}
 
@@ -21,6 +26,27 @@ public final class Steps {
      * @param canary the names of the groups that go first
      */
     public static List<Step> plan(Map<String, String> pins, List<String> canary, Cluster cluster) {
+        return switch (cluster.orchestrator()) {
+            case EKS -> byPhase(pins, canary, cluster);
+            case SLURM -> groupByGroup(pins, canary, cluster);
+        };
+    }
+
+    private static List<Step> groupByGroup(Map<String, String> pins, List<String> canary, Cluster cluster) {
+        Map<String, InstanceGroup> inOrder = new LinkedHashMap<>();
+        canary.forEach(name -> cluster.group(name).ifPresent(group -> inOrder.put(name, group)));
+        cluster.groups().forEach(group -> inOrder.putIfAbsent(group.name(), group));
+        List<Step> steps = new ArrayList<>();
+        inOrder.forEach((name, group) -> {
+            if (pins.containsKey(name) && group.targetCount() > 0) {
+                String phase = canary.contains(name) ? Step.CANARY : Step.REST;
+                steps.add(new Step(steps.size() + 1, phase, pins.get(name), List.of(name)));
+            }
+        });
+        return List.copyOf(steps);
+    }
+
+    private static List<Step> byPhase(Map<String, String> pins, List<String> canary, Cluster cluster) {
         Map<PhaseAndPin, List<String>> first = new LinkedHashMap<>();
         Map<PhaseAndPin, List<String>> rest = new LinkedHashMap<>();
         for (InstanceGroup group : cluster.groups()) {

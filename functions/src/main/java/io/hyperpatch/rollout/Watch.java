@@ -10,14 +10,16 @@ import java.util.Optional;
 /**
  * Tells from one reading of the cluster what became of a start call.
  *
- * <p>The service gives no operation id, so the only proof that an update is ours is our wire in a group's configuration. That
- * nothing began is proved only when a call that began something would have to show, and everything is as it was stored with the
+ * <p>The service gives no operation id, so the only proof that an update is ours is our wire in a group's configuration. On Slurm
+ * no call lists a wire: there the group and the image must do, and the report says that ownership is unproven. That nothing began is proved only when a call that began something would have to show, and everything is as it was stored with the
  * intent. What is neither is unknown.
  *
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftware.html">
  *     UpdateClusterSoftware</a>
  */
 public final class Watch {
+    private static final String UNPROVEN = "an update towards our image is under way; that it is ours is unproven";
+
     private final Patience patience;
 
     public Watch(Patience patience) {
@@ -140,8 +142,11 @@ public final class Watch {
         if (sight.now().isAfter(intent.deadline())) {
             return overdue(intent);
         }
+        if (!intent.wired() && sight.oursUnderWay(intent) && (towardsOurPin || answer == Answer.Kind.ACCEPTED)) {
+            return new Finding.InFlight(UNPROVEN, intent);
+        }
         if (towardsOurPin || answer == Answer.Kind.ACCEPTED) {
-            return new Finding.Waiting("an update towards our image is under way; that it is ours is unproven", intent);
+            return new Finding.Waiting(UNPROVEN, intent);
         }
         return new Finding.Waiting("an update that shows no configuration is under way", intent);
     }
@@ -150,14 +155,17 @@ public final class Watch {
         boolean onOurPin = sight.groups(intent).stream()
                 .allMatch(group ->
                         group.currentImageId().filter(intent.pin()::equals).isPresent());
-        if (onOurPin || answer == Answer.Kind.ACCEPTED) {
+        boolean seenUnderWay = !intent.wired() && intent.progress().isPresent();
+        if (onOurPin || seenUnderWay || answer == Answer.Kind.ACCEPTED) {
             return new Finding.Ended("the groups have changed; that it was our update is unproven", intent);
         }
         if (intent.wasTurnedDown() && !sight.earlierInDoubt()) {
             return new Finding.Refused("another update came first, and has changed the groups", intent);
         }
         return new Finding.Unknown(
-                "the groups are not what they were, and no look saw the wire of " + intent.id(), intent);
+                "the groups are not what they were, and no look saw "
+                        + (intent.wired() ? "the wire of " : "the update of ") + intent.id(),
+                intent);
     }
 
     private Finding unchanged(Sight sight, Instant calledAt, Intent intent, Answer.Kind answer) {

@@ -2,6 +2,7 @@ package io.hyperpatch.image;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterFixture;
+import io.hyperpatch.cluster.Orchestrator;
 import io.hyperpatch.image.Image.Volume;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ final class ImageFixture {
     String group = "gpu";
     Optional<String> pin = Optional.empty();
     boolean visible = true;
+    Orchestrator orchestrator = Orchestrator.EKS;
     Optional<Image> current = Optional.empty();
     Set<String> architectures = Set.of("x86_64");
     Set<String> owners = Set.of("self");
@@ -49,6 +51,11 @@ final class ImageFixture {
         fixture.pin = Optional.of(pin);
         fixture.visible = false;
         return fixture;
+    }
+
+    ImageFixture onSlurm() {
+        orchestrator = Orchestrator.SLURM;
+        return this;
     }
 
     Image image() {
@@ -70,6 +77,7 @@ final class ImageFixture {
         Cluster cluster = new ClusterFixture().cluster();
         return new Candidate(
                 cluster.arn(),
+                orchestrator,
                 group,
                 cluster.group(group),
                 pin.orElse(id),

@@ -251,14 +251,6 @@ class ReadinessTest {
     }
 
     @Test
-    void refusesSlurm() {
-        fixture.with(cluster -> cluster.remove("Orchestrator"));
-
-        assertThat(rules()).containsExactly("orchestrator");
-        assertThat(decide().reason()).contains("Slurm", "comes later");
-    }
-
-    @Test
     void tellsAllThatStandsInTheWayAtOnce() {
         fixture.with(cluster -> cluster.put("ClusterStatus", "Updating"));
         fixture.group("gpu", group -> group.put("Status", "Degraded").put("SoftwareUpdateStatus", "InProgress"));

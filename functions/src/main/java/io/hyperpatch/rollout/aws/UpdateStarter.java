@@ -54,16 +54,18 @@ public final class UpdateStarter {
     }
 
     static UpdateClusterSoftwareRequest request(Intent intent) {
-        return UpdateClusterSoftwareRequest.builder()
+        UpdateClusterSoftwareRequest.Builder request = UpdateClusterSoftwareRequest.builder()
                 .clusterName(intent.cluster().toString())
                 .imageId(intent.pin())
                 .instanceGroups(intent.groups().stream()
                         .map(name -> UpdateClusterSoftwareInstanceGroupSpecification.builder()
                                 .instanceGroupName(name)
                                 .build())
-                        .toList())
-                .deploymentConfig(deployment(intent.deployment()))
-                .build();
+                        .toList());
+        if (!intent.deployment().asksForNothing()) {
+            request.deploymentConfig(deployment(intent.deployment()));
+        }
+        return request.build();
     }
 
     private static DeploymentConfiguration deployment(DeploymentConfig config) {

@@ -25,7 +25,7 @@ final class Reports {
                     count.that(named(report, "skipped") > 0, report.run() + " names no skipped node");
                     groups(report, count, Reports::allOnPinButTheSkipped);
                 }
-                case "RolledBack" -> rolledBack(report, count);
+                case "RolledBack" -> rolledBack(evidence, report, count);
                 case "Mixed" -> mixed(report, count);
                 case "Refused", "Deferred", "Duplicate", "Observed", "Aborted", "Unknown" ->
                     count.that(true, "what these say of the cluster is judged by what was changed");
@@ -80,8 +80,8 @@ final class Reports {
         return left.equals(names) ? Optional.empty() : Optional.of("left behind are " + left + ", reported " + names);
     }
 
-    private static void rolledBack(Evidence.Report report, Invariant.Count count) {
-        List<Truth.Update> updates = Updates.of(report.clusterThen().updates(), report.run());
+    private static void rolledBack(Evidence evidence, Evidence.Report report, Invariant.Count count) {
+        List<Truth.Update> updates = Updates.of(evidence, List.of(report.clusterThen()), report.run());
         List<Truth.GroupUpdate> undone = updates.stream()
                 .flatMap(update -> update.groups().stream())
                 .filter(group -> group.ending().equals(Optional.of("RollbackComplete")))

@@ -6,6 +6,7 @@ import io.hyperpatch.rehearsal.twin.Truth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -33,12 +34,16 @@ final class Updates {
 
     static Invariant neverASecondCallForOneIntent(Evidence evidence) {
         Invariant.Count count = new Invariant.Count("never-a-second-call-for-one-intent");
-        Map<String, Long> byWire = evidence.startCalls()
+        Map<String, Long> byIntent = evidence.startCalls()
                 .collect(Collectors.groupingBy(
-                        call -> Evidence.wireOf(call.request()), TreeMap::new, Collectors.counting()));
-        byWire.forEach((wire, calls) -> {
-            count.that(!wire.isEmpty(), "a start call names no alarm of its own");
-            count.that(calls == 1, "the start call of " + wire + " was made " + calls + " times");
+                        call -> evidence.ownerOf(call.request(), call.at())
+                                .map(Evidence.Owner::key)
+                                .orElse(""),
+                        TreeMap::new,
+                        Collectors.counting()));
+        byIntent.forEach((intent, calls) -> {
+            count.that(!intent.isEmpty(), "a start call can be told to be no intent's: it names no alarm of its own");
+            count.that(calls == 1, "the start call of " + intent + " was made " + calls + " times");
         });
         return count.told();
     }
@@ -46,21 +51,24 @@ final class Updates {
     /** Nothing changed by runs that say so, and every update belongs to a run that says what it did. */
     static Invariant nothingChangedWhereNothingWasToBe(Evidence evidence) {
         Invariant.Count count = new Invariant.Count("nothing-changed-where-nothing-was-to-be");
-        List<Truth.Update> ours = ours(evidence.truth());
         evidence.runs().forEach(run -> {
             String name = run.attributes().path("name").asText();
             String outcome = run.attributes().path("outcome").asText("none");
-            long updates = of(ours, name).size();
+            long updates = of(evidence, evidence.truth().clusters(), name).size();
             count.that(
                     updates == 0 || CHANGING.contains(outcome),
                     "run " + name + " ended " + outcome + " and began " + updates + " updates");
         });
         Set<String> runs = evidence.runs()
-                .map(run -> Evidence.wiresOf(run.attributes().path("name").asText()))
+                .map(run -> run.attributes().path("name").asText())
                 .collect(Collectors.toSet());
-        ours.forEach(update -> count.that(
-                update.alarms().stream().anyMatch(alarm -> runs.stream().anyMatch(alarm::startsWith)),
-                "update " + update.number() + " belongs to no run"));
+        evidence.truth().clusters().forEach(cluster -> cluster.updates().stream()
+                .filter(update -> !update.byOthers())
+                .forEach(update -> count.that(
+                        evidence.runOf(cluster.name(), update)
+                                .filter(runs::contains)
+                                .isPresent(),
+                        "update " + update.number() + " belongs to no run")));
         return count.told();
     }
 
@@ -88,11 +96,13 @@ final class Updates {
 
     /** What the run of a call pinned, and what each group ran before. */
     private static Set<String> known(Evidence evidence, ApiCall call) {
-        String wire = Evidence.wireOf(call.request());
+        String owner = evidence.ownerOf(call.request(), call.at())
+                .map(Evidence.Owner::run)
+                .orElse("");
         Set<String> known = new HashSet<>();
         evidence.runs()
                 .map(Evidence.Stored::attributes)
-                .filter(run -> wire.startsWith(Evidence.wiresOf(run.path("name").asText())))
+                .filter(run -> run.path("name").asText().equals(owner))
                 .forEach(run -> {
                     run.path("pins").forEach(pin -> known.add(pin.asText()));
                     evidence.intentsOf(run.path("name").asText())
@@ -111,9 +121,11 @@ final class Updates {
                 .toList();
     }
 
-    static List<Truth.Update> of(List<Truth.Update> updates, String run) {
-        return updates.stream()
-                .filter(update -> update.alarms().stream().anyMatch(alarm -> alarm.startsWith(Evidence.wiresOf(run))))
+    /** The updates on these clusters that a run began. */
+    static List<Truth.Update> of(Evidence evidence, List<Truth.Cluster> clusters, String run) {
+        return clusters.stream()
+                .flatMap(cluster -> cluster.updates().stream()
+                        .filter(update -> evidence.runOf(cluster.name(), update).equals(Optional.of(run))))
                 .toList();
     }
 

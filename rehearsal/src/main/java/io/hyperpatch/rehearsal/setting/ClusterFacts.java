@@ -157,6 +157,10 @@ final class ClusterFacts {
         return arn().split(":")[4];
     }
 
+    boolean slurm() {
+        return !tree.path("Orchestrator").has("Eks");
+    }
+
     /** How many nodes a group has; empty if there is no such group. */
     Optional<Integer> nodesOf(String groupName) {
         return groups().filter(group -> groupName(group).equals(groupName))

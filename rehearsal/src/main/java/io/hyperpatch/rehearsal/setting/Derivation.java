@@ -27,7 +27,9 @@ final class Derivation {
         rules.putArray("owners").add("self");
         ObjectNode rollout = policy.putObject("rollout");
         cluster.canaries().forEach(rollout.putArray("canary")::add);
-        rollout.put("batch", "10%").put("wait", "PT10M");
+        if (!cluster.slurm()) {
+            rollout.put("batch", "10%").put("wait", "PT10M");
+        }
         return policy;
     }
 }

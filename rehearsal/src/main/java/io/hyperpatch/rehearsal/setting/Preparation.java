@@ -186,6 +186,10 @@ public final class Preparation {
             policy.putObject("clusters").putArray("names").add(cluster.name());
             ArrayNode canary = policy.withObject("/rollout").putArray("canary");
             cluster.canaries().forEach(canary::add);
+            if (cluster.slurm()) {
+                // A group of Slurm is replaced whole, and the product refuses a policy that asks for more.
+                policy.withObject("/rollout").retain("canary");
+            }
             return policy;
         } catch (IOException e) {
             throw new UncheckedIOException("example.yaml", e);

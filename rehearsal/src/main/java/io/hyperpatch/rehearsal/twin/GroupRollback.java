@@ -82,7 +82,9 @@ final class GroupRollback {
     }
 
     private void batchEnded() {
-        if (stage.unknowns().rollbackStopsWhenAlarmRecovers()
+        // On Slurm no alarm began it, so none can end it.
+        if (!stage.cluster().slurm()
+                && stage.unknowns().rollbackStopsWhenAlarmRecovers()
                 && !request.alarms().isEmpty()
                 && alarmsWell()) {
             rollout.goesOn();

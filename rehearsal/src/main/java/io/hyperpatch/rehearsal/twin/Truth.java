@@ -22,7 +22,8 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
     }
 
     /** @param updates in the order in which they took effect */
-    public record Cluster(String name, String arn, String status, List<Group> groups, List<Update> updates) {
+    public record Cluster(
+            String name, String arn, boolean slurm, String status, List<Group> groups, List<Update> updates) {
         public Cluster {
             groups = List.copyOf(groups);
             updates = List.copyOf(updates);
@@ -126,6 +127,7 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
         return new Cluster(
                 cluster.name(),
                 cluster.arn().text(),
+                cluster.slurm(),
                 cluster.status(),
                 cluster.groups().stream().map(Truth::of).toList(),
                 cluster.updates().stream().map(Truth::of).toList());

@@ -26,6 +26,7 @@ class ScenarioTableTest {
                 "Verified",
                 "success",
                 "canary-then-rest",
+                "slurm",
                 "throttled-all-along",
                 "auto-recovery-mid-run",
                 "all-events-lost",
@@ -35,6 +36,24 @@ class ScenarioTableTest {
                 "start-killed-before-the-call",
                 "start-killed-after-the-call",
                 "settling-longer-than-ours");
+        ends(
+                "Verified",
+                "slurm-default-image",
+                "slurm-order-of-the-policy",
+                "slurm-answer-lost-it-began",
+                "slurm-answer-lost-it-had-not-begun",
+                "slurm-killed-after-the-call",
+                "slurm-all-events-lost",
+                "slurm-alarms-refused",
+                "slurm-alarms-hidden",
+                "slurm-alarms-shown");
+        ends("RolledBack", "slurm-lifecycle-script-fails", "slurm-answer-lost-it-began-and-fails");
+        ends(
+                "Refused",
+                "slurm-their-update-running",
+                "slurm-policy-with-batches-and-alarms",
+                "image-refused-custom-on-slurm");
+        ends("Unknown", "slurm-default-image-killed-after-the-call");
         TABLE.put("announced-twice-at-once", List.of("Verified", "Duplicate"));
         TABLE.put("announced-twice-a-day-later", List.of("Verified", "Duplicate"));
         ends("VerifiedWithSkips", "pdb-skips");
@@ -44,7 +63,7 @@ class ScenarioTableTest {
                 "lifecycle-script-fails",
                 "fast-rollback-while-the-answer-was-lost");
         ends("Mixed", "rollback-fails", "node-failed-at-the-end");
-        ends("Refused", "their-update-running", "scaling", "native-schedule", "slurm");
+        ends("Refused", "their-update-running", "scaling", "native-schedule");
         ends(
                 "Refused",
                 "image-refused-well-formed",
