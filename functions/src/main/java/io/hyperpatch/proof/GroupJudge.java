@@ -163,7 +163,9 @@ final class GroupJudge {
                 .map(node -> new NodeNote(
                         node.instanceId(),
                         "runs " + image(sight, node)
-                                + "; the service skips nodes whose PodDisruptionBudget an eviction would violate"))
+                                + (sight.intent().wired()
+                                        ? "; the service skips nodes whose PodDisruptionBudget an eviction would violate"
+                                        : "")))
                 .toList();
     }
 

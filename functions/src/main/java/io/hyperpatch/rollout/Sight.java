@@ -74,6 +74,20 @@ public record Sight(
         return groups(intent).stream().anyMatch(InstanceGroup::updateUnderWay);
     }
 
+    /** Some group shows the pin as what it shall run, and no sign of an end yet: an update may have no status before it begins. */
+    boolean headedForThePin(Intent intent) {
+        Optional<String> pin = Optional.of(intent.pin());
+        return groups(intent).stream()
+                .anyMatch(group -> group.desiredImageId().equals(pin)
+                        && !group.currentImageId().equals(pin)
+                        && group.softwareUpdateStatus()
+                                .map(status -> intent.before()
+                                        .get(group.name())
+                                        .softwareUpdateStatus()
+                                        .equals(Optional.of(status)))
+                                .orElse(true));
+    }
+
     boolean anyUnderWay() {
         return cluster.groups().stream().anyMatch(InstanceGroup::updateUnderWay);
     }

@@ -159,6 +159,9 @@ public final class Watch {
         if (onOurPin || seenUnderWay || answer == Answer.Kind.ACCEPTED) {
             return new Finding.Ended("the groups have changed; that it was our update is unproven", intent);
         }
+        if (!intent.wired() && !intent.wasTurnedDown() && sight.headedForThePin(intent)) {
+            return sight.now().isAfter(intent.deadline()) ? overdue(intent) : new Finding.InFlight(UNPROVEN, intent);
+        }
         if (intent.wasTurnedDown() && !sight.earlierInDoubt()) {
             return new Finding.Refused("another update came first, and has changed the groups", intent);
         }

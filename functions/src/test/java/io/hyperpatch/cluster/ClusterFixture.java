@@ -36,6 +36,11 @@ public final class ClusterFixture {
         return this;
     }
 
+    public ClusterFixture slurm() {
+        json.putObject("Orchestrator").putObject("Slurm");
+        return this;
+    }
+
     public ClusterFixture group(String name, Consumer<ObjectNode> change) {
         json.path("InstanceGroups").forEach(group -> {
             if (group.path("InstanceGroupName").asText().equals(name)) {

@@ -37,6 +37,24 @@ class ImageValidationTest {
     }
 
     @Test
+    void takesACustomImageOnSlurmOnlyForAGroupThatIsSeenToRunOne() {
+        ImageFixture image = new ImageFixture().onSlurm();
+        assertThat(rules(refused(image))).containsExactly("custom-on-slurm");
+
+        image.current = Optional.of(ImageFixture.amazons().image());
+        assertThat(rules(refused(image))).containsExactly("custom-on-slurm");
+        assertThat(refused(image).broken().getFirst().remedy()).contains("hyperpod: latest");
+
+        image.current = Optional.of(new ImageFixture().image());
+        assertThat(broken(image)).isEmpty();
+    }
+
+    @Test
+    void takesAnImageOfHyperPodOnSlurmWhateverTheGroupRuns() {
+        assertThat(broken(ImageFixture.amazons().onSlurm())).isEmpty();
+    }
+
+    @Test
     void acceptsDefaultWhereThePolicyAllowsImagesOfAmazon() {
         ImageFixture image = ImageFixture.pinned("default");
         image.owners = Set.of("self", "amazon");

@@ -26,6 +26,7 @@ public final class IntentFixture {
     private Intent.State state = Intent.State.CALLED;
     private String pin = PIN;
     private List<String> groups = List.of("gpu");
+    private boolean wired = true;
     private int nodePages;
     private Optional<Instant> calledAt = Optional.of(CALLED_AT);
     private Optional<Answer> answer = Optional.empty();
@@ -62,6 +63,11 @@ public final class IntentFixture {
 
     public IntentFixture groups(String... names) {
         groups = List.of(names);
+        return this;
+    }
+
+    public IntentFixture onSlurm() {
+        wired = false;
         return this;
     }
 
@@ -122,7 +128,10 @@ public final class IntentFixture {
                 1,
                 pin,
                 groups,
-                new DeploymentConfig(Optional.empty(), Optional.empty(), Optional.of(600), List.of("xid", id.wire())),
+                wired
+                        ? new DeploymentConfig(
+                                Optional.empty(), Optional.empty(), Optional.of(600), List.of("xid", id.wire()))
+                        : DeploymentConfig.NONE,
                 groupsBefore,
                 nodePages,
                 CALLED_AT.minusSeconds(60),

@@ -186,6 +186,27 @@ class FindingsTest {
     }
 
     @Test
+    void saysOnceForAllStepsOnSlurmThatNothingMarksAnUpdateAsOurs() {
+        Intent accepted = IntentFixture.number(1)
+                .onSlurm()
+                .answered(Answer.Kind.ACCEPTED)
+                .endedAt(CALLED_AT)
+                .resolved(Resolution.As.ENDED)
+                .intent();
+        Intent lost = IntentFixture.number(2)
+                .onSlurm()
+                .groups("canary")
+                .endedAt(CALLED_AT)
+                .resolved(Resolution.As.ENDED)
+                .intent();
+
+        assertThat(findings(Outcome.VERIFIED, accepted, lost).report().notes())
+                .singleElement()
+                .asString()
+                .contains("unproven", "on Slurm", "accepted our calls for gpu.");
+    }
+
+    @Test
     void notesThatNothingMovedForALongTime() {
         Intent stalled = IntentFixture.number(1)
                 .sightedAt(CALLED_AT)

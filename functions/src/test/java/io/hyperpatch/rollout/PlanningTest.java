@@ -101,6 +101,23 @@ class PlanningTest {
     }
 
     @Test
+    void asksForNothingOnSlurmNotEvenForAWire() {
+        Intent intent = Planning.intent(
+                RUN,
+                1,
+                7,
+                new Step(1, Step.REST, PIN, List.of("gpu")),
+                new RolloutRules(List.of(), DeploymentConfig.NONE),
+                new ClusterFixture().slurm().cluster(),
+                64,
+                Prediction.NOTHING,
+                NOW);
+
+        assertThat(intent.deployment()).isEqualTo(DeploymentConfig.NONE);
+        assertThat(intent.wired()).isFalse();
+    }
+
+    @Test
     void seesThatAnEarlierCallHasBegunAfterAll() {
         Intent lost =
                 IntentFixture.number(1).resolved(Resolution.As.NOTHING_BEGAN).intent();

@@ -54,6 +54,25 @@ class StepsTest {
         assertThatThrownBy(() -> new Step(1, "rest", A, List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void makesAStepOfEachGroupOnSlurmTheCanariesInThePolicysOrder() {
+        fixture.slurm();
+
+        assertThat(plan(Map.of("gpu", A, "system", A, "canary", B), List.of("gpu", "elsewhere", "canary")))
+                .containsExactly(
+                        new Step(1, "canary", A, List.of("gpu")),
+                        new Step(2, "canary", B, List.of("canary")),
+                        new Step(3, "rest", A, List.of("system")));
+    }
+
+    @Test
+    void leavesOutOnSlurmWhatHasNoNodesOrNoPin() {
+        fixture.slurm().group("canary", group -> group.put("TargetCount", 0));
+
+        assertThat(plan(Map.of("gpu", A, "canary", A), List.of("canary")))
+                .containsExactly(new Step(1, "rest", A, List.of("gpu")));
+    }
+
     private List<Step> plan(Map<String, String> pins, List<String> canary) {
         return Steps.plan(pins, canary, fixture.cluster());
     }

@@ -400,4 +400,62 @@ class WatchTest {
 
         assertThat(look(SETTLED, lost())).isInstanceOf(Finding.Unknown.class);
     }
+
+    private static IntentFixture onSlurm() {
+        return IntentFixture.number(1).onSlurm();
+    }
+
+    @Test
+    void takesAnUpdateTowardsItsPinForItsOwnOnSlurmOnceItIsSettled() {
+        gpu(status("InProgress").andThen(images(OLD, PIN)));
+
+        assertThat(look(UNSETTLED, onSlurm().intent())).isInstanceOf(Finding.Waiting.class);
+        assertThat(look(SETTLED, onSlurm().intent()))
+                .isInstanceOfSatisfying(Finding.InFlight.class, inFlight -> assertThat(inFlight.reason())
+                        .contains("unproven"));
+        assertThat(look(DEADLINE.plusMillis(1), onSlurm().intent())).isInstanceOf(Finding.Unknown.class);
+    }
+
+    @Test
+    void takesAConfigurationThatAsksForNothingForNoSignOfAnybodyOnSlurm() {
+        gpu(status("InProgress").andThen(images(OLD, PIN)).andThen(alarms()));
+        assertThat(look(SETTLED, onSlurm().intent())).isInstanceOf(Finding.InFlight.class);
+
+        gpu(alarms("theirs"));
+        assertThat(look(SETTLED, onSlurm().intent())).isInstanceOf(Finding.Unknown.class);
+    }
+
+    @Test
+    void followsWhatWasSeenUnderWayToItsRollbackOnSlurm() {
+        gpu(status("RollbackComplete"));
+
+        assertThat(look(SETTLED, onSlurm().intent())).isInstanceOf(Finding.Unknown.class);
+        assertThat(look(
+                        SETTLED,
+                        onSlurm().progress("gpu=1/InProgress", CALLED_AT).intent()))
+                .isInstanceOf(Finding.Ended.class);
+        assertThat(look(SETTLED, onSlurm().answered(Answer.Kind.ACCEPTED).intent()))
+                .isInstanceOf(Finding.Ended.class);
+    }
+
+    @Test
+    void waitsOnSlurmForAnUpdateThatShowsItsImageBeforeAnyStatus() {
+        gpu(images(OLD, PIN));
+        assertThat(look(SETTLED, onSlurm().intent())).isInstanceOf(Finding.InFlight.class);
+        assertThat(look(DEADLINE.plusMillis(1), onSlurm().intent())).isInstanceOf(Finding.Unknown.class);
+
+        gpu(status("Failed"));
+        assertThat(look(SETTLED, onSlurm().intent())).isInstanceOf(Finding.Unknown.class);
+    }
+
+    @Test
+    void waitsOnSlurmWhileSomethingElseIsUnderWayAndTakesItForNothingOfOurs() {
+        gpu(status("InProgress").andThen(images(OLD, "ami-0ffffffffffffffff")));
+        assertThat(look(SETTLED, onSlurm().intent())).isInstanceOf(Finding.Waiting.class);
+
+        gpu(status("Succeeded").andThen(images("ami-0ffffffffffffffff", "ami-0ffffffffffffffff")));
+        assertThat(look(SETTLED, onSlurm().intent()))
+                .isInstanceOfSatisfying(Finding.Unknown.class, unknown -> assertThat(unknown.reason())
+                        .doesNotContain("wire"));
+    }
 }

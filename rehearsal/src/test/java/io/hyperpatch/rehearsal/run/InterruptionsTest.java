@@ -27,7 +27,18 @@ class InterruptionsTest {
     private static final int CALLS = 3;
 
     static Stream<Arguments> everyMoment() {
-        return FUNCTIONS.stream()
+        return everyMomentOf(FUNCTIONS);
+    }
+
+    /** Where no start call lists an alarm, ArmWire makes no call. */
+    static Stream<Arguments> everyMomentOnSlurm() {
+        return everyMomentOf(FUNCTIONS.stream()
+                .filter(function -> !function.equals("ArmWire"))
+                .toList());
+    }
+
+    private static Stream<Arguments> everyMomentOf(List<String> functions) {
+        return functions.stream()
                 .flatMap(function -> Stream.of("before", "after").flatMap(moment -> IntStream.rangeClosed(1, CALLS)
                         .mapToObj(call -> Arguments.of(function, moment, call))));
     }
@@ -35,15 +46,26 @@ class InterruptionsTest {
     @ParameterizedTest(name = "{0}, {1} its call {2}")
     @MethodSource("everyMoment")
     void surviveAKilledFunction(String function, String moment, int call) {
+        survive("eks-67", function, moment, call);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} its call {2}")
+    @MethodSource("everyMomentOnSlurm")
+    void surviveAKilledFunctionOnSlurm(String function, String moment, int call) {
+        survive("slurm-20", function, moment, call);
+    }
+
+    private static void survive(String cluster, String function, String moment, int call) {
         RehearsalResult result = UnknownsTest.play("""
                 name: killed
                 description: One function is killed around one of its calls.
+                cluster: %s
                 faults:
                   - { kind: killFunction, moment: %s, at: { function: %s, action: "*", when: { occurrence: %d } } }
                 triggers:
                   - event: ec2-ami-state-change
                     expect: Verified
-                """.formatted(moment, function, call));
+                """.formatted(cluster, moment, function, call));
 
         assertThat(result.surprises()).isEmpty();
         if (call == 1) {

@@ -35,16 +35,28 @@ class OutagesTest {
         play("ReportOutcome", "sagemaker:DescribeCluster", "Verified");
     }
 
+    @Test
+    void endsNoOtherWayOnSlurm() {
+        play("slurm-20", "LookAtUpdate", "sagemaker:DescribeCluster", "Unknown");
+        play("slurm-20", "VerifyStep", "sagemaker:ListClusterNodes", "Unknown");
+        play("slurm-20", "ReportOutcome", "sagemaker:DescribeCluster", "Verified");
+    }
+
     private static RehearsalResult play(String function, String action, String outcome) {
+        return play("eks-67", function, action, outcome);
+    }
+
+    private static RehearsalResult play(String cluster, String function, String action, String outcome) {
         RehearsalResult result = UnknownsTest.play("""
                 name: outage
                 description: One call of one function always fails.
+                cluster: %s
                 faults:
                   - { kind: serverError, at: { function: %s, action: "%s" } }
                 triggers:
                   - event: ec2-ami-state-change
                     expect: %s
-                """.formatted(function, action, outcome));
+                """.formatted(cluster, function, action, outcome));
 
         assertThat(result.faultsStruck()).containsKey("serverError");
         assertThat(result.surprises()).isEmpty();

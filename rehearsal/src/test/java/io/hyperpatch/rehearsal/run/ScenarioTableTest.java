@@ -53,7 +53,7 @@ class ScenarioTableTest {
                 "slurm-their-update-running",
                 "slurm-policy-with-batches-and-alarms",
                 "image-refused-custom-on-slurm");
-        ends("Unknown", "slurm-default-image-killed-after-the-call");
+        ends("Unknown", "slurm-default-image-killed-after-the-call", "slurm-theirs-after-a-lost-call");
         TABLE.put("announced-twice-at-once", List.of("Verified", "Duplicate"));
         TABLE.put("announced-twice-a-day-later", List.of("Verified", "Duplicate"));
         ends("VerifiedWithSkips", "pdb-skips");

@@ -66,6 +66,54 @@ class UnknownsTest {
         assertHeld(result);
     }
 
+    private static final List<String> SLURM_UNKNOWNS = List.of(
+            "slurmAlarms: REFUSED",
+            "slurmAlarms: ACCEPTED_AND_HIDDEN",
+            "slurmAlarms: ACCEPTED_AND_SHOWN",
+            "slurmAlarms: ACCEPTED_AND_SHOWN, activeConfigStays: true",
+            "slurmAlarms: ACCEPTED_AND_SHOWN, activeConfigAppearsAfter: PT20M",
+            "pendingShown: false",
+            "conflictScope: GROUP",
+            "nodeListLag: PT10M",
+            "nodeListLag: PT40M",
+            "clusterStatusDuringUpdate: Updating, groupStatusDuringUpdate: Updating",
+            "rollbackStopsWhenAlarmRecovers: true",
+            "nodesShowImageCopy: false");
+
+    private static final String ANSWER_LOST =
+            "{ kind: loseAnswer, moment: after, at: { action: \"sagemaker:UpdateClusterSoftware\", when: { occurrence: 1 } } }";
+    private static final String CALL_LOST = ANSWER_LOST.replace("after", "before");
+
+    static Stream<Arguments> everyCourseOnSlurmUnderEveryUnknown() {
+        return SLURM_UNKNOWNS.stream().flatMap(unknown -> Stream.of("", ANSWER_LOST, CALL_LOST)
+                .flatMap(fault -> Stream.of(
+                        Arguments.of(unknown, fault, "pace: { pending: PT30M }", "Verified", 3),
+                        Arguments.of(
+                                unknown, fault, "mishaps: { lifecycleScriptFails: [\"login/0\"] }", "RolledBack", 1))));
+    }
+
+    @ParameterizedTest(name = "{0}; {1}; {2} ends {3}")
+    @MethodSource("everyCourseOnSlurmUnderEveryUnknown")
+    void endsInTheTruthOnSlurm(String unknown, String fault, String course, String outcome, int updates) {
+        RehearsalResult result = play("""
+                name: unknown
+                description: One of the unknowns turns out another way on Slurm.
+                cluster: slurm-20
+                faults: [%s]
+                twin:
+                  unknowns: { %s }
+                  %s
+                triggers:
+                  - event: ec2-ami-state-change
+                    expect: %s
+                expect:
+                  updates: %d
+                """.formatted(fault, unknown, course, outcome, updates));
+
+        assertThat(result.surprises()).isEmpty();
+        assertHeld(result);
+    }
+
     static RehearsalResult play(String scenario) {
         Given given = Given.of(new ScenarioReader().read("scenario.yaml", scenario.getBytes(StandardCharsets.UTF_8)));
         try (Rehearsal rehearsal = new Rehearsal(new Preparation(given).setting(), 1)) {
