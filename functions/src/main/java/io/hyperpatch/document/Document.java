@@ -32,7 +32,7 @@ public final class Document {
         while (!nodes.isEmpty()) {
             var pointer = pointers.pop();
             var node = nodes.pop();
-            if ((node.isDouble() || node.isFloat()) && !Double.isFinite(node.doubleValue())) {
+            if (node.isNumber() && !Double.isFinite(node.doubleValue())) {
                 throw new BadDocument(
                         document.problem(pointer, "is no number that can be used", "give a finite number"));
             }

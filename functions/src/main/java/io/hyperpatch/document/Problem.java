@@ -15,6 +15,8 @@ import java.util.Objects;
  */
 public record Problem(String file, String pointer, int line, int column, String value, String message, String remedy) {
 
+    private static final int LONGEST = 2000;
+
     public Problem {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(pointer, "pointer");
@@ -33,6 +35,11 @@ public record Problem(String file, String pointer, int line, int column, String 
         if (value != null) {
             text.append(' ').append(value);
         }
-        return text.append(": ").append(message).append("; ").append(remedy).toString();
+        // What others say of a document may quote it, with whatever controls a terminal.
+        return text.append(": ")
+                .append(Excerpt.line(message, LONGEST))
+                .append("; ")
+                .append(Excerpt.line(remedy, LONGEST))
+                .toString();
     }
 }

@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 final class TreeReader {
 
-    /** An exponent beyond this is a typing mistake or an attack: 1e999999999 is a gigabyte once it is written out. */
+    /** Workflows compute with doubles, which end before 1e309. An exponent beyond this is a typing mistake or an attack: 1e999999999 is a gigabyte once it is written out. */
     private static final int MAX_EXPONENT = 400;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -57,6 +57,14 @@ final class TreeReader {
         Open(ContainerNode<?> node, String pointer) {
             this.node = node;
             this.pointer = pointer;
+        }
+
+        /** Where the value stands that is being read; the object itself before its first name. */
+        String reading() {
+            if (node instanceof ArrayNode array) {
+                return Pointer.entry(pointer, array.size());
+            }
+            return next == null ? pointer : next;
         }
     }
 
@@ -172,14 +180,20 @@ final class TreeReader {
         return switch (parser.getNumberType()) {
             case INT -> NODES.numberNode(parser.getIntValue());
             case LONG -> NODES.numberNode(parser.getLongValue());
-            default -> NODES.numberNode(parser.getBigIntegerValue());
+            default -> {
+                var value = parser.getBigIntegerValue();
+                if (Double.isInfinite(value.doubleValue())) {
+                    throw notANumber(parser);
+                }
+                yield NODES.numberNode(value);
+            }
         };
     }
 
     private JsonNode decimal(JsonParser parser) throws IOException {
         try {
             var value = parser.getDecimalValue();
-            if (Math.abs((long) value.scale()) <= MAX_EXPONENT) {
+            if (Math.abs((long) value.scale()) <= MAX_EXPONENT && Double.isFinite(value.doubleValue())) {
                 return NODES.numberNode(value);
             }
         } catch (NumberFormatException infinite) {
@@ -193,11 +207,11 @@ final class TreeReader {
                 here(parser),
                 Excerpt.line(parser.getText(), 80),
                 "is no number that can be used",
-                "give a finite number with an exponent of at most " + MAX_EXPONENT);
+                "give a number that is smaller than 1e308 and has an exponent of at least -" + MAX_EXPONENT);
     }
 
     private BadDocument refuse(Place place, String value, String message, String remedy) {
-        var pointer = open.isEmpty() || open.peek().next == null ? Pointer.ROOT : open.peek().next;
+        var pointer = open.isEmpty() ? Pointer.ROOT : open.peek().reading();
         problems.add(new Problem(file, pointer, place.line(), place.column(), value, message, remedy));
         return new BadDocument(problems);
     }

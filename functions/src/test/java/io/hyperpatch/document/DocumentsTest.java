@@ -156,6 +156,30 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1e400", "-1e309", "2e308"})
+    void refusesNumbersThatNoWorkflowCouldHold(String number) {
+        assertThat(problem("a.json", "{\"a\": " + number + "}").pointer()).isEqualTo("/a");
+        assertThat(problem("a.json", "{\"a\": " + "9".repeat(400) + "}").pointer())
+                .isEqualTo("/a");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"a": [1, 1e999999999]} | /a/1
+            {"a": [1e999999999]}    | /a/0
+            """)
+    void namesTheEntryThatIsRead(String json, String pointer) {
+        assertThat(problem("a.json", json).pointer()).isEqualTo(pointer);
+    }
+
+    @Test
+    void namesTheMemberThatIsNestedTooDeeply() {
+        assertThat(problem("a.json", "{\"a\": " + "[".repeat(100) + "]".repeat(100) + "}")
+                        .pointer())
+                .startsWith("/a/0/0");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {".inf", "-.INF", ".nan", "1e999999999"})
     void refusesOrQuotesStrangeNumbersOfYaml(String yaml) {
         try {
@@ -180,6 +204,15 @@ class DocumentsTest {
 
         assertThat(document.problem("/a\u001b[31m\n", "is wrong", "correct it").toString())
                 .isEqualTo("a.json:1:2 /a\\u001b[31m\\u000a \"\\u202eabc\\u0000\": is wrong; correct it");
+    }
+
+    @Test
+    void showsHostileMessagesInOnePrintableLine() {
+        var document = read("a.json", "{}");
+
+        assertThat(document.problem("/a", "quotes \u001b[31m\n", "write\u0000 it")
+                        .toString())
+                .isEqualTo("a.json:1:1 /a: quotes \\u001b[31m\\u000a; write\\u0000 it");
     }
 
     @Test
