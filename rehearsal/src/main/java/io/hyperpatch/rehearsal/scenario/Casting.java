@@ -100,8 +100,8 @@ final class Casting {
         try {
             return MAPPER.treeToValue(names.fill(node), type);
         } catch (ValueInstantiationException e) {
-            problem(
-                    pointer,
+            refused(
+                    pointer + place(e),
                     e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage());
         } catch (JsonMappingException e) {
             problem(pointer + place(e), e.getOriginalMessage());
@@ -109,6 +109,16 @@ final class Casting {
             problem(pointer, e.getOriginalMessage());
         }
         return null;
+    }
+
+    /** A part may name the member that it refuses: {@code /request: …}. */
+    private void refused(String pointer, String why) {
+        int colon = why.indexOf(": ");
+        if (why.startsWith("/") && colon > 0) {
+            problem(pointer + why.substring(0, colon), why.substring(colon + 2));
+        } else {
+            problem(pointer, why);
+        }
     }
 
     private void problem(String pointer, String why) {

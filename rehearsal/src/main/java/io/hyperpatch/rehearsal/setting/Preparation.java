@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sagemaker.model.ListClusterNodesResponse;
 
 /** Prepares a rehearsal from what people gave. */
@@ -55,7 +56,8 @@ public final class Preparation {
         given.nodes().ifPresent(Preparation::requireNodes);
         ClusterFacts cluster = given.scenario()
                 .map(Scenario::clusterChanges)
-                .map(changes -> ClusterFacts.changed(document, filled(document, changes)))
+                .map(changes -> inTheScenario(
+                        () -> ClusterFacts.changed(document, filled(document, changes)), "/clusterChanges"))
                 .orElseGet(() -> ClusterFacts.of(document));
         Optional<Trigger> trigger = given.event().map(event -> new EventParser().parse(event));
         Names names = cluster.names(announcedImage(cluster, trigger));
@@ -172,9 +174,15 @@ public final class Preparation {
         return read("the derived policy", made, changes);
     }
 
-    private static FleetPolicy read(String name, JsonNode policy, Optional<ObjectNode> changes) {
+    private FleetPolicy read(String name, JsonNode policy, Optional<ObjectNode> changes) {
         JsonNode changed = changes.map(patch -> MergePatch.apply(policy, patch)).orElse(policy);
-        return new PolicyReader().read(Document.of(name, changed));
+        return inTheScenario(() -> new PolicyReader().read(Document.of(name, changed)), "/policy");
+    }
+
+    private <T> T inTheScenario(Supplier<T> reading, String... patches) {
+        return given.scenario()
+                .map(scenario -> new PatchedPlace(scenario.document(), patches).of(reading))
+                .orElseGet(reading);
     }
 
     /** The policy that ships as the example, for this cluster. */
@@ -267,9 +275,9 @@ public final class Preparation {
             event = ExampleEvents.about(example, names, policy, start.plus(staged.after()));
         }
         JsonNode whole = MergePatch.apply(event, staged.with());
-        new EventParser()
-                .parse(Document.of(
-                        given.scenario().orElseThrow().document().file() + ", event of trigger " + (index + 1), whole));
+        String trigger = "/triggers/" + index;
+        inTheScenario(
+                () -> new EventParser().parse(Document.of("the event", whole)), trigger + "/with", trigger + "/event");
         return whole;
     }
 

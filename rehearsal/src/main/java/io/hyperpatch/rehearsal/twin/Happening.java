@@ -85,7 +85,7 @@ public sealed interface Happening {
         try {
             RequestShape.check("UpdateClusterSoftware", RequestShapes.UPDATE_CLUSTER_SOFTWARE, request);
         } catch (ApiError error) {
-            throw new IllegalArgumentException("request: " + error.message(), error);
+            throw new IllegalArgumentException("/request: " + error.message(), error);
         }
     }
 

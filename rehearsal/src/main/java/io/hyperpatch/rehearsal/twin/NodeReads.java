@@ -94,7 +94,7 @@ final class NodeReads {
 
     private static Instant launched(TwinNode node) {
         JsonNode time = node.shown().path("LaunchTime");
-        return time.isMissingNode() ? Instant.EPOCH : Timestamps.read(time);
+        return time.isMissingNode() || time.isNull() ? Instant.EPOCH : Timestamps.read(time);
     }
 
     private static ObjectNode summary(TwinNode node, boolean logicalIds) {

@@ -5,18 +5,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Points in time as AWS JSON has them on the wire: seconds since the epoch, as numbers with three decimals. */
 final class Timestamps {
 
     private static final Set<String> MEMBERS =
             Set.of("CreationTime", "LaunchTime", "LastSoftwareUpdateTime", "NextPatchDate");
+    private static final String NO_TIME = "is no point in time: write ISO 8601 or seconds since the epoch";
     private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
     private static final BigDecimal NO_SECONDS_ABOVE = BigDecimal.valueOf(100_000_000_000L);
 
@@ -31,11 +34,13 @@ final class Timestamps {
         if (node.isNumber()) {
             BigDecimal number = node.decimalValue();
             BigDecimal millis = number.compareTo(NO_SECONDS_ABOVE) > 0 ? number : number.multiply(MILLIS);
-            return Instant.ofEpochMilli(millis.longValue());
+            return onTheWire(() ->
+                    Instant.ofEpochMilli(millis.setScale(0, RoundingMode.FLOOR).longValueExact()));
         }
         String text = node.asText();
         try {
-            return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', 'T'));
+            return onTheWire(time::toInstant);
         } catch (DateTimeException noOffset) {
             return localRead(text);
         }
@@ -43,10 +48,21 @@ final class Timestamps {
 
     private static Instant localRead(String text) {
         try {
-            return LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+            LocalDateTime time = LocalDateTime.parse(text.replace(' ', 'T'));
+            return onTheWire(() -> time.toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is no point in time: write ISO 8601 or seconds since the epoch", e);
+            throw new IllegalArgumentException(NO_TIME, e);
+        }
+    }
+
+    /** A year with nine digits is a time to Java, but has no milliseconds that fit. */
+    private static Instant onTheWire(Supplier<Instant> read) {
+        try {
+            Instant instant = read.get();
+            instant.toEpochMilli();
+            return instant;
+        } catch (ArithmeticException outOfRange) {
+            throw new IllegalArgumentException(NO_TIME, outOfRange);
         }
     }
 

@@ -65,7 +65,7 @@ final class TwinCluster {
 
     Instant created() {
         JsonNode created = document.real().path("CreationTime");
-        return created.isMissingNode() ? Instant.EPOCH : Timestamps.read(created);
+        return created.isMissingNode() || created.isNull() ? Instant.EPOCH : Timestamps.read(created);
     }
 
     ObjectNode shown() {

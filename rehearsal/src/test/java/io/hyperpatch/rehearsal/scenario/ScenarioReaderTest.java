@@ -92,6 +92,15 @@ class ScenarioReaderTest {
                 .hasMessageContaining("moment");
     }
 
+    @Test
+    void namesTheMemberOfAPartThatCannotBePlayed() {
+        assertThatThrownBy(() -> read(HEAD
+                        + "happenings:\n  - { happens: updateByOthers, when: { afterStart: PT1H }, request: { ClusterName: 7 } }\n"
+                        + TRIGGER))
+                .isInstanceOf(BadDocument.class)
+                .hasMessageContaining("/happenings/0/request");
+    }
+
     private static Scenario read(String yaml) {
         return new ScenarioReader().read("try.yaml", yaml.getBytes(StandardCharsets.UTF_8));
     }

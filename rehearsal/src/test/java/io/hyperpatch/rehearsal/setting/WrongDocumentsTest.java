@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.document.Document;
 import io.hyperpatch.document.Problem;
+import io.hyperpatch.rehearsal.run.Furnishing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ class WrongDocumentsTest {
                     /FailureMessage                     | []
                     /VpcConfig                          | "vpc-1"
                     /VpcConfig/Subnets                  | {}
+                    /CreationTime                       | "2026-03-02 9:14"
+                    /CreationTime                       | "+999999999-01-01T00:00:00Z"
+                    /CreationTime                       | 99999999999999999999999999
                     /InstanceGroups                     | 7
                     /InstanceGroups/1                   | null
                     /InstanceGroups/1/ActiveOperations  | "Scaling"
@@ -59,6 +63,22 @@ class WrongDocumentsTest {
         set(cluster, "/InstanceGroups/1/AutoPatchConfig", MAPPER.readTree("{\"Enabled\": true}"));
 
         assertThat(problems(cluster, Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void areTakenWithATimeThatIsNull() throws IOException {
+        ObjectNode cluster = cluster();
+        set(cluster, "/CreationTime", MAPPER.nullNode());
+
+        assertThat(problems(cluster, Optional.empty())).isEmpty();
+        Setting setting = new Preparation(new Given(
+                        Optional.of(Document.of("cluster.json", cluster)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .setting();
+        Furnishing.account(setting, 1).close();
     }
 
     @Test

@@ -172,7 +172,7 @@ class ReadsTest {
                 .hasMessageContaining("must be an object");
         ObjectNode badDate = Rehearsed.document("eks-67").put("CreationTime", "yesterday");
         assertThatThrownBy(() -> ClusterDocument.of(badDate, Optional.empty()))
-                .hasMessageStartingWith("/CreationTime: 'yesterday' is no point in time");
+                .hasMessageStartingWith("/CreationTime: is no point in time");
     }
 
     @Test
