@@ -1,6 +1,7 @@
 package io.hyperpatch.rehearsal.cli;
 
 import io.hyperpatch.document.BadDocument;
+import io.hyperpatch.rehearsal.hostile.SeedRange;
 import io.hyperpatch.rehearsal.run.Rehearsal;
 import io.hyperpatch.rehearsal.run.RehearsalResult;
 import io.hyperpatch.rehearsal.run.Watcher;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Plays a patch from the event to the notification on simulated AWS. */
@@ -49,6 +51,13 @@ final class RehearseCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--seeds",
+            paramLabel = "A..B",
+            converter = SeedRangeConverter.class,
+            description = "Play hostile rehearsals: each of these seeds chooses a scenario and what else goes wrong.")
+    private SeedRange seeds;
+
+    @Option(
             names = "--json",
             description = "Print one JSON document on standard output, everything else on standard error.")
     private boolean json;
@@ -60,12 +69,25 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() {
         Output output =
                 new Output(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+        if (seeds != null) {
+            return hostile(output);
+        }
         try {
             return rehearsed(settings.read(event, policy), output);
         } catch (BadDocument bad) {
             output.problems(bad.problems());
             return ExitStatus.BAD_INPUT;
         }
+    }
+
+    private int hostile(Output output) {
+        if (event != null || policy != null || settings.given()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--seeds chooses cluster, scenario, policy and event by itself; leave out --cluster, --nodes,"
+                            + " --scenario, --policy and --event");
+        }
+        return new SeedsCampaign(output).play(seeds);
     }
 
     private int rehearsed(Setting setting, Output output) {

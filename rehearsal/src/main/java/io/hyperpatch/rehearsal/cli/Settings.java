@@ -41,6 +41,10 @@ final class Settings {
         return Optional.ofNullable(cluster);
     }
 
+    boolean given() {
+        return cluster != null || nodes != null || scenario != null;
+    }
+
     /**
      * Reads all of them, so that the mistakes of all are told at once.
      *

@@ -18,7 +18,17 @@ final class Chance {
     Chance(When when, Instant start, long seed, int number) {
         this.when = when;
         this.start = start;
-        this.random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
+        this.random = stream(seed, number);
+    }
+
+    /** Neighbouring seeds must not share their draws: a stream is split off, not found by an offset. */
+    private static RandomGenerator stream(long seed, int number) {
+        SplittableRandom streams = new SplittableRandom(seed);
+        SplittableRandom mine = streams.split();
+        for (int i = 0; i < number; i++) {
+            mine = streams.split();
+        }
+        return mine;
     }
 
     boolean strikes(Instant now) {

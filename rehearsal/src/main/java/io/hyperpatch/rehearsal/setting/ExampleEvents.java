@@ -12,14 +12,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The examples in {@code events/in}, made to be about one cluster and one image. */
-final class ExampleEvents {
+public final class ExampleEvents {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private ExampleEvents() {}
 
     /** The example of this name as it stands; empty if there is none. */
-    static Optional<ObjectNode> find(String name) {
+    public static Optional<ObjectNode> find(String name) {
         try (InputStream in = ExampleEvents.class.getResourceAsStream("/events/in/" + name + ".example.json")) {
             return in == null ? Optional.empty() : Optional.of((ObjectNode) MAPPER.readTree(in));
         } catch (IOException e) {
@@ -28,7 +28,7 @@ final class ExampleEvents {
     }
 
     /** The example, as if it came in at that time, and was about what the policy tracks. */
-    static ObjectNode about(ObjectNode example, Names names, FleetPolicy policy, Instant time) {
+    public static ObjectNode about(ObjectNode example, Names names, FleetPolicy policy, Instant time) {
         ObjectNode event = example.deepCopy();
         event.put("account", names.account()).put("region", names.region());
         event.put(

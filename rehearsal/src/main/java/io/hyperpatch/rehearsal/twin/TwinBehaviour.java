@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
 import java.util.Objects;
@@ -43,5 +44,15 @@ public record TwinBehaviour(Pace pace, Images images, Mishaps mishaps, List<Happ
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The twin's behaviour cannot be read: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** The switches as they stand in a scenario. */
+    public static ObjectNode tree(Unknowns unknowns) {
+        return MAPPER.valueToTree(unknowns);
+    }
+
+    /** The switches out of such a tree. */
+    public static Unknowns unknowns(ObjectNode tree) {
+        return MAPPER.convertValue(tree, Unknowns.class);
     }
 }

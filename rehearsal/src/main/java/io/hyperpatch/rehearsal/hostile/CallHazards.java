@@ -1,0 +1,83 @@
+package io.hyperpatch.rehearsal.hostile;
+
+import io.hyperpatch.rehearsal.fault.Calls;
+import io.hyperpatch.rehearsal.fault.Fault;
+import io.hyperpatch.rehearsal.fault.Moment;
+import io.hyperpatch.rehearsal.fault.When;
+import java.time.Duration;
+import java.util.List;
+
+/** Draws what goes wrong with calls: of AWS, of the store, of functions. */
+final class CallHazards {
+    private static final String START = "sagemaker:UpdateClusterSoftware";
+    private static final List<String> ACTIONS = List.of(
+            "sagemaker:DescribeCluster",
+            "sagemaker:ListClusterNodes",
+            "sagemaker:DescribeClusterNode",
+            "monitoring:*",
+            "ec2:*",
+            "sns:Publish",
+            "events:PutEvents",
+            "states:*",
+            "ssm:GetParameter",
+            "store:read",
+            "store:list",
+            "store:write",
+            "store:transact",
+            "lambda:Invoke");
+    private static final List<String> FUNCTIONS = List.of(
+            "AdmitTrigger",
+            "TakeLease",
+            "ValidateImages",
+            "CheckReadiness",
+            "PlanIntent",
+            "ArmWire",
+            "StartUpdate",
+            "LookAtUpdate",
+            "AwaitSignal",
+            "WakeRun",
+            "VerifyStep",
+            "ReportOutcome",
+            "ReportNotice",
+            "ReleaseLease");
+    private static final Duration LATEST = Duration.ofHours(10);
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofHours(12);
+
+    private CallHazards() {}
+
+    static Fault draw(Draw draw) {
+        Calls at = at(draw);
+        Moment moment = draw.of(Moment.BEFORE, Moment.AFTER);
+        return switch (draw.between(0, 5)) {
+            case 0 -> new Fault.Throttle(at);
+            case 1 -> new Fault.ServerError(at, 500, moment);
+            case 2 -> new Fault.LoseAnswer(at, moment);
+            case 3 -> new Fault.DelayAnswer(at, draw.time(Duration.ofSeconds(1), Duration.ofMinutes(3)));
+            case 4 -> new Fault.KillFunction(at, moment);
+            default -> new Fault.TimeOutFunction(at, moment);
+        };
+    }
+
+    /** The start call is where most can be lost: every third fault strikes there. */
+    private static Calls at(Draw draw) {
+        if (draw.chance(0.2)) {
+            return new Calls("StartUpdate", START, when(draw, 3));
+        }
+        if (draw.chance(0.2)) {
+            return new Calls("StartUpdate", draw.of("store:*", "lambda:Invoke"), when(draw, 4));
+        }
+        String function = draw.chance(0.7) ? draw.of(FUNCTIONS) : "*";
+        return new Calls(function, draw.of(ACTIONS), when(draw, 12));
+    }
+
+    /** Either one certain call, or some of those in a stretch of time; in both cases the faults cease. */
+    private static When when(Draw draw, int latestOccurrence) {
+        Duration from = draw.chance(0.5) ? Duration.ZERO : draw.time(Duration.ofSeconds(10), LATEST);
+        if (draw.chance(0.5)) {
+            return new When(draw.between(1, latestOccurrence), null, null, null, LATEST.plus(LONGEST));
+        }
+        double probability = draw.chance(0.3) ? 1 : draw.fraction(0.05, 0.7);
+        return new When(null, null, probability, from, from.plus(draw.time(SHORTEST, LONGEST)));
+    }
+}

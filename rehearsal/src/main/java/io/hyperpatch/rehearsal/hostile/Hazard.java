@@ -1,0 +1,108 @@
+package io.hyperpatch.rehearsal.hostile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.fault.DeliveryFault;
+import io.hyperpatch.rehearsal.fault.Fault;
+import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
+import io.hyperpatch.rehearsal.setting.Setting;
+import io.hyperpatch.rehearsal.twin.Happening;
+import io.hyperpatch.rehearsal.twin.Mishaps;
+import java.time.Duration;
+import java.util.Objects;
+
+/** One thing that goes wrong in a hostile rehearsal; each can be left out without a trace, so that a plan can be shrunk. */
+public sealed interface Hazard {
+
+    /** Its kind, in the word that counts it. */
+    String kind();
+
+    /** Something goes wrong with calls: of AWS, of the store, of a function. */
+    record OfCall(Fault fault) implements Hazard {
+        public OfCall {
+            Objects.requireNonNull(fault, "fault");
+        }
+
+        @Override
+        public String kind() {
+            return fault.kind();
+        }
+    }
+
+    /** Something goes wrong with the delivery of events. */
+    record OfDelivery(DeliveryFault fault) implements Hazard {
+        public OfDelivery {
+            Objects.requireNonNull(fault, "fault");
+        }
+
+        @Override
+        public String kind() {
+            return fault.kind();
+        }
+    }
+
+    /** Something happens to the cluster. */
+    record OfCluster(Happening happening) implements Hazard {
+        public OfCluster {
+            Objects.requireNonNull(happening, "happening");
+        }
+
+        @Override
+        public String kind() {
+            String name = happening.getClass().getSimpleName();
+            return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        }
+    }
+
+    /** Nodes come to harm while they are replaced. */
+    record OfNodes(String kind, Mishaps mishaps) implements Hazard {
+        public OfNodes {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(mishaps, "mishaps");
+        }
+    }
+
+    /** An alarm of the policy fires. */
+    record OfAlarm(StagedAlarm alarm) implements Hazard {
+        public OfAlarm {
+            Objects.requireNonNull(alarm, "alarm");
+        }
+
+        @Override
+        public String kind() {
+            return "alarm";
+        }
+    }
+
+    /** What nobody could establish about the service turns out otherwise. */
+    record OfUnknown(String name, JsonNode value) implements Hazard {
+        public OfUnknown {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(value, "value");
+        }
+
+        @Override
+        public String kind() {
+            return "unknown";
+        }
+    }
+
+    /** Reads go on showing what was before an accepted call, for as long as this. */
+    record OfSettling(Duration settling) implements Hazard {
+        public OfSettling {
+            Objects.requireNonNull(settling, "settling");
+        }
+
+        @Override
+        public String kind() {
+            return "settling";
+        }
+    }
+
+    /** Somebody, or something, asks once more. */
+    record OfTrigger(String kind, Setting.Incoming trigger) implements Hazard {
+        public OfTrigger {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(trigger, "trigger");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.hyperpatch.rehearsal.hostile;
+
+import io.hyperpatch.rehearsal.scenario.BundledScenarios;
+import io.hyperpatch.rehearsal.setting.Given;
+import io.hyperpatch.rehearsal.setting.Preparation;
+import io.hyperpatch.rehearsal.setting.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Draws for each seed a scenario and what else goes wrong in it. */
+public final class HostilePlans {
+    private static final int MOST_HAZARDS = 7;
+    private static final String REFUSED_IMAGES = "image-refused-";
+    private static final String LONGEST = "fourteen-day-rollout";
+
+    private final List<String> scenarios = BundledScenarios.names();
+    private final Map<String, Setting> settings = new ConcurrentHashMap<>();
+
+    /** The same seed, the same plan, on whatever machine. */
+    public HostilePlan draw(long seed) {
+        Draw draw = new Draw(seed);
+        String scenario = scenario(draw);
+        Setting setting = setting(scenario);
+        List<Hazard> hazards = new ArrayList<>();
+        int wanted = draw.between(1, MOST_HAZARDS);
+        while (hazards.size() < wanted) {
+            hazards.add(hazard(draw, setting));
+        }
+        return new HostilePlan(seed, scenario, hazards);
+    }
+
+    /** Without its hazards. */
+    Setting setting(String scenario) {
+        return settings.computeIfAbsent(
+                scenario,
+                name -> new Preparation(Given.of(BundledScenarios.find(name).orElseThrow())).setting());
+    }
+
+    /** What ends before anything begins, and what takes longest, is drawn less often: both show the least for their time. */
+    private String scenario(Draw draw) {
+        while (true) {
+            String name = draw.of(scenarios);
+            boolean seldom = name.startsWith(REFUSED_IMAGES) || name.equals(LONGEST);
+            if (!seldom || draw.chance(0.1)) {
+                return name;
+            }
+        }
+    }
+
+    private static Hazard hazard(Draw draw, Setting setting) {
+        int kind = draw.between(1, 100);
+        if (kind <= 50) {
+            return new Hazard.OfCall(CallHazards.draw(draw));
+        }
+        if (kind <= 62) {
+            return new Hazard.OfDelivery(DeliveryHazards.draw(draw));
+        }
+        if (kind <= 80) {
+            return new ClusterHazards(draw, setting).draw();
+        }
+        return kind <= 90 ? UnknownHazards.draw(draw) : TriggerHazards.draw(draw, setting);
+    }
+}

@@ -1,0 +1,67 @@
+package io.hyperpatch.rehearsal.hostile;
+
+import io.hyperpatch.rehearsal.oracle.Invariant;
+import io.hyperpatch.rehearsal.run.Rehearsal;
+import io.hyperpatch.rehearsal.run.RehearsalResult;
+import io.hyperpatch.rehearsal.run.TriggerEnd;
+import io.hyperpatch.rehearsal.run.Watcher;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Plays seeds, one at a time; can be used by several threads at once. */
+public final class Seeds {
+    private final HostilePlans plans;
+
+    public Seeds(HostilePlans plans) {
+        this.plans = Objects.requireNonNull(plans, "plans");
+    }
+
+    public SeedResult play(long seed) {
+        return play(plans.draw(seed), Watcher.NOBODY);
+    }
+
+    /** Plays a plan; whatever escapes from the rehearsal itself is a broken invariant like any other. */
+    SeedResult play(HostilePlan plan, Watcher watcher) {
+        long began = System.nanoTime();
+        try (Rehearsal rehearsal =
+                new Rehearsal(HostileSetting.of(plans.setting(plan.scenario()), plan.hazards()), plan.seed())) {
+            return result(plan, rehearsal.run(watcher));
+        } catch (RuntimeException | StackOverflowError defect) {
+            return new SeedResult(
+                    plan,
+                    List.of("InternalFault"),
+                    Map.of(),
+                    List.of(new Invariant("the-rehearsal-itself-ends", 1, List.of(trace(defect)))),
+                    Duration.ZERO,
+                    Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    private static SeedResult result(HostilePlan plan, RehearsalResult result) {
+        Map<String, Long> struck = new HashMap<>(result.faultsStruck());
+        for (Hazard hazard : plan.hazards()) {
+            boolean counted = hazard instanceof Hazard.OfCall || hazard instanceof Hazard.OfDelivery;
+            if (!counted) {
+                struck.merge(hazard.kind(), 1L, Long::sum);
+            }
+        }
+        return new SeedResult(
+                plan,
+                result.triggers().stream().map(TriggerEnd::outcome).toList(),
+                struck,
+                result.invariants(),
+                result.virtualTime(),
+                result.wallTime());
+    }
+
+    private static String trace(Throwable defect) {
+        StringWriter text = new StringWriter();
+        defect.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

@@ -1,0 +1,40 @@
+package io.hyperpatch.rehearsal.hostile;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.rehearsal.setting.ExampleEvents;
+import io.hyperpatch.rehearsal.setting.Setting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Draws who asks once more: the same event again, or an operator at the same time. */
+final class TriggerHazards {
+    private static final Duration SOONEST = Duration.ofSeconds(1);
+    private static final Duration LATEST = Duration.ofHours(30);
+
+    private TriggerHazards() {}
+
+    static Hazard draw(Draw draw, Setting setting) {
+        Duration after = draw.time(SOONEST, LATEST);
+        if (draw.chance(0.4)) {
+            Setting.Incoming first = setting.triggers().getFirst();
+            ObjectNode again = first.event().deepCopy();
+            again.put("id", "0000ffff-0000-4000-8000-00000000000" + draw.between(0, 9));
+            return new Hazard.OfTrigger("announcedAgain", incoming(after, again));
+        }
+        ObjectNode request = operator(setting, setting.start().plus(after));
+        request.withObject("/detail").put("release", draw.chance(0.3));
+        return new Hazard.OfTrigger("operatorAsks", incoming(after, request));
+    }
+
+    private static ObjectNode operator(Setting setting, Instant at) {
+        ObjectNode example = ExampleEvents.find("operator-request").orElseThrow();
+        ObjectNode request = ExampleEvents.about(example, setting.names(), setting.policy(), at);
+        request.withObject("/detail").putArray("clusters").add(setting.names().cluster());
+        return request;
+    }
+
+    private static Setting.Incoming incoming(Duration after, ObjectNode event) {
+        return new Setting.Incoming(after, event, Optional.empty());
+    }
+}
