@@ -2,7 +2,9 @@ package io.hyperpatch.rehearsal.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.aws.sns.Message;
+import io.hyperpatch.rehearsal.engine.ExecutionStatus;
 import io.hyperpatch.rehearsal.twin.Truth;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,6 +99,7 @@ final class Reports {
     /** Every node that does not run is named as failed; whoever else is named does not run the pin. */
     private static void mixed(Evidence.Report report, Invariant.Count count) {
         boolean mixed = false;
+        Set<Boolean> images = new HashSet<>();
         for (JsonNode said : report.detail().path("groups")) {
             Truth.Group real = report.clusterThen().group(said.path("name").asText());
             List<String> named = Updates.texts(said.path("failed"), "instanceId");
@@ -104,14 +107,27 @@ final class Reports {
                 boolean runs = node.status().equals(RUNNING);
                 boolean told = named.contains(node.id());
                 boolean onPin = node.image().equals(pin(report, said));
-                count.that(runs || told, report.run() + ": " + node.id() + " is " + node.status() + " and not named");
+                count.that(
+                        runs || told || !updated(report, real),
+                        report.run() + ": " + node.id() + " is " + node.status() + " and not named");
                 count.that(
                         !told || !runs || !onPin,
                         report.run() + ": " + node.id() + " is named as failed, and runs the pin");
             }
-            mixed |= !named.isEmpty() || real.nodesByImage().size() > 1;
+            mixed |= !named.isEmpty()
+                    || real.nodesByImage().size() > 1
+                    || real.nodes().size() < real.targetCount();
+            images.add(real.image().equals(pin(report, said)));
         }
-        count.that(mixed, report.run() + " reports Mixed, and no group is");
+        mixed |= images.size() > 1;
+        count.that(mixed, report.run() + " reports Mixed, and every group is where the others are");
+    }
+
+    /** What befalls a group that no update of the run has reached is not the run's to tell. */
+    private static boolean updated(Evidence.Report report, Truth.Group group) {
+        return Updates.of(report.clusterThen().updates(), report.run()).stream()
+                .flatMap(update -> update.groups().stream())
+                .anyMatch(each -> each.group().equals(group.name()));
     }
 
     static Invariant patchedNodesRunThePin(Evidence evidence) {
@@ -152,8 +168,13 @@ final class Reports {
         long silent = evidence.triggers().stream()
                 .filter(outcome -> !WITHOUT_NOTIFICATION.contains(outcome))
                 .count();
+        // A failed patch-fleet raises the alarm on failed executions: that is how people hear when no function can tell
+        // them.
+        boolean alarmed = evidence.executions().stream()
+                .anyMatch(execution ->
+                        execution.machine().equals("patch-fleet") && execution.status() == ExecutionStatus.FAILED);
         count.that(
-                silent == 0 || !evidence.messages().isEmpty(),
+                silent == 0 || alarmed || !evidence.messages().isEmpty(),
                 "events ended " + evidence.triggers() + " and nobody was told");
         evidence.messages().forEach(message -> count.that(!id(message).isEmpty(), "a message has no id"));
         return count.told();

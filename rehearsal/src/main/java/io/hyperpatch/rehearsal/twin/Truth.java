@@ -49,6 +49,7 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
             String image,
             String status,
             Optional<String> softwareUpdateStatus,
+            int targetCount,
             List<Node> nodes) {
         public Group {
             nodes = List.copyOf(nodes);
@@ -140,6 +141,7 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
                 group.image(),
                 group.status(),
                 group.softwareUpdateStatus(),
+                group.targetCount(),
                 group.nodes().stream()
                         .map(node -> new Node(node.id(), node.image(), node.status(), node.secondaryVolumeLost()))
                         .toList());

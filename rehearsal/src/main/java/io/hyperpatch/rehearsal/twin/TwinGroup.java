@@ -169,6 +169,10 @@ final class TwinGroup {
         show();
     }
 
+    int targetCount() {
+        return document.real().path("TargetCount").asInt();
+    }
+
     void scales(int targetCount) {
         document.real().put("TargetCount", targetCount);
         document.real().withObjectProperty("ActiveOperations").put("Scaling", 1);
