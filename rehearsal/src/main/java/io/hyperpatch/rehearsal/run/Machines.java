@@ -24,6 +24,11 @@ public final class Machines {
 
     private Machines() {}
 
+    /** All of them, each before those that start it. */
+    public static List<String> names() {
+        return List.of(WATCH_UPDATE, PATCH_CLUSTER, PATCH_FLEET);
+    }
+
     /** What the file of a workflow holds. */
     public static JsonNode definition(String name) {
         return READ.computeIfAbsent(name, Machines::read);
@@ -47,7 +52,7 @@ public final class Machines {
         functions.forEach(function -> substitutions.put(function, function));
         substitutions.put("PatchClusterMachine", engine.stateMachineArn(PATCH_CLUSTER));
         substitutions.put("WatchUpdateMachine", engine.stateMachineArn(WATCH_UPDATE));
-        for (String name : List.of(WATCH_UPDATE, PATCH_CLUSTER, PATCH_FLEET)) {
+        for (String name : names()) {
             engine.define(StateMachine.parse(name, definition(name), substitutions));
         }
     }

@@ -126,12 +126,15 @@ final class TwinCluster {
                         + groups.getFirst().name() + "/0"));
     }
 
+    /** A node that was replaced meanwhile answers to its instance id only. */
     boolean isNode(TwinNode node, String reference) {
         if (node.id().equals(reference)) {
             return true;
         }
-        TwinGroup group = groupOf(node);
-        return reference.equals(group.name() + "/" + group.nodes().indexOf(node));
+        return groups.stream()
+                .filter(group -> group.nodes().contains(node))
+                .anyMatch(group ->
+                        reference.equals(group.name() + "/" + group.nodes().indexOf(node)));
     }
 
     void add(SoftwareUpdate update) {

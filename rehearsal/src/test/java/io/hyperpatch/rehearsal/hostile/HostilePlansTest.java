@@ -1,0 +1,76 @@
+package io.hyperpatch.rehearsal.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hyperpatch.rehearsal.fault.Fault;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class HostilePlansTest {
+    private final HostilePlans plans = new HostilePlans();
+
+    @Test
+    void drawsTheSamePlanFromTheSameSeed() {
+        LongStream.rangeClosed(1, 50)
+                .forEach(seed -> assertThat(new HostilePlans().draw(seed)).isEqualTo(plans.draw(seed)));
+    }
+
+    @Test
+    void neighbouringSeedsShareNeitherScenarioNorHazards() {
+        List<HostilePlan> drawn =
+                LongStream.rangeClosed(1, 200).mapToObj(plans::draw).toList();
+
+        assertThat(drawn.stream().map(HostilePlan::scenario).distinct().count()).isGreaterThan(20);
+        assertThat(drawn.stream().map(HostilePlan::hazards).distinct().count()).isGreaterThan(195);
+    }
+
+    @Test
+    void drawsEveryKindOfHazard() {
+        Set<String> kinds = LongStream.rangeClosed(1, 2000)
+                .mapToObj(plans::draw)
+                .flatMap(plan -> plan.hazards().stream())
+                .map(Hazard::kind)
+                .collect(Collectors.toSet());
+
+        assertThat(kinds)
+                .contains(
+                        "throttle",
+                        "serverError",
+                        "loseAnswer",
+                        "delayAnswer",
+                        "killFunction",
+                        "timeOutFunction",
+                        "late",
+                        "twice",
+                        "outOfOrder",
+                        "lost",
+                        "nodeReplaced",
+                        "nodeFails",
+                        "scalingBegins",
+                        "updateByOthers",
+                        "stall",
+                        "pdbSkips",
+                        "lifecycleScriptFails",
+                        "capacityErrors",
+                        "nodeFailures",
+                        "rollbackFailures",
+                        "alarm",
+                        "unknown",
+                        "settling",
+                        "announcedAgain",
+                        "operatorAsks");
+    }
+
+    @Test
+    void everyFaultOfACallCeases() {
+        LongStream.rangeClosed(1, 2000)
+                .mapToObj(plans::draw)
+                .flatMap(plan -> plan.hazards().stream())
+                .filter(Hazard.OfCall.class::isInstance)
+                .map(hazard -> ((Hazard.OfCall) hazard).fault())
+                .forEach((Fault fault) -> assertThat(fault.at().when().to()).isNotNull());
+    }
+}
