@@ -28,7 +28,7 @@ final class Reports {
                     groups(report, count, Reports::allOnPinButTheSkipped);
                 }
                 case "RolledBack" -> rolledBack(evidence, report, count);
-                case "Mixed" -> mixed(report, count);
+                case "Mixed" -> mixed(evidence, report, count);
                 case "Refused", "Deferred", "Duplicate", "Observed", "Aborted", "Unknown" ->
                     count.that(true, "what these say of the cluster is judged by what was changed");
                 default -> count.that(false, report.run() + " reports the unknown outcome " + report.outcome());
@@ -97,7 +97,7 @@ final class Reports {
     }
 
     /** Every node that does not run is named as failed; whoever else is named does not run the pin. */
-    private static void mixed(Evidence.Report report, Invariant.Count count) {
+    private static void mixed(Evidence evidence, Evidence.Report report, Invariant.Count count) {
         boolean mixed = false;
         Set<Boolean> images = new HashSet<>();
         for (JsonNode said : report.detail().path("groups")) {
@@ -108,7 +108,7 @@ final class Reports {
                 boolean told = named.contains(node.id());
                 boolean onPin = node.image().equals(pin(report, said));
                 count.that(
-                        runs || told || !updated(report, real),
+                        runs || told || !updated(evidence, report, real),
                         report.run() + ": " + node.id() + " is " + node.status() + " and not named");
                 count.that(
                         !told || !runs || !onPin,
@@ -124,8 +124,8 @@ final class Reports {
     }
 
     /** What befalls a group that no update of the run has reached is not the run's to tell. */
-    private static boolean updated(Evidence.Report report, Truth.Group group) {
-        return Updates.of(report.clusterThen().updates(), report.run()).stream()
+    private static boolean updated(Evidence evidence, Evidence.Report report, Truth.Group group) {
+        return Updates.of(evidence, List.of(report.clusterThen()), report.run()).stream()
                 .flatMap(update -> update.groups().stream())
                 .anyMatch(each -> each.group().equals(group.name()));
     }
