@@ -68,7 +68,7 @@ final class CustomImageRules {
         Image current = candidate.current().get();
         return current.ownedByAmazon()
                 ? broken(
-                        slurm + "the group runs " + current.id() + ", which is one",
+                        slurm + "the group runs " + current.id() + ", an image of HyperPod",
                         "track hyperpod: latest for this cluster, or make the group anew with a custom AMI")
                 : kept("the group runs a custom AMI already");
     }

@@ -166,8 +166,9 @@ public final class Watch {
             return new Finding.Refused("another update came first, and has changed the groups", intent);
         }
         return new Finding.Unknown(
-                "the groups are not what they were, and no look saw "
-                        + (intent.wired() ? "the wire of " : "the update of ") + intent.id(),
+                "the groups are not what they were, and "
+                        + (intent.wired() ? "no look saw the wire of " : "nothing tells whether that was ")
+                        + intent.id(),
                 intent);
     }
 

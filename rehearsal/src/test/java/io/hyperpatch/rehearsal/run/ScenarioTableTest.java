@@ -43,6 +43,7 @@ class ScenarioTableTest {
                 "slurm-answer-lost-it-began",
                 "slurm-answer-lost-it-had-not-begun",
                 "slurm-killed-after-the-call",
+                "slurm-settling-longer-than-ours",
                 "slurm-all-events-lost",
                 "slurm-alarms-refused",
                 "slurm-alarms-hidden",

@@ -111,6 +111,21 @@ class RollbackTest {
     }
 
     @Test
+    void letsNoAlarmEndARollbackOnSlurm() {
+        Rehearsed slurm = Rehearsed.slurm(
+                "{mishaps: {lifecycleScriptFails: [compute/1]}, unknowns: {rollbackStopsWhenAlarmRecovers: true}}");
+        slurm.alarms.put("theirs", AlarmState.OK);
+        slurm.update(
+                "compute",
+                "ImageId: " + NEW + ", DeploymentConfig: {AutoRollbackConfiguration: [{AlarmName: theirs}]}");
+
+        slurm.untilNothingIsInEffect();
+
+        assertThat(slurm.status("compute")).isEqualTo("RollbackComplete");
+        assertThat(slurm.truth("compute").nodesByImage()).isEqualTo(Map.of(OLD, 18));
+    }
+
+    @Test
     void rollsBackWhenALifecycleScriptFailsEveryTime() {
         Rehearsed rehearsed = Rehearsed.eks("{mishaps: {lifecycleScriptFails: [canary/1]}}");
         rehearsed.update("canary");
