@@ -16,6 +16,7 @@ final class Recovery {
     void fail(TwinNode node, boolean recovers) {
         TwinGroup group = stage.cluster().groupOf(node);
         node.fails(PatchingTexts.HEALTH_CHECK_FAILED);
+        node.disturbed(stage.cadence().now());
         group.countNodes();
         stage.events().nodeUnhealthy(node, PatchingTexts.HEALTH_CHECK_FAILED);
         if (recovers) {
@@ -47,10 +48,12 @@ final class Recovery {
     }
 
     TwinNode launch(TwinGroup group) {
-        return new TwinNode(
+        TwinNode node = new TwinNode(
                 generator.node(group.real(), stage.cadence().now(), TwinNode.PENDING),
                 group.desiredImage(),
                 stage.cluster().nodeVisibility());
+        node.disturbed(stage.cadence().now());
+        return node;
     }
 
     void comesUp(TwinGroup group, TwinNode node, Runnable then) {

@@ -63,7 +63,9 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
         }
     }
 
-    public record Node(String id, String image, String status, boolean secondaryVolumeLost) {}
+    /** @param disturbed when it last failed, or was launched in place of another: no part of any update */
+    public record Node(
+            String id, String image, String status, boolean secondaryVolumeLost, Optional<Instant> disturbed) {}
 
     /** @param number from 1, per cluster */
     public record Update(
@@ -143,7 +145,8 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
                 group.softwareUpdateStatus(),
                 group.targetCount(),
                 group.nodes().stream()
-                        .map(node -> new Node(node.id(), node.image(), node.status(), node.secondaryVolumeLost()))
+                        .map(node -> new Node(
+                                node.id(), node.image(), node.status(), node.secondaryVolumeLost(), node.disturbedAt()))
                         .toList());
     }
 

@@ -3,6 +3,7 @@ package io.hyperpatch.rehearsal.twin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One instance of a group: its ListClusterNodes entry, and the image that it really runs. */
 final class TwinNode {
@@ -22,6 +23,7 @@ final class TwinNode {
     private final Visibility visibility;
     private String image;
     private boolean gone;
+    private Instant disturbed;
     private boolean broken;
     private boolean secondaryVolumeLost;
 
@@ -91,6 +93,15 @@ final class TwinNode {
     /** Nobody sees this instance any more: another one has taken its place. */
     void leave() {
         gone = true;
+    }
+
+    /** Something befell it that is no part of an update: it failed, or it came in place of one that was replaced. */
+    void disturbed(Instant now) {
+        disturbed = now;
+    }
+
+    Optional<Instant> disturbedAt() {
+        return Optional.ofNullable(disturbed);
     }
 
     boolean gone() {
