@@ -1,6 +1,7 @@
 package io.hyperpatch.handler;
 
 import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
@@ -13,6 +14,7 @@ import io.hyperpatch.rollout.Pace;
 import io.hyperpatch.rollout.Patience;
 import io.hyperpatch.rollout.Sight;
 import io.hyperpatch.rollout.Watch;
+import io.hyperpatch.run.RunName;
 import io.hyperpatch.signal.Signals;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
@@ -24,9 +26,9 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Reads the cluster once and says what became of a step's start call. */
-public final class LookAtUpdateFunction extends JsonFunction<StepInput> {
-    /** The workflow waits so long before it waits for a signal. */
-    private static final Duration FIXED_WAIT = Duration.ofMinutes(1);
+public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunction.Input> {
+    /** How long the workflow rests after a hurried look before it listens for a signal again. */
+    private static final Duration REST = Duration.ofMinutes(1);
 
     private static final long SHORTEST_WAIT_SECONDS = 30;
 
@@ -39,19 +41,34 @@ public final class LookAtUpdateFunction extends JsonFunction<StepInput> {
     private final Patience patience;
     private final Clock clock;
 
+    /** @param lookedAt when the look before this one was, in seconds since the epoch; 0 if this is the first of a watch */
+    public record Input(RunName run, ClusterRef cluster, long token, int step, long lookedAt) {
+        public Input {
+            Objects.requireNonNull(run, "run");
+            Objects.requireNonNull(cluster, "cluster");
+        }
+
+        String clusterArn() {
+            return cluster.arn().toString();
+        }
+    }
+
     /**
+     * @param at when this look was, in seconds since the epoch
+     * @param rest whether looks follow one another so closely that the next one can wait a minute
      * @param waitSeconds how long to wait for a signal before the next look
      * @param counter the signals' counter as it was before the cluster was read
      * @param stalled people are to be told, this once, that nothing moves
      */
-    public record Answer(String verdict, String reason, long waitSeconds, long counter, boolean stalled) {
+    public record Answer(
+            String verdict, String reason, long at, boolean rest, long waitSeconds, long counter, boolean stalled) {
         static Answer over(String verdict, String reason) {
-            return new Answer(verdict, reason, 0, 0, false);
+            return new Answer(verdict, reason, 0, false, 0, 0, false);
         }
     }
 
     public LookAtUpdateFunction(HyperPod hyperPod, Store store, WatchConfig config, Clock clock) {
-        super(StepInput.class);
+        super(Input.class);
         this.hyperPod = Objects.requireNonNull(hyperPod);
         this.leases = new Leases(store);
         this.intents = new Intents(store);
@@ -63,7 +80,7 @@ public final class LookAtUpdateFunction extends JsonFunction<StepInput> {
     }
 
     @Override
-    protected Answer handle(StepInput input) {
+    protected Answer handle(Input input) {
         if (!leases.isHeld(input.cluster().arn(), input.token())) {
             return Answer.over("Fenced", "the lease is no longer held under token " + input.token());
         }
@@ -86,8 +103,8 @@ public final class LookAtUpdateFunction extends JsonFunction<StepInput> {
         Finding finding = watch.look(sight);
         boolean stalled = aftermath.record(finding, sight);
         return switch (finding) {
-            case Finding.Waiting waiting -> waiting(waiting.intent(), waiting.reason(), counter, stalled);
-            case Finding.InFlight inFlight -> waiting(inFlight.intent(), inFlight.reason(), counter, stalled);
+            case Finding.Waiting waiting -> waiting(waiting.intent(), waiting.reason(), input, counter, stalled);
+            case Finding.InFlight inFlight -> waiting(inFlight.intent(), inFlight.reason(), input, counter, stalled);
             case Finding.Ended ended -> Answer.over("Ended", ended.reason());
             case Finding.NothingBegan nothing -> Answer.over("NothingBegan", nothing.reason());
             case Finding.Unchanged unchanged -> Answer.over("Unchanged", unchanged.reason());
@@ -96,7 +113,7 @@ public final class LookAtUpdateFunction extends JsonFunction<StepInput> {
         };
     }
 
-    private Sight sight(StepInput input) {
+    private Sight sight(Input input) {
         Instant now = clock.instant();
         List<Intent> ofStep = intents.of(input.run(), input.step());
         Intent last = ofStep.getLast();
@@ -107,14 +124,19 @@ public final class LookAtUpdateFunction extends JsonFunction<StepInput> {
         return new Sight(ofStep, cluster, nodes, before, now);
     }
 
-    private Answer waiting(Intent intent, String reason, long counter, boolean stalled) {
+    private Answer waiting(Intent intent, String reason, Input input, long counter, boolean stalled) {
         Instant now = clock.instant();
         Instant calledAt = intent.calledAt().orElseThrow();
         Instant settled = patience.settled(calledAt);
         boolean open = intent.sightedAt().isEmpty() && now.isBefore(settled);
         Duration next = open ? Pace.settling() : Pace.next(calledAt, calledAt.plus(intent.expected()), now);
         signals.quietUntil(intent.cluster(), now.plus(Pace.longest(calledAt, now)));
-        long wait = Math.max(SHORTEST_WAIT_SECONDS, next.minus(FIXED_WAIT).toSeconds());
-        return new Answer("Waiting", reason, wait, counter, stalled);
+        long at = now.getEpochSecond();
+        // Right after a start, events come in a burst: the first look counts as a hurried one. A stall is told without
+        // a rest.
+        boolean rest = !stalled && (input.lookedAt() == 0 || at - input.lookedAt() < REST.toSeconds());
+        Duration listening = rest ? next.minus(REST) : next;
+        return new Answer(
+                "Waiting", reason, at, rest, Math.max(SHORTEST_WAIT_SECONDS, listening.toSeconds()), counter, stalled);
     }
 }
