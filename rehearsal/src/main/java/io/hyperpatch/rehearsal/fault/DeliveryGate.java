@@ -23,6 +23,11 @@ public final class DeliveryGate {
         }
     }
 
+    /** Strikes no more from now on. */
+    public void cease() {
+        armed.clear();
+    }
+
     /** How much later than usual each copy arrives; none when the event is lost. */
     public List<Duration> delays(String source, String detailType, String rule) {
         List<Duration> delays = new ArrayList<>(List.of(Duration.ZERO));

@@ -33,6 +33,11 @@ public final class FaultGate {
         }
     }
 
+    /** Strikes no more from now on. */
+    public void cease() {
+        armed.clear();
+    }
+
     /** The function in whose fiber this is called, by the fiber's name; {@code operator} outside of every fiber. */
     public String caller() {
         return fibers.current().map(Fibers.Fiber::name).orElse("operator");

@@ -11,9 +11,11 @@ import io.hyperpatch.rehearsal.aws.ec2.Ec2;
 import io.hyperpatch.rehearsal.aws.ec2.Images;
 import io.hyperpatch.rehearsal.aws.events.EventBus;
 import io.hyperpatch.rehearsal.aws.events.Events;
+import io.hyperpatch.rehearsal.aws.events.Scheduler;
 import io.hyperpatch.rehearsal.aws.imagebuilder.ImageBuilder;
 import io.hyperpatch.rehearsal.aws.sns.Sns;
 import io.hyperpatch.rehearsal.aws.ssm.ParameterStore;
+import io.hyperpatch.rehearsal.aws.states.ExecutionEvents;
 import io.hyperpatch.rehearsal.aws.states.Workflows;
 import io.hyperpatch.rehearsal.aws.sts.Sts;
 import io.hyperpatch.rehearsal.clock.Fibers;
@@ -22,6 +24,8 @@ import io.hyperpatch.rehearsal.engine.Engine;
 import io.hyperpatch.rehearsal.fault.DeliveredFaults;
 import io.hyperpatch.rehearsal.fault.DeliveryFault;
 import io.hyperpatch.rehearsal.fault.DeliveryGate;
+import io.hyperpatch.rehearsal.fault.ExecutionFault;
+import io.hyperpatch.rehearsal.fault.ExecutionGate;
 import io.hyperpatch.rehearsal.fault.Fault;
 import io.hyperpatch.rehearsal.fault.FaultGate;
 import io.hyperpatch.rehearsal.lambda.Costs;
@@ -47,8 +51,11 @@ public final class Account implements AutoCloseable {
     public final Fibers fibers;
     public final DeliveredFaults delivered = new DeliveredFaults();
     public final FaultGate gate;
+    public final DeliveryGate deliveryGate;
+    public final ExecutionGate executionGate;
     public final CallLog calls = new CallLog();
     public final EventBus bus;
+    public final Scheduler scheduler;
     public final Alarms alarms;
     public final Images images = new Images();
     public final ImageBuilder imageBuilder = new ImageBuilder();
@@ -59,6 +66,7 @@ public final class Account implements AutoCloseable {
     public final Engine engine;
     public final SimulatedAws aws;
     public final Random random;
+    private final Meddling meddling;
 
     /** @param seed decides everything random */
     public Account(
@@ -68,6 +76,18 @@ public final class Account implements AutoCloseable {
             long seed,
             List<? extends Fault> faults,
             List<? extends DeliveryFault> deliveryFaults) {
+        this(id, region, start, seed, faults, deliveryFaults, List.of());
+    }
+
+    /** @param seed decides everything random; what the cluster does has its own share of it, so that it does not depend on us */
+    public Account(
+            String id,
+            String region,
+            Instant start,
+            long seed,
+            List<? extends Fault> faults,
+            List<? extends DeliveryFault> deliveryFaults,
+            List<? extends ExecutionFault> executionFaults) {
         this.id = id;
         this.region = region;
         this.random = new Random(seed);
@@ -75,14 +95,21 @@ public final class Account implements AutoCloseable {
         this.fibers = new Fibers(clock);
         this.gate = new FaultGate(clock, fibers, faults, seed, delivered);
         RandomIds ids = new RandomIds(random);
-        this.bus = new EventBus(clock, new DeliveryGate(clock, deliveryFaults, seed, delivered), ids, region, id);
+        this.deliveryGate = new DeliveryGate(clock, deliveryFaults, seed, delivered);
+        this.executionGate = new ExecutionGate(clock, executionFaults, seed, delivered);
+        this.bus = new EventBus(clock, deliveryGate, ids, region, id);
+        this.scheduler = new Scheduler(clock, deliveryGate);
         this.alarms = new Alarms(clock, bus, region, id);
         this.parameters = new ParameterStore(clock, bus, region, id);
         this.sns = new Sns(clock, ids);
-        this.hyperPod = new HyperPod(clock, random, new Surroundings(this::alarm, this::imageRefusal, this::publish));
+        this.hyperPod = new HyperPod(
+                clock, new Random(~seed), new Surroundings(this::alarm, this::imageRefusal, this::publish));
         this.lambda = new LambdaHost(clock, fibers, gate, ids, Costs.USUAL, line -> {});
         this.engine = new Engine(clock, random, LambdaIntegration.of(lambda), region, id);
         engine.transitionLatency(TRANSITION);
+        engine.listen(new ExecutionEvents(bus));
+        this.meddling = new Meddling(clock, engine, executionGate);
+        engine.listen(meddling);
         this.aws = new SimulatedAws(clock, fibers, gate, calls, ids)
                 .with(hyperPod)
                 .with(new Ec2(clock, images, id))
@@ -93,6 +120,18 @@ public final class Account implements AutoCloseable {
                 .with(imageBuilder)
                 .with(new Workflows(clock, engine, ids))
                 .with(new Sts(id));
+    }
+
+    /** Nothing more goes wrong from now on, except what the cluster itself does. */
+    public void ceaseFaults() {
+        gate.cease();
+        deliveryGate.cease();
+        executionGate.cease();
+    }
+
+    /** An execution was stopped, and is still to be redriven. */
+    boolean meddlingPending() {
+        return meddling.pending();
     }
 
     /** For the SDK clients of the product. */

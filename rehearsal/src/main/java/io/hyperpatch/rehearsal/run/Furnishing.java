@@ -30,7 +30,8 @@ public final class Furnishing {
                 setting.start(),
                 seed,
                 setting.cast().faults(),
-                setting.cast().delivery());
+                setting.cast().delivery(),
+                setting.cast().executions());
     }
 
     /** What stood there before the product was deployed: of it, no event tells the product. */

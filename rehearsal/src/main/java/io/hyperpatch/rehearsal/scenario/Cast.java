@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.rehearsal.fault.DeliveryFault;
+import io.hyperpatch.rehearsal.fault.ExecutionFault;
 import io.hyperpatch.rehearsal.fault.Fault;
 import io.hyperpatch.rehearsal.twin.TwinBehaviour;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public record Cast(
         Map<String, String> parameters,
         List<Fault> faults,
         List<DeliveryFault> delivery,
+        List<ExecutionFault> executions,
         List<StagedTrigger> triggers,
         Expectation expect) {
 
@@ -30,6 +32,7 @@ public record Cast(
         parameters = Map.copyOf(parameters);
         faults = List.copyOf(faults);
         delivery = List.copyOf(delivery);
+        executions = List.copyOf(executions);
         triggers = List.copyOf(triggers);
         Objects.requireNonNull(expect, "expect");
     }
@@ -85,13 +88,18 @@ public record Cast(
         }
     }
 
-    /** What must be true at the end; what is empty is not asked. */
+    /**
+     * What must be true at the end; what is empty is not asked.
+     *
+     * @param afterwards the latest word on the first run, once nothing is left to reconcile
+     */
     public record Expectation(
             Optional<Integer> updates,
             Optional<Integer> conflicts,
             Optional<Integer> skipped,
             Optional<Integer> failed,
-            List<String> notification) {
+            List<String> notification,
+            Optional<String> afterwards) {
         public Expectation {
             notification = notification == null ? List.of() : List.copyOf(notification);
         }

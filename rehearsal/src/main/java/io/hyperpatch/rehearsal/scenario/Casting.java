@@ -14,6 +14,7 @@ import io.hyperpatch.document.Document;
 import io.hyperpatch.document.Problem;
 import io.hyperpatch.document.Problems;
 import io.hyperpatch.rehearsal.fault.DeliveryFault;
+import io.hyperpatch.rehearsal.fault.ExecutionFault;
 import io.hyperpatch.rehearsal.fault.Fault;
 import io.hyperpatch.rehearsal.scenario.Cast.Expectation;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
@@ -59,6 +60,7 @@ final class Casting {
         List<StagedAlarm> alarms = each("/alarms", StagedAlarm.class);
         List<Fault> faults = each("/faults", Fault.class);
         List<DeliveryFault> delivery = each("/delivery", DeliveryFault.class);
+        List<ExecutionFault> executions = each("/executions", ExecutionFault.class);
         List<StagedTrigger> triggers = each("/triggers", StagedTrigger.class);
         JsonNode expect = document.at("/expect");
         Expectation expectation = expect.isObject()
@@ -67,7 +69,7 @@ final class Casting {
         if (!problems.isEmpty()) {
             throw new BadDocument(Problems.inOrder(problems));
         }
-        return new Cast(twin, images, alarms, parameters(), faults, delivery, triggers, expectation);
+        return new Cast(twin, images, alarms, parameters(), faults, delivery, executions, triggers, expectation);
     }
 
     private Map<String, String> parameters() {

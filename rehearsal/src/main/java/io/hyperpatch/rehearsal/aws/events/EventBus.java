@@ -28,6 +28,7 @@ public final class EventBus {
     private final List<Rule> rules = new ArrayList<>();
     private final List<JsonNode> events = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
+    private Consumer<JsonNode> onPut = event -> {};
 
     /** @param account twelve digits */
     public EventBus(VirtualClock clock, DeliveryGate gate, RandomIds ids, String region, String account) {
@@ -45,6 +46,11 @@ public final class EventBus {
      */
     public void rule(String name, Predicate<JsonNode> pattern, Consumer<JsonNode> target) {
         rules.add(new Rule(name, pattern, target));
+    }
+
+    /** Has somebody told of each event the moment it is put, whatever becomes of its delivery. */
+    public void whenPut(Consumer<JsonNode> listener) {
+        onPut = Objects.requireNonNull(listener, "listener");
     }
 
     /** What matches events of one source and one detail-type. */
@@ -79,6 +85,7 @@ public final class EventBus {
     public void put(JsonNode event) {
         JsonNode kept = event.deepCopy();
         events.add(kept);
+        onPut.accept(kept);
         String source = kept.path("source").asText();
         String detailType = kept.path("detail-type").asText();
         for (Rule rule : List.copyOf(rules)) {

@@ -1,0 +1,32 @@
+package io.hyperpatch.rehearsal.aws.events;
+
+import io.hyperpatch.rehearsal.clock.VirtualClock;
+import io.hyperpatch.rehearsal.fault.DeliveryGate;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * EventBridge Scheduler: calls a target at a fixed rate; delivery faults can lose, delay or double a tick.
+ *
+ * @see <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">rate-based schedules</a>
+ */
+public final class Scheduler {
+    private static final String SOURCE = "aws.scheduler";
+    private static final String DETAIL_TYPE = "Scheduled Event";
+
+    private final VirtualClock clock;
+    private final DeliveryGate gate;
+
+    public Scheduler(VirtualClock clock, DeliveryGate gate) {
+        this.clock = Objects.requireNonNull(clock);
+        this.gate = Objects.requireNonNull(gate);
+    }
+
+    /** Calls the target again and again, the first time after one interval; it never ends, so the queue is never empty. */
+    public void every(Duration interval, String name, Runnable target) {
+        clock.after(interval, () -> {
+            every(interval, name, target);
+            gate.delays(SOURCE, DETAIL_TYPE, name).forEach(delay -> clock.after(delay, target));
+        });
+    }
+}
