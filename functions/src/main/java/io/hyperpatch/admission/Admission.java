@@ -162,6 +162,7 @@ public final class Admission {
             case Trigger.ParameterChanged changed -> pin;
             case Trigger.AlarmChanged alarm -> pin;
             case Trigger.ClusterSignal signal -> pin;
+            case Trigger.ExecutionChanged changed -> pin;
         };
     }
 

@@ -48,14 +48,18 @@ public sealed interface Attempt {
             return new Duplicate(last.name(), last.name() + " is at it");
         }
         return earlier.reversed().stream()
-                .filter(run -> run.called() || !endedWithoutCall(run))
+                .filter(Attempt::decides)
                 .findFirst()
                 .map(decisive -> after(decisive, number, trigger))
                 .orElseGet(() -> new Start(number + 1, last.name() + " ended " + word(last) + " without a start call"));
     }
 
-    private static boolean endedWithoutCall(Run run) {
-        return run.outcome().filter(Outcome::endedWithoutCall).isPresent();
+    /** A call keeps others off until it is proved, afterwards, that it began nothing. */
+    private static boolean decides(Run run) {
+        return run.resolved()
+                .map(resolved -> !resolved.endedWithoutCall())
+                .orElseGet(() -> run.called()
+                        || run.outcome().filter(Outcome::endedWithoutCall).isEmpty());
     }
 
     /** A refusal that followed changes nothing about what a run with a call did here. */
@@ -64,7 +68,7 @@ public sealed interface Attempt {
             return new Duplicate(
                     decisive.name(), decisive.name() + " has ended " + word(decisive) + " with these pins");
         }
-        boolean blocks = decisive.outcome().filter(Outcome::blocksThePin).isPresent();
+        boolean blocks = decisive.latest().filter(Outcome::blocksThePin).isPresent();
         if (blocks && !asked.release()) {
             return new Blocked(
                     decisive.name(),
@@ -76,6 +80,6 @@ public sealed interface Attempt {
     }
 
     private static String word(Run run) {
-        return run.outcome().map(Outcome::word).orElse("without a word");
+        return run.latest().map(Outcome::word).orElse("without a word");
     }
 }

@@ -18,6 +18,8 @@ final class Relevant {
                 new Relevance.Quiet(alarm.summary() + "; this policy starts nothing on alarms");
             case Trigger.ClusterSignal signal ->
                 new Relevance.Quiet(signal.summary() + "; that wakes runs and starts none");
+            case Trigger.ExecutionChanged changed ->
+                new Relevance.Quiet(changed.summary() + "; that has the janitor look and starts no run");
             case Trigger.ScheduleDue due -> new Relevance.Look(due.summary());
             case Trigger.OperatorAsked asked -> new Relevance.Look(asked.summary());
         };

@@ -68,6 +68,9 @@ public final class EventParser {
             case CLUSTER_STATE -> clusterState(detail);
             case CLUSTER_EVENT -> clusterEvent(detail.get("EventDetails"));
             case NODE_HEALTH -> nodeHealth(detail);
+            case EXECUTION_CHANGE ->
+                new Trigger.ExecutionChanged(
+                        text(detail, "executionArn"), text(detail, "stateMachineArn"), text(detail, "status"));
         };
     }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The events that start or wake a run. Each has a schema and an example under {@code events/in}. */
+/** The events that start or wake a run, or tell that one ended. Each has a schema and an example under {@code events/in}. */
 enum EventType {
     AMI_STATE_CHANGE("EC2 AMI State Change", "ec2-ami-state-change", "aws.ec2"),
     IMAGE_BUILDER("EC2 Image Builder Image State Change", "image-builder-image-state-change", "aws.imagebuilder"),
@@ -15,7 +15,8 @@ enum EventType {
     OPERATOR_REQUEST("Hyperpatch Operator Request", "operator-request", "hyperpatch.operator"),
     CLUSTER_STATE("SageMaker HyperPod Cluster State Change", "hyperpod-cluster-state-change", "aws.sagemaker"),
     CLUSTER_EVENT("SageMaker HyperPod Cluster Event", "hyperpod-cluster-event", "aws.sagemaker"),
-    NODE_HEALTH("SageMaker HyperPod Cluster Node Health Event", "hyperpod-node-health-event", "aws.sagemaker");
+    NODE_HEALTH("SageMaker HyperPod Cluster Node Health Event", "hyperpod-node-health-event", "aws.sagemaker"),
+    EXECUTION_CHANGE("Step Functions Execution Status Change", "step-functions-execution-status-change", "aws.states");
 
     private final String detailType;
     private final String file;

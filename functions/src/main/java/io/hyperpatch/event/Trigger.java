@@ -152,6 +152,26 @@ public sealed interface Trigger {
     }
 
     /**
+     * A workflow's execution began or ended: it starts nothing, it only has the janitor look.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-states.html">Step Functions events, best
+     *     effort</a>
+     */
+    record ExecutionChanged(String executionArn, String stateMachineArn, String status) implements Trigger {
+
+        public ExecutionChanged {
+            Objects.requireNonNull(executionArn, "executionArn");
+            Objects.requireNonNull(stateMachineArn, "stateMachineArn");
+            Objects.requireNonNull(status, "status");
+        }
+
+        @Override
+        public String summary() {
+            return "execution " + executionArn + " is " + status;
+        }
+    }
+
+    /**
      * HyperPod tells that something happened on a cluster: it starts nothing, it only wakes the run that waits there.
      *
      * @param routine whether it only tells that an update goes on: one node of thousands, one batch of hundreds

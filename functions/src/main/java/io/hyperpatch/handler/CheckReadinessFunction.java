@@ -11,11 +11,14 @@ import io.hyperpatch.readiness.Readiness;
 import io.hyperpatch.rollout.Outlook;
 import io.hyperpatch.rollout.Prediction;
 import io.hyperpatch.rollout.RolloutRules;
+import io.hyperpatch.rollout.RunPlan;
+import io.hyperpatch.rollout.RunPlans;
 import io.hyperpatch.rollout.SlurmTerms;
 import io.hyperpatch.rollout.Step;
 import io.hyperpatch.rollout.Steps;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.RunName;
+import io.hyperpatch.store.Store;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import java.util.TreeMap;
 /** Decides whether the cluster may be patched now, leaves out what is current already, and plans the steps. */
 public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFunction.Input> {
     private final HyperPod hyperPod;
+    private final RunPlans plans;
     private final Clock clock;
 
     public record Input(RunName run, ClusterRef cluster, long token, Map<String, String> pins, RolloutRules rollout) {
@@ -43,9 +47,10 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         }
     }
 
-    public CheckReadinessFunction(HyperPod hyperPod, Clock clock) {
+    public CheckReadinessFunction(HyperPod hyperPod, Store store, Clock clock) {
         super(Input.class);
         this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.plans = new RunPlans(store);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -87,12 +92,9 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
             return Answer.end(Outcome.ALREADY_CURRENT, "every node of every group runs its pinned image already");
         }
         List<Step> steps = Steps.plan(pins, input.rollout().canary(), cluster);
-        return new Answer(
-                "Ready",
-                Optional.empty(),
-                ready.reason(),
-                steps,
-                Outlook.of(steps, cluster, input.rollout().deployment()));
+        Outlook outlook = Outlook.of(steps, cluster, input.rollout().deployment());
+        plans.keep(input.run(), new RunPlan(steps, outlook));
+        return new Answer("Ready", Optional.empty(), ready.reason(), steps, outlook);
     }
 
     private boolean current(Input input, InstanceGroup group, List<Node> nodes, String pin) {

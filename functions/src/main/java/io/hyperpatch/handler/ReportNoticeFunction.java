@@ -1,10 +1,13 @@
 package io.hyperpatch.handler;
 
 import io.hyperpatch.report.FleetNotice;
+import io.hyperpatch.report.Notices;
 import io.hyperpatch.report.Notification;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.run.RunName;
+import io.hyperpatch.store.Store;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +15,8 @@ import java.util.Optional;
 /** Tells people what no run of its own can tell: an event that was refused, a run that failed without a word. */
 public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunction.Input> {
     private final Publisher publisher;
+    private final Notices notices;
+    private final Clock clock;
 
     /** What there is to tell. */
     @com.fasterxml.jackson.annotation.JsonIgnoreProperties(ignoreUnknown = true)
@@ -31,9 +36,11 @@ public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunctio
         }
     }
 
-    public ReportNoticeFunction(Publisher publisher) {
+    public ReportNoticeFunction(Publisher publisher, Store store, Clock clock) {
         super(Input.class);
         this.publisher = Objects.requireNonNull(publisher);
+        this.notices = new Notices(store);
+        this.clock = Objects.requireNonNull(clock);
     }
 
     @Override
@@ -47,8 +54,9 @@ public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunctio
                         notice.error())
                 .because();
         Notification notification = Notification.of(
-                new FleetNotice(input.parent(), input.policy(), notice.run(), notice.cluster(), because));
+                FleetNotice.of(input.parent(), input.policy(), notice.run(), notice.cluster(), because));
         publisher.publish(notification);
+        notices.told(notification.id(), clock.instant());
         return Map.of("notification", notification.id());
     }
 }

@@ -2,7 +2,6 @@ package io.hyperpatch.handler;
 
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterRef;
-import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.lease.HolderStatus;
 import io.hyperpatch.lease.Lease;
@@ -13,6 +12,7 @@ import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Runs;
+import io.hyperpatch.run.Unreported;
 import io.hyperpatch.signal.Signals;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
@@ -24,6 +24,7 @@ import java.util.Optional;
 /** Records the run and takes the cluster's lease, or says who holds it. */
 public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Input> {
     private final Runs runs;
+    private final Unreported unreported;
     private final Leases leases;
     private final Intents intents;
     private final Signals signals;
@@ -54,6 +55,7 @@ public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Inpu
     public TakeLeaseFunction(Store store, Executions executions, Clock clock) {
         super(Input.class);
         this.runs = new Runs(store);
+        this.unreported = new Unreported(store);
         this.leases = new Leases(store);
         this.intents = new Intents(store);
         this.signals = new Signals(store);
@@ -65,8 +67,17 @@ public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Inpu
     protected Answer handle(Input input) {
         Instant now = clock.instant();
         ClusterArn cluster = input.cluster().arn();
+        unreported.expect(input.run(), cluster, input.holder(), now);
         runs.begin(Run.planned(
                 input.run(), cluster, input.cluster().name(), input.policy(), input.pins(), input.parent(), now));
+        Optional<Outcome> before = runs.find(cluster, input.run()).flatMap(Run::outcome);
+        if (before.isPresent()) {
+            // An execution that was redriven after its end had been told for it: the first word stands, and nothing may
+            // begin.
+            return Answer.not(
+                    before.get(),
+                    "this run has been reported as " + before.get().word() + " already");
+        }
         Lease lease = leases.take(cluster, input.holder(), input.run(), now);
         if (!mine(lease, input)) {
             lease = takenOver(lease, input, now);
@@ -88,14 +99,20 @@ public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Inpu
         if (lease.state() != Lease.State.HELD || !LeaseRules.abandoned(lease, holder, now)) {
             return lease;
         }
-        intents.of(lease.run()).stream()
-                .filter(intent -> intent.state() == Intent.State.PLANNED)
-                .forEach(intent -> intents.withdraw(intent, "the run's execution has ended", now));
-        if (intents.open(lease.run()).isEmpty()) {
+        intents.withdrawPlanned(lease.run(), "the run's execution has ended", now);
+        if (intents.open(lease.run()).isEmpty() && !awaitsItsWord(lease, input)) {
             return leases.takeOver(input.cluster().arn(), lease, input.holder(), input.run(), now);
         }
         leases.park(input.cluster().arn(), lease, now);
         return leases.find(input.cluster().arn()).orElseThrow();
+    }
+
+    /** People were told Unknown, and reconcile is about to tell them what is known now: not before that is the lease free. */
+    private boolean awaitsItsWord(Lease lease, Input input) {
+        return runs.find(input.cluster().arn(), lease.run())
+                .filter(run -> run.outcome().filter(Outcome.UNKNOWN::equals).isPresent())
+                .filter(run -> run.resolvedNotified().isEmpty())
+                .isPresent();
     }
 
     private Answer inTheWay(Lease lease, Input input) {

@@ -46,6 +46,10 @@ public final class Intents {
         return String.format("%03d/%03d", id.step(), id.number());
     }
 
+    public Optional<Intent> find(IntentId id) {
+        return store.read(key(id)).map(Intents::intent);
+    }
+
     /** All intents of a run, in the order in which they were planned. */
     public List<Intent> of(RunName run) {
         return store.list(partition(run), "intent/").stream()
@@ -96,7 +100,7 @@ public final class Intents {
      * Moves an intent from PLANNED to CALLED: the one write that gives the right to call.
      *
      * <p>One transaction asks for all that must be true: nobody has called it, the lease is held under this token, the kill switch
-     * is off, nobody asked the run to end.
+     * is off, nobody asked the run to end, nobody has reported its end.
      */
     public CallRight call(Intent intent, Instant now) {
         List<Write> writes = List.of(
@@ -110,7 +114,8 @@ public final class Intents {
                 new Write.Update(
                         Runs.key(intent.cluster(), intent.id().run()),
                         List.of(Change.set("called", true)),
-                        Condition.all(Condition.exists(), Condition.missing(Runs.ABORT))));
+                        Condition.all(
+                                Condition.exists(), Condition.missing(Runs.ABORT), Condition.missing(Runs.OUTCOME))));
         return switch (store.transact(writes)) {
             case TransactionResult.Written written -> new CallRight.Won();
             case TransactionResult.Refused refused -> whyNot(refused, intent);
@@ -124,11 +129,25 @@ public final class Intents {
                 new CallRight.Fenced(
                         "the lease of " + intent.cluster() + " is no longer held under token " + intent.token());
             case 2 -> new CallRight.Paused(KillSwitch.reason(refused.current()));
-            default ->
-                new CallRight.Aborted(refused.current()
-                        .flatMap(run -> run.text(Runs.ABORT))
-                        .orElse("the run is not recorded any more"));
+            default -> ended(refused.current(), intent);
         };
+    }
+
+    /** An end that is reported fences a run that goes on all the same: a redriven execution, say. */
+    private static CallRight ended(Optional<Item> run, Intent intent) {
+        return run.flatMap(item -> item.text(Runs.OUTCOME))
+                .<CallRight>map(outcome -> new CallRight.Fenced(
+                        "run " + intent.id().run() + " has been reported as " + outcome + " already"))
+                .orElseGet(() -> new CallRight.Aborted(
+                        run.flatMap(item -> item.text(Runs.ABORT)).orElse("the run is not recorded any more")));
+    }
+
+    /** An update that outlives its run's deadline is followed on: the deadline only moves away. */
+    public void waitUntil(Intent intent, Instant deadline) {
+        if (deadline.isAfter(intent.deadline())) {
+            store.write(update(
+                    intent, Condition.equal(STATE, Intent.State.CALLED.name()), Change.set("deadline", deadline)));
+        }
     }
 
     public void answered(Intent intent, Answer answer) {
@@ -185,6 +204,13 @@ public final class Intents {
     public boolean withdraw(Intent intent, String reason, Instant now) {
         Resolution never = new Resolution(Resolution.As.NEVER_CALLED, reason, now);
         return store.write(resolution(intent, Intent.State.PLANNED, never)) instanceof WriteResult.Written;
+    }
+
+    /** The same for whatever a run has planned and not called. */
+    public void withdrawPlanned(RunName run, String reason, Instant now) {
+        of(run).stream()
+                .filter(intent -> intent.state() == Intent.State.PLANNED)
+                .forEach(intent -> withdraw(intent, reason, now));
     }
 
     private static Write.Update resolution(Intent intent, Intent.State from, Resolution resolution) {

@@ -13,7 +13,9 @@ public record Resolution(As as, String reason, Instant at) {
         /** The service turned the call down. */
         REFUSED_BY_SERVICE,
         /** Its update ran to its end, and the end was proved. */
-        ENDED
+        ENDED,
+        /** It was called, what it was to change has changed, and no reading that remains can tell whether it did that. */
+        UNTELLABLE
     }
 
     public Resolution {

@@ -12,10 +12,15 @@ public final class LeaseRules {
 
     /** The holder can no longer write: it has ended, or the service has forgotten it and the lease is old. */
     public static boolean abandoned(Lease lease, HolderStatus holder, Instant now) {
-        return switch (holder) {
+        return over(holder, lease.since(), now);
+    }
+
+    /** An execution that is known since some time has ended, or is forgotten and was not only begun a moment ago. */
+    public static boolean over(HolderStatus execution, Instant since, Instant now) {
+        return switch (execution) {
             case RUNNING -> false;
             case ENDED -> true;
-            case FORGOTTEN -> lease.since().plus(YOUNG).isBefore(now);
+            case FORGOTTEN -> since.plus(YOUNG).isBefore(now);
         };
     }
 }

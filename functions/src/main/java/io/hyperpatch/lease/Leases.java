@@ -3,18 +3,24 @@ package io.hyperpatch.lease;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.run.RunName;
-import io.hyperpatch.run.Runs;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
 import io.hyperpatch.store.Write;
 import io.hyperpatch.store.WriteResult;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The leases of all clusters: one item each, never deleted, so that the fencing token only grows. */
 public final class Leases {
+    /** All in one partition, so that one query lists them. */
+    private static final String PARTITION = "leases";
+
+    private static final String EVERY_ARN = "arn:";
+
     private final Store store;
 
     public Leases(Store store) {
@@ -22,7 +28,7 @@ public final class Leases {
     }
 
     public static Key key(ClusterArn cluster) {
-        return new Key(Runs.partition(cluster), "lease");
+        return new Key(PARTITION, cluster.toString());
     }
 
     /** Holds as long as the lease is held under this very token: a part of every transaction that must be fenced. */
@@ -42,6 +48,14 @@ public final class Leases {
 
     public Optional<Lease> find(ClusterArn cluster) {
         return store.read(key(cluster)).map(item -> Json.to(Lease.class, item.attributes()));
+    }
+
+    /** Every lease that was ever taken, in the order of the clusters' ARNs. */
+    public Map<ClusterArn, Lease> all() {
+        Map<ClusterArn, Lease> leases = new LinkedHashMap<>();
+        store.list(PARTITION, EVERY_ARN)
+                .forEach(item -> leases.put(ClusterArn.of(item.key().sort()), Json.to(Lease.class, item.attributes())));
+        return leases;
     }
 
     /**

@@ -35,13 +35,18 @@ final class Body {
         text.append(
                 notice.run().isPresent()
                         ? "Unknown: the execution of a run failed, and no report came from it.\n"
-                        : "Refused: an event could not be admitted. Nothing was begun, and nothing was changed.\n");
+                        : notice.ended()
+                                ? "Unknown: patch-fleet ended before it had told what became of an event.\n"
+                                : "Refused: an event could not be admitted. Nothing was begun, and nothing was changed.\n");
         quoted("Why", notice.reason());
         section("What to do now");
         text.append(
                 notice.run().isPresent()
                         ? "  Look at the cluster, and at the run's execution, before anything else is begun on it.\n"
-                        : "  Remove the cause given above, and send the event or an operator's request again.\n");
+                        : notice.ended()
+                                ? "  Runs that had begun tell their own ends. For clusters whose turn did not come, send the event, or an operator's"
+                                        + " request, again.\n"
+                                : "  Remove the cause given above, and send the event or an operator's request again.\n");
         section("Reference");
         notice.run().ifPresent(run -> reference("run", run.toString()));
         notice.cluster().ifPresent(cluster -> reference("cluster", cluster));
@@ -51,7 +56,7 @@ final class Body {
     }
 
     private String ended(RunReport report, int listed) {
-        text.append(report.outcome().word())
+        text.append(Wording.headline(report))
                 .append(": ")
                 .append(Wording.happened(report))
                 .append('\n');

@@ -74,6 +74,32 @@ public record Findings(
                 notes());
     }
 
+    /**
+     * What is told once the run's last intent is resolved, and its lease about to be free.
+     *
+     * @throws java.util.NoSuchElementException if the run has no outcome, or no resolved one
+     */
+    public RunReport resolvedReport() {
+        return new RunReport(
+                run.name(),
+                run.policy(),
+                run.clusterName(),
+                run.cluster(),
+                run.resolved().orElseThrow(),
+                run.resolvedReason().orElseThrow(),
+                Optional.empty(),
+                run.startedAt(),
+                run.resolvedAt().orElseThrow(),
+                groups(),
+                cluster.map(Cluster::status),
+                outlook.plan(),
+                outlook.undo(),
+                Optional.empty(),
+                "The lease of " + run.clusterName() + " is free again: other runs may begin.",
+                notes(),
+                run.outcome());
+    }
+
     private List<GroupReport> groups() {
         List<GroupReport> groups = new ArrayList<>();
         new TreeMap<>(run.pins()).forEach((name, pin) -> groups.add(group(name, pin)));

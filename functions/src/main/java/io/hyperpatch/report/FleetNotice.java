@@ -7,14 +7,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What people must know although no run can tell it: an event that was refused, or a run that failed without a word.
+ * What people must know although no run can tell it: an event that was refused, a run that failed without a word, or a
+ * patch-fleet that did.
  *
  * @param parent the ARN of the patch-fleet execution that tells it
  * @param run the run that failed, if it was one
+ * @param ended patch-fleet itself ended early: runs may have begun, and tell their own ends
  * @param reason may hold text from outside
  */
 public record FleetNotice(
-        String parent, String policy, Optional<RunName> run, Optional<String> cluster, String reason) {
+        String parent, String policy, Optional<RunName> run, Optional<String> cluster, boolean ended, String reason) {
     /** JSON may need six bytes for a character, and an event holds 256 KB. */
     private static final int LONGEST_REASON = 20_000;
 
@@ -26,8 +28,24 @@ public record FleetNotice(
         Objects.requireNonNull(reason, "reason");
     }
 
+    /** An event that was refused, or a run that failed without a word. */
+    public static FleetNotice of(
+            String parent, String policy, Optional<RunName> run, Optional<String> cluster, String reason) {
+        return new FleetNotice(parent, policy, run, cluster, false, reason);
+    }
+
+    /** A patch-fleet that ended without a word. */
+    public static FleetNotice ended(String execution, String reason) {
+        return new FleetNotice(execution, "unknown", Optional.empty(), Optional.empty(), true, reason);
+    }
+
+    /** Always the same for the same news. */
+    public String id() {
+        return run.map(RunName::toString).orElse(parent) + "/notice";
+    }
+
     Notification notification() {
-        String id = run.map(RunName::toString).orElse(parent) + "/notice";
+        String id = id();
         return new Notification(
                 id,
                 Subject.of(this),
@@ -40,7 +58,7 @@ public record FleetNotice(
 
     /** The word to filter on: a run that failed may have changed its cluster, a refused event has changed nothing. */
     String outcome() {
-        return run.isPresent() ? "Unknown" : "Refused";
+        return run.isPresent() || ended ? "Unknown" : "Refused";
     }
 
     private ObjectNode detail(String id) {

@@ -24,6 +24,7 @@ public record Notification(
         String detailType,
         ObjectNode detail) {
     public static final String RUN_ENDED = "Hyperpatch Run Ended";
+    public static final String RUN_RESOLVED = "Hyperpatch Run Resolved";
     public static final String FLEET_NOTICE = "Hyperpatch Fleet Notice";
     public static final String RUN_STALLED = "Hyperpatch Run Stalled";
 
@@ -42,9 +43,9 @@ public record Notification(
         return detail.deepCopy();
     }
 
-    /** The final notification of a run. */
+    /** The final notification of a run, or the one that tells how it turned out to have ended. */
     public static Notification of(RunReport report) {
-        String id = report.run() + "/final";
+        String id = report.run() + (report.resolved() ? "/resolved" : "/final");
         String subject = Subject.of(report);
         RunEnded event = new RunEnded(report, id, subject);
         String body = Body.of(report, event.listed());
@@ -54,7 +55,7 @@ public record Notification(
                 body,
                 Attributes.of(report.outcome().word(), report.clusterName(), report.policy()),
                 report.cluster().toString(),
-                RUN_ENDED,
+                report.resolved() ? RUN_RESOLVED : RUN_ENDED,
                 event.detail(body));
     }
 

@@ -1,7 +1,7 @@
 package io.hyperpatch.report;
 
-import io.hyperpatch.run.Run;
 import io.hyperpatch.run.Runs;
+import io.hyperpatch.run.Unreported;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,12 +16,14 @@ import java.util.function.Consumer;
  */
 public final class Reporting {
     private final Runs runs;
+    private final Unreported unreported;
     private final Consumer<Notification> people;
     private final Consumer<Notification> machines;
 
     /** Both return only when the notification was taken, and throw otherwise. */
-    public Reporting(Runs runs, Consumer<Notification> people, Consumer<Notification> machines) {
+    public Reporting(Runs runs, Unreported unreported, Consumer<Notification> people, Consumer<Notification> machines) {
         this.runs = Objects.requireNonNull(runs);
+        this.unreported = Objects.requireNonNull(unreported);
         this.people = Objects.requireNonNull(people);
         this.machines = Objects.requireNonNull(machines);
     }
@@ -34,14 +36,22 @@ public final class Reporting {
     }
 
     public Result report(RunReport report, Instant now) {
-        Optional<Instant> before = runs.find(report.cluster(), report.run()).flatMap(Run::notified);
+        Optional<Instant> before = runs.find(report.cluster(), report.run())
+                .flatMap(run -> report.resolved() ? run.resolvedNotified() : run.notified());
         Notification notification = Notification.of(report);
         if (before.isEmpty()) {
             people.accept(notification);
-            runs.notified(report.cluster(), report.run(), now);
+            if (report.resolved()) {
+                runs.resolvedNotified(report.cluster(), report.run(), now);
+            } else {
+                runs.notified(report.cluster(), report.run(), now);
+            }
         }
         // Whoever repeats a report does so because something of it failed; machines know the event by its id.
         machines.accept(notification);
+        if (!report.resolved()) {
+            unreported.told(report.run());
+        }
         return before.<Result>map(Result.SentBefore::new).orElseGet(() -> new Result.Sent(notification));
     }
 }

@@ -6,7 +6,10 @@ import io.hyperpatch.json.Json;
 import io.hyperpatch.proof.NodeNote;
 import java.util.List;
 
-/** The detail of the event that a run has ended; its form is {@code events/out/run-ended.schema.json}. */
+/**
+ * The detail of the event that a run has ended, or turned out to have ended; its form is {@code events/out/run-ended.schema.json},
+ * or {@code run-resolved.schema.json}.
+ */
 final class RunEnded {
     private final RunReport report;
     private final String id;
@@ -38,6 +41,7 @@ final class RunEnded {
         detail.set("cluster", cluster(report.clusterName(), report.cluster().toString()));
         detail.put("policy", text(report.policy(), within));
         detail.put("outcome", report.outcome().word());
+        report.firstOutcome().ifPresent(first -> detail.put("firstOutcome", first.word()));
         detail.put("reason", text(report.reason(), within));
         report.until().ifPresent(time -> detail.put("until", time.toString()));
         report.clusterStatus().ifPresent(word -> detail.put("clusterStatus", text(word, within)));

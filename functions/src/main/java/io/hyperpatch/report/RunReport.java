@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param undo what can be undone, until when and how; empty if there is nothing to say
  * @param parked names the unresolved intent for which the lease is kept
  * @param leaseNote where the lease is now; empty if there is nothing to say
+ * @param firstOutcome how the run was reported at its end, if this tells how it turned out afterwards
  * @param notes what else people should know: ownership unproven, no confirmed subscription
  */
 public record RunReport(
@@ -36,7 +37,8 @@ public record RunReport(
         String undo,
         Optional<String> parked,
         String leaseNote,
-        List<String> notes) {
+        List<String> notes,
+        Optional<Outcome> firstOutcome) {
     public RunReport {
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(policy, "policy");
@@ -48,12 +50,56 @@ public record RunReport(
         Objects.requireNonNull(endedAt, "endedAt");
         Objects.requireNonNull(undo, "undo");
         Objects.requireNonNull(leaseNote, "leaseNote");
+        Objects.requireNonNull(firstOutcome, "firstOutcome");
         if (outcome == Outcome.QUIET) {
             throw new IllegalArgumentException("an event that ends quietly starts no run, so there is none to report");
         }
         groups = List.copyOf(groups);
         plan = List.copyOf(plan);
         notes = List.copyOf(notes);
+    }
+
+    /** The report of a run at its end. */
+    public RunReport(
+            RunName run,
+            String policy,
+            String clusterName,
+            ClusterArn cluster,
+            Outcome outcome,
+            String reason,
+            Optional<Instant> until,
+            Instant startedAt,
+            Instant endedAt,
+            List<GroupReport> groups,
+            Optional<String> clusterStatus,
+            List<String> plan,
+            String undo,
+            Optional<String> parked,
+            String leaseNote,
+            List<String> notes) {
+        this(
+                run,
+                policy,
+                clusterName,
+                cluster,
+                outcome,
+                reason,
+                until,
+                startedAt,
+                endedAt,
+                groups,
+                clusterStatus,
+                plan,
+                undo,
+                parked,
+                leaseNote,
+                notes,
+                Optional.empty());
+    }
+
+    /** The run had ended, and been reported, before this was known. */
+    boolean resolved() {
+        return firstOutcome.isPresent();
     }
 
     int nodes() {

@@ -13,7 +13,7 @@ final class Subject {
     private Subject() {}
 
     static String of(RunReport report) {
-        return safe(report.outcome().word() + ": " + report.clusterName() + fact(report));
+        return safe(Wording.headline(report) + ": " + report.clusterName() + fact(report));
     }
 
     static String of(StalledReport report) {
@@ -25,7 +25,9 @@ final class Subject {
         return safe(
                 notice.run().isPresent()
                         ? "Unknown: run " + notice.run().get() + " failed without a report, please look"
-                        : "Refused: an event for policy " + notice.policy() + " could not be admitted");
+                        : notice.ended()
+                                ? "Unknown: patch-fleet ended early, please look at its execution"
+                                : "Refused: an event for policy " + notice.policy() + " could not be admitted");
     }
 
     private static String fact(RunReport report) {

@@ -9,6 +9,14 @@ final class Wording {
 
     private Wording() {}
 
+    /** The outcome's word; of a run that had been reported otherwise, both. */
+    static String headline(RunReport report) {
+        return report.firstOutcome()
+                .map(first -> "Resolved, " + first.word() + " is now "
+                        + report.outcome().word())
+                .orElse(report.outcome().word());
+    }
+
     static String happened(RunReport report) {
         String cluster = Outside.name(report.clusterName());
         String image = Outside.name(image(report));
@@ -80,13 +88,22 @@ final class Wording {
                         + " old enough.");
             case DUPLICATE -> List.of("Nothing. The other run tells its own end.");
             case UNKNOWN ->
-                List.of(
-                        "Look at the cluster before anything else is done to it:",
-                        "  " + describe(report),
-                        "Until somebody knows, the cluster is kept from all other runs.");
+                report.resolved()
+                        ? nobodyWillTell(report)
+                        : List.of(
+                                "Look at the cluster before anything else is done to it:",
+                                "  " + describe(report),
+                                "Until somebody knows, the cluster is kept from all other runs.");
             case OBSERVED -> List.of("Read the plan. If it is what you want, set the policy's mode to act.");
             case QUIET -> throw new IllegalStateException("a quiet end is not reported");
         };
+    }
+
+    private static List<String> nobodyWillTell(RunReport report) {
+        return List.of(
+                "Look at the cluster, and decide which image its groups should run:",
+                "  " + describe(report),
+                "What that call did can no longer be told. It begins nothing any more, and other runs may begin.");
     }
 
     /** The pinned image, or how many different ones there are. */

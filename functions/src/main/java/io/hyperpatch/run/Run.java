@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param until for a deferred run, when the image is old enough
  * @param called whether a start call was made, or may have been
  * @param notified when the final notification was recorded as sent
+ * @param resolved how the run turned out to have ended, after its report could not tell, or its lease had to be parked
+ * @param resolvedNotified when that was told
  * @param abort who asked for the run to end, and why; the write before each start call checks that there is none
  */
 public record Run(
@@ -30,11 +32,20 @@ public record Run(
         Optional<Instant> endedAt,
         boolean called,
         Optional<Instant> notified,
-        Optional<String> abort) {
+        Optional<String> abort,
+        Optional<Outcome> resolved,
+        Optional<String> resolvedReason,
+        Optional<Instant> resolvedAt,
+        Optional<Instant> resolvedNotified) {
     public Run {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(cluster, "cluster");
         pins = Map.copyOf(pins);
+    }
+
+    /** The latest word on how it ended. */
+    public Optional<Outcome> latest() {
+        return resolved.or(() -> outcome);
     }
 
     /** A run that has just been planned. */
@@ -59,6 +70,10 @@ public record Run(
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -20,6 +20,11 @@ public final class Runs {
     /** Set on a run's item when people ask it to end. */
     public static final String ABORT = "abort";
 
+    /** Set once, when a run's end is known. */
+    public static final String OUTCOME = "outcome";
+
+    private static final String RESOLVED = "resolved";
+
     private final Store store;
 
     public Runs(Store store) {
@@ -57,11 +62,11 @@ public final class Runs {
     /** Records how a run ended; the first word stands, so that a repeated report says the same. */
     public Run end(
             ClusterArn cluster, RunName name, Outcome outcome, String reason, Optional<Instant> until, Instant now) {
-        List<Change> changes = new ArrayList<>(List.of(
-                Change.set("outcome", outcome.word()), Change.set("reason", reason), Change.set("endedAt", now)));
+        List<Change> changes = new ArrayList<>(
+                List.of(Change.set(OUTCOME, outcome.word()), Change.set("reason", reason), Change.set("endedAt", now)));
         until.ifPresent(time -> changes.add(Change.set("until", time)));
         WriteResult result = store.write(new Write.Update(
-                key(cluster, name), changes, Condition.all(Condition.exists(), Condition.missing("outcome"))));
+                key(cluster, name), changes, Condition.all(Condition.exists(), Condition.missing(OUTCOME))));
         return switch (result) {
             case WriteResult.Written written -> run(written.after().orElseThrow());
             case WriteResult.Refused refused ->
@@ -74,6 +79,30 @@ public final class Runs {
     /** Records that the final notification went out. */
     public void notified(ClusterArn cluster, RunName name, Instant now) {
         store.write(new Write.Update(key(cluster, name), List.of(Change.set("notified", now)), Condition.exists()));
+    }
+
+    /** Records how a run turned out to have ended, beside its first outcome; here, too, the first word stands. */
+    public Run resolve(ClusterArn cluster, RunName name, Outcome outcome, String reason, Instant now) {
+        WriteResult result = store.write(new Write.Update(
+                key(cluster, name),
+                List.of(
+                        Change.set(RESOLVED, outcome.word()),
+                        Change.set("resolvedReason", reason),
+                        Change.set("resolvedAt", now)),
+                Condition.all(Condition.exists(), Condition.missing(RESOLVED))));
+        return switch (result) {
+            case WriteResult.Written written -> run(written.after().orElseThrow());
+            case WriteResult.Refused refused ->
+                refused.current()
+                        .map(Runs::run)
+                        .orElseThrow(() -> new IllegalStateException("run " + name + " is not recorded"));
+        };
+    }
+
+    /** Records that people were told of the resolved outcome. */
+    public void resolvedNotified(ClusterArn cluster, RunName name, Instant now) {
+        store.write(
+                new Write.Update(key(cluster, name), List.of(Change.set("resolvedNotified", now)), Condition.exists()));
     }
 
     private static Run run(Item item) {

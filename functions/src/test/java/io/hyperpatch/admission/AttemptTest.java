@@ -39,6 +39,10 @@ class AttemptTest {
                 Optional.empty(),
                 called,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

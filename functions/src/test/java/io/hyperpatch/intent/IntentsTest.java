@@ -51,7 +51,7 @@ class IntentsTest {
         List<Item> items = new ArrayList<>(store.list(Intents.partition(RUN), "intent/"));
         items.addAll(store.list(Intents.partition(RUN), "nodes/"));
         items.addAll(store.list(Runs.partition(ARN), "run/"));
-        items.addAll(store.list(Runs.partition(ARN), "lease"));
+        items.addAll(store.list("leases", "arn:"));
         return items;
     }
 

@@ -93,6 +93,10 @@ class FindingsTest {
                 Optional.of(CALLED_AT),
                 true,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         Findings again = findings(Outcome.UNKNOWN);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.Runs;
+import io.hyperpatch.run.Unreported;
 import io.hyperpatch.store.InMemoryStore;
 import io.hyperpatch.store.Item;
 import io.hyperpatch.store.Key;
@@ -28,7 +29,7 @@ class ReportingTest {
     private final Runs runs = new Runs(store);
     private final List<Notification> sent = new ArrayList<>();
     private final List<Notification> events = new ArrayList<>();
-    private final Reporting reporting = new Reporting(runs, sent::add, events::add);
+    private final Reporting reporting = new Reporting(runs, new Unreported(store), sent::add, events::add);
 
     ReportingTest() {
         runs.begin(Run.planned(
@@ -59,6 +60,7 @@ class ReportingTest {
     void recordsNothingWhenPublishingFailed() {
         Reporting broken = new Reporting(
                 runs,
+                new Unreported(store),
                 notification -> {
                     throw new IllegalStateException("no topic");
                 },
@@ -71,7 +73,7 @@ class ReportingTest {
 
     @Test
     void disturbsPeopleOnlyOnceWhileTheEventBusIsOutOfOrder() {
-        Reporting withoutBus = new Reporting(runs, sent::add, notification -> {
+        Reporting withoutBus = new Reporting(runs, new Unreported(store), sent::add, notification -> {
             throw new IllegalStateException("no bus");
         });
         assertThatThrownBy(() -> withoutBus.report(REPORT, NOW)).hasMessage("no bus");
@@ -85,7 +87,7 @@ class ReportingTest {
 
     @Test
     void tellsAlsoOfARunThatWasNeverRecorded() {
-        Reporting without = new Reporting(new Runs(new InMemoryStore()), sent::add, events::add);
+        Reporting without = new Reporting(new Runs(new InMemoryStore()), new Unreported(store), sent::add, events::add);
 
         assertThat(without.report(REPORT, NOW)).isInstanceOf(Reporting.Result.Sent.class);
         assertThat(sent).hasSize(1);

@@ -91,11 +91,11 @@ final class Reports {
     }
 
     static FleetNotice refusedEvent(String reason) {
-        return new FleetNotice(PARENT, "gpu-fleet", Optional.empty(), Optional.empty(), reason);
+        return FleetNotice.of(PARENT, "gpu-fleet", Optional.empty(), Optional.empty(), reason);
     }
 
     static FleetNotice failedRun() {
-        return new FleetNotice(
+        return FleetNotice.of(
                 PARENT,
                 "gpu-fleet",
                 Optional.of(RUN),

@@ -1,7 +1,9 @@
 package io.hyperpatch.intent.aws;
 
 import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.IntentId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,30 @@ public final class Wires {
             List<String> names = wires.subList(from, Math.min(wires.size(), from + NAMES_PER_CALL));
             cloudWatch.deleteAlarms(request -> request.alarmNames(names));
         }
+    }
+
+    /** An alarm whose name begins as ours do. */
+    public record Found(String name, Instant configuredAt) {}
+
+    /** The alarms whose names begin as those of wires do, in the order of their names; at most so many pages of 100. */
+    public List<Found> all(int pages) {
+        List<Found> found = new ArrayList<>();
+        String next = null;
+        for (int page = 0; page < pages; page++) {
+            String token = next;
+            DescribeAlarmsResponse answer = cloudWatch.describeAlarms(request -> request.alarmNamePrefix(IntentId.WIRES)
+                    .alarmTypes(AlarmType.METRIC_ALARM)
+                    .maxRecords(NAMES_PER_CALL)
+                    .nextToken(token));
+            answer.metricAlarms()
+                    .forEach(alarm ->
+                            found.add(new Found(alarm.alarmName(), alarm.alarmConfigurationUpdatedTimestamp())));
+            next = answer.nextToken();
+            if (next == null) {
+                break;
+            }
+        }
+        return found;
     }
 
     /** The state of each alarm that exists; DescribeAlarms leaves composite ones out unless asked for them. */

@@ -64,7 +64,7 @@ public record Evidence(
     }
 
     Stream<Stored> leases() {
-        return items.stream().filter(item -> item.sort().equals("lease"));
+        return items.stream().filter(item -> item.partition().equals("leases"));
     }
 
     Stream<Stored> intentsOf(String run) {

@@ -19,7 +19,7 @@ final class Leases {
                     count.that(
                             unresolved(evidence, run) && named(evidence, run),
                             "the lease is parked for " + run + ", and no unresolved intent is named");
-                default -> count.that(false, "the lease of " + item.partition() + " is still held by " + run);
+                default -> count.that(false, "the lease of " + item.sort() + " is still held by " + run);
             }
         });
         return count.told();

@@ -18,6 +18,7 @@ public final class Machines {
     public static final String PATCH_FLEET = "patch-fleet";
     public static final String PATCH_CLUSTER = "patch-cluster";
     public static final String WATCH_UPDATE = "watch-update";
+    public static final String RECONCILE = "reconcile";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Map<String, JsonNode> READ = new ConcurrentHashMap<>();

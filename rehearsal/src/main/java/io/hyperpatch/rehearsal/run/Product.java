@@ -1,5 +1,7 @@
 package io.hyperpatch.rehearsal.run;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.admission.aws.Admissions;
 import io.hyperpatch.admission.aws.BuiltImages;
@@ -15,6 +17,8 @@ import io.hyperpatch.handler.ArmWireFunction;
 import io.hyperpatch.handler.AwaitSignalFunction;
 import io.hyperpatch.handler.CheckReadinessFunction;
 import io.hyperpatch.handler.Environment;
+import io.hyperpatch.handler.JanitorConfig;
+import io.hyperpatch.handler.JanitorFunction;
 import io.hyperpatch.handler.JsonFunction;
 import io.hyperpatch.handler.LookAtUpdateFunction;
 import io.hyperpatch.handler.PlanIntentFunction;
@@ -79,23 +83,18 @@ public final class Product {
 
     /** The variables that a deployment sets. */
     private Environment environment() {
-        return new Environment(Map.of(
-                "AWS_REGION",
-                account.region,
-                "POLICY_PARAMETER",
-                POLICY_PARAMETER,
-                "TOPIC_ARN",
-                topicArn,
-                "EVENT_BUS",
-                BUS,
-                "START_TIMEOUT",
-                FUNCTION_TIMEOUT.toString(),
-                "API_TIMEOUT",
-                "PT30S",
-                "SETTLING_TIME",
-                "PT5M",
-                "SILENCE",
-                "PT1H"));
+        return new Environment(Map.ofEntries(
+                entry("AWS_REGION", account.region),
+                entry("POLICY_PARAMETER", POLICY_PARAMETER),
+                entry("TOPIC_ARN", topicArn),
+                entry("EVENT_BUS", BUS),
+                entry("START_TIMEOUT", FUNCTION_TIMEOUT.toString()),
+                entry("API_TIMEOUT", "PT30S"),
+                entry("SETTLING_TIME", "PT5M"),
+                entry("SILENCE", "PT1H"),
+                entry(JanitorConfig.PATCH_CLUSTER, account.engine.stateMachineArn(Machines.PATCH_CLUSTER)),
+                entry(JanitorConfig.PATCH_FLEET, account.engine.stateMachineArn(Machines.PATCH_FLEET)),
+                entry(JanitorConfig.RECONCILE, account.engine.stateMachineArn(Machines.RECONCILE))));
     }
 
     private void wire() {
@@ -111,6 +110,7 @@ public final class Product {
         HyperPod hyperPod = new HyperPod(clients.sagemaker());
         Ec2Images images = new Ec2Images(clients.ec2());
         Wires wires = new Wires(clients.cloudWatch());
+        Executions executions = new Executions(clients.stepFunctions());
         WaitingTask waitingTask = new WaitingTask(clients.stepFunctions());
         ReportConfig reporting = ReportConfig.from(environment);
         Publisher publisher =
@@ -126,9 +126,9 @@ public final class Product {
         PolicyParameter policies = new PolicyParameter(clients.ssm(), new PolicyReader());
 
         functions.put("AdmitTrigger", new AdmitTriggerFunction(policies, admission, admissions, store, clock));
-        functions.put("TakeLease", new TakeLeaseFunction(store, new Executions(clients.stepFunctions()), clock));
+        functions.put("TakeLease", new TakeLeaseFunction(store, executions, clock));
         functions.put("ValidateImages", new ValidateImagesFunction(hyperPod, images, clock));
-        functions.put("CheckReadiness", new CheckReadinessFunction(hyperPod, clock));
+        functions.put("CheckReadiness", new CheckReadinessFunction(hyperPod, store, clock));
         functions.put("PlanIntent", new PlanIntentFunction(hyperPod, wires, store, clock));
         functions.put("ArmWire", new ArmWireFunction(wires, store, clock));
         functions.put("StartUpdate", new StartUpdateFunction(new UpdateStarter(clients.sagemakerOnce()), store, clock));
@@ -138,7 +138,11 @@ public final class Product {
         functions.put("VerifyStep", new VerifyStepFunction(hyperPod, store, clock));
         functions.put("ReportOutcome", new ReportOutcomeFunction(hyperPod, store, publisher, clock));
         functions.put("ReportStall", new ReportStallFunction(hyperPod, store, publisher, clock));
-        functions.put("ReportNotice", new ReportNoticeFunction(publisher));
+        functions.put("ReportNotice", new ReportNoticeFunction(publisher, store, clock));
+        functions.put(
+                "Janitor",
+                new JanitorFunction(
+                        hyperPod, wires, executions, store, publisher, JanitorConfig.from(environment), clock));
         functions.put("ReleaseLease", new ReleaseLeaseFunction(hyperPod, wires, store, clock));
     }
 

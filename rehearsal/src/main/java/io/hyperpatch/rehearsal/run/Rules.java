@@ -2,9 +2,11 @@ package io.hyperpatch.rehearsal.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.aws.events.EventBus;
+import io.hyperpatch.rehearsal.aws.states.ExecutionEvents;
 import java.util.List;
+import java.util.Set;
 
-/** The EventBridge rules of the product: which event starts patch-fleet, and which wakes a run. */
+/** The EventBridge rules of the product: which event starts patch-fleet, which wakes a run, and which calls the janitor. */
 final class Rules {
     private record Pattern(String source, String detailType) {}
 
@@ -21,6 +23,10 @@ final class Rules {
             new Pattern("aws.sagemaker", "SageMaker HyperPod Cluster Event"),
             new Pattern("aws.sagemaker", "SageMaker HyperPod Cluster Node Health Event"));
 
+    private static final Set<String> BAD_ENDS = Set.of("FAILED", "TIMED_OUT", "ABORTED");
+    private static final Set<String> CLEANED_UP_AFTER =
+            Set.of(Machines.PATCH_FLEET, Machines.PATCH_CLUSTER, Machines.RECONCILE);
+
     private Rules() {}
 
     static void add(Account account) {
@@ -36,6 +42,20 @@ final class Rules {
                     EventBus.from(signal.source(), signal.detailType()),
                     event -> account.lambda.invokeAsync("WakeRun", event, result -> {}));
         }
+        account.bus.rule(
+                "clean-up-after-bad-ends",
+                EventBus.from(ExecutionEvents.SOURCE, ExecutionEvents.DETAIL_TYPE)
+                        .and(event -> endedBadly(account, event)),
+                event -> account.lambda.invokeAsync("Janitor", event, result -> {}));
+    }
+
+    /** Ends that a workflow cannot catch itself; a rule of EventBridge would list the statuses and the machines' ARNs. */
+    private static boolean endedBadly(Account account, JsonNode event) {
+        JsonNode detail = event.path("detail");
+        return BAD_ENDS.contains(detail.path("status").asText())
+                && CLEANED_UP_AFTER.stream()
+                        .map(account.engine::stateMachineArn)
+                        .anyMatch(detail.path("stateMachineArn").asText()::equals);
     }
 
     /** The wires' own changes of state are nobody's trigger. */

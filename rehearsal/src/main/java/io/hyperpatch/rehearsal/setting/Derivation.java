@@ -23,6 +23,7 @@ final class Derivation {
             case Trigger.OperatorAsked asked -> rules.put("track", image);
             case Trigger.AlarmChanged alarm -> rules.put("track", image);
             case Trigger.ClusterSignal signal -> rules.put("track", image);
+            case Trigger.ExecutionChanged changed -> rules.put("track", image);
         }
         rules.putArray("owners").add("self");
         ObjectNode rollout = policy.putObject("rollout");

@@ -1,0 +1,178 @@
+package io.hyperpatch.handler;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.document.BadDocument;
+import io.hyperpatch.event.EventParser;
+import io.hyperpatch.event.Trigger;
+import io.hyperpatch.intent.aws.Wires;
+import io.hyperpatch.json.Json;
+import io.hyperpatch.lease.HolderStatus;
+import io.hyperpatch.lease.KnownExecution;
+import io.hyperpatch.lease.Lease;
+import io.hyperpatch.lease.Leases;
+import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.report.FleetNotice;
+import io.hyperpatch.report.Notices;
+import io.hyperpatch.report.Notification;
+import io.hyperpatch.report.aws.Publisher;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.RunName;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.run.Unreported;
+import io.hyperpatch.store.Store;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cleans up after a workflow that ended without being able to catch it: stopped, timed out, or failed in the service itself.
+ *
+ * <p>The event is only a reason to look: DescribeExecution decides. It may come twice, late, or while the execution has been
+ * redriven, which then goes on by itself.
+ */
+public final class JanitorFunction extends JsonFunction<JsonNode> {
+    private static final Logger LOG = LoggerFactory.getLogger(JanitorFunction.class);
+
+    private final EventParser events = new EventParser();
+    private final Executions executions;
+    private final Runs runs;
+    private final Unreported unreported;
+    private final Leases leases;
+    private final Notices notices;
+    private final Publisher publisher;
+    private final RunClosing closing;
+    private final JanitorConfig config;
+    private final Clock clock;
+
+    /** What patch-cluster is started with, as far as a report needs it. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Work(RunName run, ClusterRef cluster, String policy, Map<String, String> pins, String parent) {
+        Work {
+            Objects.requireNonNull(run, "run");
+            Objects.requireNonNull(cluster, "cluster");
+            Objects.requireNonNull(policy, "policy");
+            Objects.requireNonNull(parent, "parent");
+            pins = Map.copyOf(pins);
+        }
+    }
+
+    public record Answer(String verdict, String reason) {}
+
+    public JanitorFunction(
+            HyperPod hyperPod,
+            Wires wires,
+            Executions executions,
+            Store store,
+            Publisher publisher,
+            JanitorConfig config,
+            Clock clock) {
+        super(JsonNode.class);
+        this.executions = Objects.requireNonNull(executions);
+        this.runs = new Runs(store);
+        this.unreported = new Unreported(store);
+        this.leases = new Leases(store);
+        this.notices = new Notices(store);
+        this.publisher = Objects.requireNonNull(publisher);
+        this.closing = new RunClosing(hyperPod, wires, store, publisher);
+        this.config = Objects.requireNonNull(config);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    @Override
+    protected Answer handle(JsonNode event) {
+        Optional<String> execution = executionOf(event);
+        if (execution.isEmpty()) {
+            return new Answer("Ignored", "the event is about no execution");
+        }
+        KnownExecution known = executions.describe(execution.get());
+        if (known.status() == HolderStatus.RUNNING) {
+            return new Answer("Running", "the execution runs: it was redriven, or has not ended");
+        }
+        if (known.status() == HolderStatus.FORGOTTEN || known.succeeded()) {
+            return new Answer("Ignored", known.inWords());
+        }
+        if (known.stateMachine().equals(config.patchCluster())) {
+            return closeRun(known);
+        }
+        if (known.stateMachine().equals(config.patchFleet())) {
+            return tellOfFleet(known);
+        }
+        return known.stateMachine().equals(config.reconcile())
+                ? parkHeld(known)
+                : new Answer("Ignored", "the execution is none of the product's");
+    }
+
+    /** An event that cannot be read is not delivered again and again: reconcile finds what it was about. */
+    private Optional<String> executionOf(JsonNode event) {
+        try {
+            return events.parse(event) instanceof Trigger.ExecutionChanged changed
+                    ? Optional.of(changed.executionArn())
+                    : Optional.empty();
+        } catch (BadDocument e) {
+            LOG.warn("an event that the janitor cannot read: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Also a run that was stopped before it could record anything: its execution's own input tells what it was. */
+    private Answer closeRun(KnownExecution known) {
+        Work work = work(known);
+        if (!work.run().toString().equals(known.name())) {
+            return new Answer("Ignored", "the execution is not named as its run: no run of ours");
+        }
+        Instant now = clock.instant();
+        if (runs.find(work.cluster().arn(), work.run()).isEmpty()) {
+            unreported.expect(work.run(), work.cluster().arn(), known.arn(), now);
+            runs.begin(Run.planned(
+                    work.run(),
+                    work.cluster().arn(),
+                    work.cluster().name(),
+                    work.policy(),
+                    work.pins(),
+                    work.parent(),
+                    now));
+        }
+        Run run = runs.find(work.cluster().arn(), work.run()).orElseThrow();
+        RunClosing.Closed closed = closing.close(run, known.arn(), known.inWords(), now);
+        return new Answer(
+                "Closed",
+                (closed.reported() ? "reported" : "had been reported")
+                        + (closed.returned() ? ", gave the lease back or parked it" : ", held no lease"));
+    }
+
+    private static Work work(KnownExecution known) {
+        try {
+            return Json.to(Work.class, Json.mapper().readTree(known.input().orElse("")));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the input of " + known.arn() + " is no JSON", e);
+        }
+    }
+
+    private Answer tellOfFleet(KnownExecution known) {
+        FleetNotice notice = FleetNotice.ended(known.arn(), known.inWords());
+        if (notices.wasTold(notice.id())) {
+            return new Answer("Closed", "people have been told already");
+        }
+        publisher.publish(Notification.of(notice));
+        notices.told(notice.id(), clock.instant());
+        return new Answer("Closed", "people are told");
+    }
+
+    /** Never given back here: what reconcile may have found out is still to be told, and the next one does so. */
+    private Answer parkHeld(KnownExecution known) {
+        leases.all().forEach((cluster, lease) -> {
+            if (lease.state() == Lease.State.HELD && lease.holder().equals(known.arn())) {
+                leases.park(cluster, lease, clock.instant());
+            }
+        });
+        return new Answer("Closed", "its leases are parked for the next reconcile");
+    }
+}

@@ -1,0 +1,74 @@
+package io.hyperpatch.handler;
+
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.intent.aws.Wires;
+import io.hyperpatch.lease.Lease;
+import io.hyperpatch.lease.Leases;
+import io.hyperpatch.run.RunName;
+import io.hyperpatch.store.Store;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Ends a hold on a cluster: the lease goes back, or is parked while an intent of its run is unresolved. */
+final class LeaseReturn {
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseReturn.class);
+
+    private final HyperPod hyperPod;
+    private final Wires wires;
+    private final Leases leases;
+    private final Intents intents;
+
+    LeaseReturn(HyperPod hyperPod, Wires wires, Store store) {
+        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.wires = Objects.requireNonNull(wires);
+        this.leases = new Leases(store);
+        this.intents = new Intents(store);
+    }
+
+    /**
+     * Gives a held lease back, or parks it.
+     *
+     * @return the open intent for which it is parked, if there is one
+     */
+    Optional<Intent> giveBackOrPark(ClusterArn cluster, Lease held, Instant now) {
+        RunName run = held.run();
+        intents.withdrawPlanned(run, "the run has ended", now);
+        try {
+            removeWires(cluster, run);
+        } catch (SdkException e) {
+            // A wire that stays harms nobody; a lease that stays keeps everybody out.
+            LOG.warn("the wires of {} stay", run, e);
+        }
+        Optional<Intent> open = intents.open(run);
+        if (open.isPresent()) {
+            leases.park(cluster, held, now);
+        } else {
+            leases.giveBack(cluster, held, now);
+        }
+        return open;
+    }
+
+    /** A wire goes only when its intent is resolved and no group's configuration names it: a rollback may still need it. */
+    private void removeWires(ClusterArn arn, RunName run) {
+        List<Intent> resolved = intents.of(run).stream()
+                .filter(intent -> intent.wired() && !intent.isUnresolved())
+                .toList();
+        if (resolved.isEmpty()) {
+            return;
+        }
+        Cluster cluster = hyperPod.describe(arn.toString());
+        wires.delete(resolved.stream()
+                .filter(intent -> cluster.groups().stream().noneMatch(intent::marks))
+                .map(Intent::wire)
+                .toList());
+    }
+}

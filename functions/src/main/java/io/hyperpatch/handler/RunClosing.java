@@ -1,0 +1,78 @@
+package io.hyperpatch.handler;
+
+import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.intent.aws.Wires;
+import io.hyperpatch.lease.Lease;
+import io.hyperpatch.lease.Leases;
+import io.hyperpatch.proof.Proofs;
+import io.hyperpatch.reconcile.LastWord;
+import io.hyperpatch.report.RunEnd;
+import io.hyperpatch.report.aws.Publisher;
+import io.hyperpatch.rollout.RunPlan;
+import io.hyperpatch.rollout.RunPlans;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.run.Unreported;
+import io.hyperpatch.store.Store;
+import java.time.Instant;
+
+/**
+ * Does for a run whose execution has ended what its workflow no longer can: reports it, and gives its lease back or parks it.
+ *
+ * <p>Whoever does it, janitor or reconcile, may do it twice and at any time. The outcome is recorded before anything is given back:
+ * from then on the write before each start call is refused, whatever a redriven execution does. A watch-update that is still at work
+ * for the dead run is left to itself: the lease's token fences each of its looks.
+ */
+final class RunClosing {
+    private final Runs runs;
+    private final Unreported unreported;
+    private final Intents intents;
+    private final Proofs proofs;
+    private final RunPlans plans;
+    private final Leases leases;
+    private final RunReporter reporter;
+    private final LeaseReturn leaseReturn;
+
+    RunClosing(HyperPod hyperPod, Wires wires, Store store, Publisher publisher) {
+        this.runs = new Runs(store);
+        this.unreported = new Unreported(store);
+        this.intents = new Intents(store);
+        this.proofs = new Proofs(store);
+        this.plans = new RunPlans(store);
+        this.leases = new Leases(store);
+        this.reporter = new RunReporter(hyperPod, store, publisher);
+        this.leaseReturn = new LeaseReturn(hyperPod, wires, store);
+    }
+
+    /**
+     * @param reported whether a report went out now
+     * @param returned whether a lease was given back or parked now
+     */
+    record Closed(boolean reported, boolean returned) {}
+
+    /**
+     * Closes a recorded run.
+     *
+     * @param execution the ARN of the execution that ended
+     * @param died how it ended, in words
+     */
+    Closed close(Run run, String execution, String died, Instant now) {
+        intents.withdrawPlanned(run.name(), "the run's execution has ended", now);
+        boolean owed = run.notified().isEmpty() || unreported.find(run.name()).isPresent();
+        if (owed) {
+            RunPlan plan = plans.of(run.name());
+            RunEnd end = LastWord.of(run, plan, intents.of(run.name()), proofs.of(run.name()), died);
+            reporter.ended(run, end, plan, now);
+        }
+        boolean returned = leases.find(run.cluster())
+                .filter(lease -> lease.state() == Lease.State.HELD)
+                .filter(lease -> lease.holder().equals(execution))
+                .map(lease -> {
+                    leaseReturn.giveBackOrPark(run.cluster(), lease, now);
+                    return true;
+                })
+                .orElse(false);
+        return new Closed(owed, returned);
+    }
+}

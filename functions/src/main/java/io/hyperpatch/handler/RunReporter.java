@@ -1,0 +1,79 @@
+package io.hyperpatch.handler;
+
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.proof.Proofs;
+import io.hyperpatch.report.Findings;
+import io.hyperpatch.report.Reporting;
+import io.hyperpatch.report.RunEnd;
+import io.hyperpatch.report.RunReport;
+import io.hyperpatch.report.aws.Publisher;
+import io.hyperpatch.rollout.RunPlan;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.run.Unreported;
+import io.hyperpatch.store.Store;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Writes down how a run ended, and tells people and machines, whoever it is that has to say it. */
+final class RunReporter {
+    private static final Logger LOG = LoggerFactory.getLogger(RunReporter.class);
+
+    private final HyperPod hyperPod;
+    private final Runs runs;
+    private final Intents intents;
+    private final Proofs proofs;
+    private final Reporting reporting;
+
+    RunReporter(HyperPod hyperPod, Store store, Publisher publisher) {
+        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.runs = new Runs(store);
+        this.intents = new Intents(store);
+        this.proofs = new Proofs(store);
+        this.reporting = new Reporting(runs, new Unreported(store), publisher::tellPeople, publisher::tellMachines);
+    }
+
+    /** The final report of a recorded run; where an outcome is recorded already, that is told. */
+    RunReport ended(Run run, RunEnd end, RunPlan plan, Instant now) {
+        Findings before = findings(run, end, plan, cluster(run.cluster()), now);
+        Run ended = runs.end(run.cluster(), run.name(), before.outcome(), end.because(), end.until(), now);
+        RunReport report = findings(ended, end, plan, before.cluster(), now).report();
+        reporting.report(report, now);
+        return report;
+    }
+
+    /** The report under {@code <run>/resolved} of a run whose resolved outcome is recorded. */
+    RunReport resolved(Run run, RunPlan plan, Instant now) {
+        RunEnd end = new RunEnd(
+                run.resolved().orElseThrow(),
+                run.resolvedReason(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        RunReport report = findings(run, end, plan, cluster(run.cluster()), now).resolvedReport();
+        reporting.report(report, now);
+        return report;
+    }
+
+    private Findings findings(Run run, RunEnd end, RunPlan plan, Optional<Cluster> cluster, Instant now) {
+        return new Findings(
+                run, end, plan.steps(), plan.outlook(), intents.of(run.name()), proofs.of(run.name()), cluster, now);
+    }
+
+    /** The report does without the cluster rather than stay away. */
+    private Optional<Cluster> cluster(ClusterArn arn) {
+        try {
+            return Optional.of(hyperPod.describe(arn.toString()));
+        } catch (SdkException e) {
+            LOG.warn("the report goes out without a fresh reading of {}", arn, e);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.hyperpatch.reconcile;
+
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.Resolution;
+import io.hyperpatch.proof.GroupProof;
+import io.hyperpatch.rollout.RunPlan;
+import io.hyperpatch.run.Outcome;
+import io.hyperpatch.run.Run;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** How a run turned out to have ended, once each of its intents is resolved. */
+public record ResolvedOutcome(Outcome outcome, String reason) {
+    public ResolvedOutcome {
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(reason, "reason");
+    }
+
+    public static ResolvedOutcome of(Run run, RunPlan plan, List<Intent> intents, Map<String, GroupProof> proofs) {
+        Optional<String> untellable = reason(intents, Resolution.As.UNTELLABLE);
+        if (untellable.isPresent()) {
+            return new ResolvedOutcome(run.outcome().orElse(Outcome.UNKNOWN), untellable.get());
+        }
+        return Proved.of(plan, proofs)
+                .map(proved -> new ResolvedOutcome(proved.outcome(), proved.reason()))
+                .orElseGet(() -> unfinished(intents));
+    }
+
+    /** What has changed without the rest of the plan leaves the cluster mixed; if nothing has, nothing was begun. */
+    private static ResolvedOutcome unfinished(List<Intent> intents) {
+        Optional<String> ended = reason(intents, Resolution.As.ENDED);
+        if (ended.isPresent()) {
+            return new ResolvedOutcome(Outcome.MIXED, "not every step was begun; of those that were: " + ended.get());
+        }
+        return new ResolvedOutcome(
+                Outcome.REFUSED,
+                reason(intents, Resolution.As.NOTHING_BEGAN)
+                        .or(() -> reason(intents, Resolution.As.REFUSED_BY_SERVICE))
+                        .map(why -> "it is proved now that nothing was begun: " + why)
+                        .orElse("no start call was made"));
+    }
+
+    private static Optional<String> reason(List<Intent> intents, Resolution.As as) {
+        return intents.stream()
+                .flatMap(intent -> intent.resolution().stream())
+                .filter(resolution -> resolution.as() == as)
+                .map(Resolution::reason)
+                .reduce((first, last) -> last);
+    }
+
+    /**
+     * Whether people should hear of it: they were told Unknown, or that the lease is parked for an intent that has been resolved since.
+     */
+    public static boolean isNews(Run run, List<Intent> intents) {
+        boolean parked = intents.stream()
+                .flatMap(intent -> intent.resolution().stream())
+                .anyMatch(resolution -> run.endedAt()
+                                .filter(ended -> resolution.at().isAfter(ended))
+                                .isPresent()
+                        && resolution.as() != Resolution.As.NEVER_CALLED);
+        return run.outcome().filter(Outcome.UNKNOWN::equals).isPresent() || parked;
+    }
+}

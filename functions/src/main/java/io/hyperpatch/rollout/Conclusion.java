@@ -1,0 +1,56 @@
+package io.hyperpatch.rollout;
+
+import io.hyperpatch.intent.Intent;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What is to be made of a start call that no look could tell: whether there is still something to wait for.
+ *
+ * <p>Parking for ever is no way out. Where everything that could tell has been read and has had its time, the intent is given up as
+ * untellable; a call that leaves no trace for a day began nothing.
+ */
+public sealed interface Conclusion {
+    /** Answers are late by minutes or hours; after a day without any trace there is none to come. */
+    Duration LONG_SILENCE = Duration.ofDays(1);
+
+    String reason();
+
+    /** A later reading may tell: the lease stays parked. */
+    record Open(String reason) implements Conclusion {}
+
+    /** No reading that remains can tell. */
+    record Untellable(String reason) implements Conclusion {}
+
+    /** A call that had begun something would have shown it by now. */
+    record NothingBegan(String reason) implements Conclusion {}
+
+    /** @param sight with the nodes now, and those from when this intent was planned */
+    static Conclusion of(Intent intent, Sight sight, Patience patience) {
+        if (sight.marked().isPresent()) {
+            return new Open("its step's wire is shown: the update can be followed");
+        }
+        if (sight.anyUnderWay()) {
+            return new Open("a software update is under way");
+        }
+        boolean groupGone = sight.groups(intent).size() < intent.groups().size();
+        if (intent.sightedAt().isPresent()) {
+            return groupGone
+                    ? new Untellable("a group of " + intent.id() + " is no longer there")
+                    : new Open("its update has been seen, and its end can be proved");
+        }
+        Instant calledAt = intent.calledAt().orElseThrow();
+        if (sight.now().isBefore(patience.settled(calledAt))
+                || sight.now().isBefore(calledAt.plus(patience.silence()))) {
+            return new Open("it is too early to give up");
+        }
+        if (sight.groupsChanged(intent) || sight.nodesChanged()) {
+            return new Untellable("the groups of " + intent.id()
+                    + " have changed, nothing is under way, and no look ever saw its wire: no reading that remains can tell"
+                    + " whether that was its update");
+        }
+        return sight.now().isBefore(calledAt.plus(LONG_SILENCE))
+                ? new Open("everything is as it was, but less than a day has passed")
+                : new NothingBegan("a day after the call of " + intent.id() + " everything is as it was before it");
+    }
+}

@@ -1,0 +1,63 @@
+package io.hyperpatch.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.json.Json;
+import io.hyperpatch.store.Condition;
+import io.hyperpatch.store.Key;
+import io.hyperpatch.store.Store;
+import io.hyperpatch.store.Write;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The runs whose end has not been told yet, and the executions that owe it: one partition, so that one query finds a run whose
+ * execution died without a word.
+ */
+public final class Unreported {
+    private static final String PARTITION = "unreported";
+    private static final String PREFIX = "run/";
+
+    private final Store store;
+
+    public Unreported(Store store) {
+        this.store = Objects.requireNonNull(store);
+    }
+
+    /** @param execution the ARN of the execution that is to tell how the run ended */
+    public record Entry(RunName run, ClusterArn cluster, String execution, Instant since) {
+        public Entry {
+            Objects.requireNonNull(run, "run");
+            Objects.requireNonNull(cluster, "cluster");
+            Objects.requireNonNull(execution, "execution");
+            Objects.requireNonNull(since, "since");
+        }
+    }
+
+    private static Key key(RunName run) {
+        return new Key(PARTITION, PREFIX + run);
+    }
+
+    /** To be written before the run itself is: a run that nobody knows to be owed would be lost. */
+    public void expect(RunName run, ClusterArn cluster, String execution, Instant now) {
+        ObjectNode entry = Json.of(new Entry(run, cluster, execution, now));
+        store.write(new Write.Put(key(run), entry, Condition.absent()));
+    }
+
+    public Optional<Entry> find(RunName run) {
+        return store.read(key(run)).map(item -> Json.to(Entry.class, item.attributes()));
+    }
+
+    public List<Entry> all() {
+        return store.list(PARTITION, PREFIX).stream()
+                .map(item -> Json.to(Entry.class, item.attributes()))
+                .toList();
+    }
+
+    /** People and machines have been told. */
+    public void told(RunName run) {
+        store.write(new Write.Delete(key(run), Condition.always()));
+    }
+}
