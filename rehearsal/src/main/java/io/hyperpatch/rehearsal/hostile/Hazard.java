@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.hostile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.fault.DeliveryFault;
+import io.hyperpatch.rehearsal.fault.ExecutionFault;
 import io.hyperpatch.rehearsal.fault.Fault;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
 import io.hyperpatch.rehearsal.setting.Setting;
@@ -31,6 +32,18 @@ public sealed interface Hazard {
     /** Something goes wrong with the delivery of events. */
     record OfDelivery(DeliveryFault fault) implements Hazard {
         public OfDelivery {
+            Objects.requireNonNull(fault, "fault");
+        }
+
+        @Override
+        public String kind() {
+            return fault.kind();
+        }
+    }
+
+    /** Somebody stops a workflow, or lets a stopped one go on. */
+    record OfExecution(ExecutionFault fault) implements Hazard {
+        public OfExecution {
             Objects.requireNonNull(fault, "fault");
         }
 

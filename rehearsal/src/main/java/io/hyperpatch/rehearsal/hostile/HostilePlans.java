@@ -59,6 +59,9 @@ public final class HostilePlans {
 
     private static Hazard hazard(Draw draw, Setting setting) {
         int kind = draw.between(1, 100);
+        if (kind <= 6) {
+            return new Hazard.OfExecution(ExecutionHazards.draw(draw));
+        }
         if (kind <= 50) {
             return new Hazard.OfCall(CallHazards.draw(draw));
         }

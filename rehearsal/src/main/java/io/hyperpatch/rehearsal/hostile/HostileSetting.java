@@ -3,6 +3,7 @@ package io.hyperpatch.rehearsal.hostile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.rehearsal.fault.DeliveryFault;
+import io.hyperpatch.rehearsal.fault.ExecutionFault;
 import io.hyperpatch.rehearsal.fault.Fault;
 import io.hyperpatch.rehearsal.scenario.Cast;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
@@ -24,6 +25,7 @@ final class HostileSetting {
     private final Setting base;
     private final List<Fault> faults;
     private final List<DeliveryFault> delivery;
+    private final List<ExecutionFault> executions;
     private final List<Happening> happenings;
     private final List<StagedAlarm> alarms;
     private final List<Setting.Incoming> triggers;
@@ -36,6 +38,7 @@ final class HostileSetting {
         Cast cast = base.cast();
         this.faults = new ArrayList<>(cast.faults());
         this.delivery = new ArrayList<>(cast.delivery());
+        this.executions = new ArrayList<>(cast.executions());
         this.happenings = new ArrayList<>(cast.twin().happenings());
         this.alarms = new ArrayList<>(cast.alarms());
         this.triggers = new ArrayList<>(base.triggers());
@@ -54,6 +57,7 @@ final class HostileSetting {
         switch (hazard) {
             case Hazard.OfCall call -> faults.add(call.fault());
             case Hazard.OfDelivery late -> delivery.add(late.fault());
+            case Hazard.OfExecution execution -> executions.add(execution.fault());
             case Hazard.OfCluster cluster -> happenings.add(cluster.happening());
             case Hazard.OfNodes nodes -> mishaps = both(mishaps, nodes.mishaps());
             case Hazard.OfAlarm alarm -> add(alarm.alarm());
@@ -80,6 +84,7 @@ final class HostileSetting {
                 cast.parameters(),
                 faults,
                 delivery,
+                executions,
                 cast.triggers(),
                 cast.expect());
         return new Setting(

@@ -45,7 +45,9 @@ public final class Seeds {
     private static SeedResult result(HostilePlan plan, RehearsalResult result) {
         Map<String, Long> struck = new HashMap<>(result.faultsStruck());
         for (Hazard hazard : plan.hazards()) {
-            boolean counted = hazard instanceof Hazard.OfCall || hazard instanceof Hazard.OfDelivery;
+            boolean counted = hazard instanceof Hazard.OfCall
+                    || hazard instanceof Hazard.OfDelivery
+                    || hazard instanceof Hazard.OfExecution;
             if (!counted) {
                 struck.merge(hazard.kind(), 1L, Long::sum);
             }
