@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.engine.EngineListener;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
 import io.hyperpatch.rehearsal.fault.DeliveryFault;
+import io.hyperpatch.rehearsal.fault.ExecutionFault;
 import io.hyperpatch.rehearsal.oracle.Evidence;
 import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.rehearsal.twin.Truth;
@@ -18,6 +19,9 @@ import java.util.Objects;
 public final class Rehearsal implements AutoCloseable {
 
     private static final Duration DELIVERY = Duration.ofMinutes(1);
+    /** The janitor comes after an execution has ended; if it fails, it is called twice more within minutes. */
+    private static final Duration AFTERMATH = Duration.ofMinutes(15);
+
     private static final String RUN_ENDED = "Hyperpatch Run Ended";
 
     private final Setting setting;
@@ -54,11 +58,24 @@ public final class Rehearsal implements AutoCloseable {
             lastEvent = when.isAfter(lastEvent) ? when : lastEvent;
         }
         Instant delivered = lastEvent.plus(DELIVERY).plus(longestDelay());
-        while ((running > 0 || account.clock.now().isBefore(delivered)) && account.clock.runNext()) {
+        Duration aftermath = AFTERMATH.plus(longestRedrive());
+        while ((running > 0
+                        || account.clock.now().isBefore(delivered)
+                        || account.clock.now().isBefore(lastEnd.plus(aftermath)))
+                && account.clock.runNext()) {
             watcher.moved();
         }
         watcher.ends();
         return result(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private Duration longestRedrive() {
+        return setting.cast().executions().stream()
+                .map(fault -> switch (fault) {
+                    case ExecutionFault.Stop stop -> Duration.ZERO;
+                    case ExecutionFault.StopAndRedrive redrive -> redrive.redriveAfter();
+                })
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private Duration longestDelay() {
