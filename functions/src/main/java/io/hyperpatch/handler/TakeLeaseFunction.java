@@ -3,7 +3,6 @@ package io.hyperpatch.handler;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.intent.Intents;
-import io.hyperpatch.lease.HolderStatus;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.LeaseRules;
 import io.hyperpatch.lease.Leases;
@@ -93,18 +92,28 @@ public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Inpu
         return lease.state() == Lease.State.HELD && lease.holder().equals(input.holder());
     }
 
-    /** A lease whose holder has ended is taken over, unless an intent of that run is unresolved: then it is parked. */
+    /**
+     * A lease whose holder has ended is taken over, unless an intent of that run is unresolved: then it stays parked.
+     *
+     * <p>Parked first, so that the token has grown before the intents are read: a holder that is redriven in between can no longer
+     * plan or call. What is interrupted after that goes on from the parked lease.
+     */
     private Lease takenOver(Lease lease, Input input, Instant now) {
-        HolderStatus holder = executions.status(lease.holder());
-        if (lease.state() != Lease.State.HELD || !LeaseRules.abandoned(lease, holder, now)) {
-            return lease;
+        ClusterArn cluster = input.cluster().arn();
+        if (lease.state() == Lease.State.HELD) {
+            if (!LeaseRules.abandoned(lease, executions.status(lease.holder()), now)) {
+                return lease;
+            }
+            leases.park(cluster, lease, now);
         }
-        intents.withdrawPlanned(lease.run(), "the run's execution has ended", now);
-        if (intents.open(lease.run()).isEmpty() && !awaitsItsWord(lease, input)) {
-            return leases.takeOver(input.cluster().arn(), lease, input.holder(), input.run(), now);
+        Lease parked = leases.find(cluster).orElseThrow();
+        if (parked.state() != Lease.State.PARKED) {
+            return parked;
         }
-        leases.park(input.cluster().arn(), lease, now);
-        return leases.find(input.cluster().arn()).orElseThrow();
+        intents.withdrawPlanned(parked.run(), "the run's execution has ended", now);
+        return intents.open(parked.run()).isEmpty() && !awaitsItsWord(parked, input)
+                ? leases.takeOver(cluster, parked, input.holder(), input.run(), now)
+                : parked;
     }
 
     /** People were told Unknown, and reconcile is about to tell them what is known now: not before that is the lease free. */

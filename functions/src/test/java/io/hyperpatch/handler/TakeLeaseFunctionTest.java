@@ -1,0 +1,156 @@
+package io.hyperpatch.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.intent.CallRight;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.IntentFixture;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.lease.Lease;
+import io.hyperpatch.lease.Leases;
+import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.RunName;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.store.InMemoryStore;
+import io.hyperpatch.store.Item;
+import io.hyperpatch.store.Key;
+import io.hyperpatch.store.Store;
+import io.hyperpatch.store.TransactionResult;
+import io.hyperpatch.store.Write;
+import io.hyperpatch.store.WriteResult;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+class TakeLeaseFunctionTest {
+    private static final Instant NOW = IntentFixture.CALLED_AT.plusSeconds(600);
+    private static final RunName OTHER = RunName.of("train-a-ffffffffffff-1");
+
+    private final InMemoryStore store = new InMemoryStore();
+    private final Leases leases = new Leases(store);
+    private final Intents intents = new Intents(store);
+    private final Intent planned = IntentFixture.number(1).planned().nodes(0).intent();
+    private Lease dead;
+
+    @BeforeEach
+    void aRunWhoseExecutionHasEnded() {
+        dead = leases.take(IntentFixture.ARN, "dead", IntentFixture.RUN, IntentFixture.CALLED_AT);
+        new Runs(store)
+                .begin(Run.planned(
+                        IntentFixture.RUN,
+                        IntentFixture.ARN,
+                        "train-a",
+                        "gpu-fleet",
+                        Map.of("gpu", "ami-1"),
+                        "parent",
+                        IntentFixture.CALLED_AT));
+    }
+
+    private TakeLeaseFunction.Answer take(Store through) {
+        SfnClient allEnded = new AllEnded();
+        return new TakeLeaseFunction(through, new Executions(allEnded), Clock.fixed(NOW, ZoneOffset.UTC))
+                .handle(new TakeLeaseFunction.Input(
+                        OTHER,
+                        new ClusterRef(IntentFixture.ARN, "train-a"),
+                        "gpu-fleet",
+                        Map.of("gpu", "ami-2"),
+                        "parent-2",
+                        "me"));
+    }
+
+    private Lease lease() {
+        return leases.find(IntentFixture.ARN).orElseThrow();
+    }
+
+    @Test
+    void takesTheLeaseOverFromARunThatEndedWithoutACall() {
+        assertThat(take(store).verdict()).isEqualTo("Taken");
+        assertThat(lease().holder()).isEqualTo("me");
+        assertThat(lease().token()).isGreaterThan(dead.token());
+    }
+
+    @Test
+    void parksTheLeaseOfARunWithAnUndecidedCall() {
+        intents.plan(planned, List.of());
+        intents.call(planned, NOW);
+
+        assertThat(take(store).verdict()).isEqualTo("NotTaken");
+        assertThat(lease().state()).isEqualTo(Lease.State.PARKED);
+    }
+
+    @Test
+    void aRunThatIsRedrivenWhileItsLeaseIsTakenOverCannotCallAnyMore() {
+        Store redriven = new BetweenReadingAndTakingOver(store, () -> {
+            intents.plan(planned, List.of());
+            assertThat(intents.call(planned, NOW)).isNotInstanceOf(CallRight.Won.class);
+        });
+
+        take(redriven);
+
+        assertThat(intents.open(IntentFixture.RUN)).isEmpty();
+    }
+
+    @Test
+    void goesOnWhereAnEarlierTakeOverWasInterrupted() {
+        leases.park(IntentFixture.ARN, dead, NOW);
+
+        assertThat(take(store).verdict()).isEqualTo("Taken");
+        assertThat(lease().holder()).isEqualTo("me");
+    }
+
+    /** Every execution has ended. */
+    private static final class AllEnded implements SfnClient {
+        @Override
+        public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
+            return DescribeExecutionResponse.builder()
+                    .status(ExecutionStatus.ABORTED)
+                    .build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Lets something happen after the dead run's intents were read for the last time. */
+    private record BetweenReadingAndTakingOver(Store store, Runnable happens) implements Store {
+        @Override
+        public Optional<Item> read(Key key) {
+            return store.read(key);
+        }
+
+        @Override
+        public List<Item> list(String partition, String sortPrefix) {
+            List<Item> items = store.list(partition, sortPrefix);
+            if (sortPrefix.startsWith("intent/")) {
+                happens.run();
+            }
+            return items;
+        }
+
+        @Override
+        public WriteResult write(Write write) {
+            return store.write(write);
+        }
+
+        @Override
+        public TransactionResult transact(List<Write> writes) {
+            return store.transact(writes);
+        }
+    }
+}
