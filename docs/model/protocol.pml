@@ -1,7 +1,6 @@
 /*
  * The protocol that keeps two runs, a reconcile and a crash from calling UpdateClusterSoftware twice.
- * README.md says what is abstracted. A comment of the form "code: Class.method" names what an action stands for;
- * ModelNamesTest requires each of them to exist.
+ * README.md says what is abstracted. A comment of the form "code: Class.method" names what an action stands for.
  */
 #define RECONCILE 2
 #define THEIRS 9
