@@ -69,7 +69,12 @@ final class Claim {
                     exactly("clusterArn", "/detail/ClusterArn"),
                     exactly("clusterName", "/detail/ClusterName"),
                     exactly("instanceId", "/detail/InstanceId"),
-                    madeOf("text", "/detail/HealthSummary")));
+                    madeOf("text", "/detail/HealthSummary")),
+            "Step Functions Execution Status Change",
+            List.of(
+                    exactly("executionArn", "/detail/executionArn"),
+                    exactly("stateMachineArn", "/detail/stateMachineArn"),
+                    exactly("status", "/detail/status")));
 
     private Claim() {}
 
