@@ -60,14 +60,15 @@ final class GrowthTable {
         double look = reads(account, "LookAtUpdate");
         double proof = reads(account, "VerifyStep");
         int allowed = 1 + (nodes + PAGE - 1) / PAGE;
-        fewest = Math.min(fewest, result.transitions());
-        most = Math.max(most, result.transitions());
+        fewest = Math.min(fewest, result.figures().transitions());
+        most = Math.max(most, result.figures().transitions());
         table.row(List.of(
                 Table.number(nodes),
-                Table.number(result.transitions()),
-                Table.number(result.historyEvents()),
-                Table.number(
-                        result.apiCalls().values().stream().mapToLong(n -> n).sum()),
+                Table.number(result.figures().transitions()),
+                Table.number(result.figures().historyEvents()),
+                Table.number(result.figures().apiCalls().values().stream()
+                        .mapToLong(n -> n)
+                        .sum()),
                 Table.number(invocations(account, "LookAtUpdate")),
                 text(look),
                 text(proof),

@@ -1,15 +1,11 @@
 package io.hyperpatch.handler;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.event.EventParser;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.intent.aws.Wires;
-import io.hyperpatch.json.Json;
 import io.hyperpatch.lease.HolderStatus;
 import io.hyperpatch.lease.KnownExecution;
 import io.hyperpatch.lease.Lease;
@@ -20,13 +16,9 @@ import io.hyperpatch.report.Notices;
 import io.hyperpatch.report.Notification;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.run.Run;
-import io.hyperpatch.run.RunName;
-import io.hyperpatch.run.Runs;
-import io.hyperpatch.run.Unreported;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -43,26 +35,13 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
 
     private final EventParser events = new EventParser();
     private final Executions executions;
-    private final Runs runs;
-    private final Unreported unreported;
+    private final DeadRuns deadRuns;
     private final Leases leases;
     private final Notices notices;
     private final Publisher publisher;
     private final RunClosing closing;
     private final JanitorConfig config;
     private final Clock clock;
-
-    /** What patch-cluster is started with, as far as a report needs it. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Work(RunName run, ClusterRef cluster, String policy, Map<String, String> pins, String parent) {
-        Work {
-            Objects.requireNonNull(run, "run");
-            Objects.requireNonNull(cluster, "cluster");
-            Objects.requireNonNull(policy, "policy");
-            Objects.requireNonNull(parent, "parent");
-            pins = Map.copyOf(pins);
-        }
-    }
 
     public record Answer(String verdict, String reason) {}
 
@@ -76,8 +55,7 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
             Clock clock) {
         super(JsonNode.class);
         this.executions = Objects.requireNonNull(executions);
-        this.runs = new Runs(store);
-        this.unreported = new Unreported(store);
+        this.deadRuns = new DeadRuns(store);
         this.leases = new Leases(store);
         this.notices = new Notices(store);
         this.publisher = Objects.requireNonNull(publisher);
@@ -124,36 +102,16 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
 
     /** Also a run that was stopped before it could record anything: its execution's own input tells what it was. */
     private Answer closeRun(KnownExecution known) {
-        Work work = work(known);
-        if (!work.run().toString().equals(known.name())) {
+        Instant now = clock.instant();
+        Optional<Run> run = deadRuns.of(known, now);
+        if (run.isEmpty()) {
             return new Answer("Ignored", "the execution is not named as its run: no run of ours");
         }
-        Instant now = clock.instant();
-        if (runs.find(work.cluster().arn(), work.run()).isEmpty()) {
-            unreported.expect(work.run(), work.cluster().arn(), known.arn(), now);
-            runs.begin(Run.planned(
-                    work.run(),
-                    work.cluster().arn(),
-                    work.cluster().name(),
-                    work.policy(),
-                    work.pins(),
-                    work.parent(),
-                    now));
-        }
-        Run run = runs.find(work.cluster().arn(), work.run()).orElseThrow();
-        RunClosing.Closed closed = closing.close(run, known.arn(), known.inWords(), now);
+        RunClosing.Closed closed = closing.close(run.get(), known.arn(), known.inWords(), now);
         return new Answer(
                 "Closed",
                 (closed.reported() ? "reported" : "had been reported")
                         + (closed.returned() ? ", gave the lease back or parked it" : ", held no lease"));
-    }
-
-    private static Work work(KnownExecution known) {
-        try {
-            return Json.to(Work.class, Json.mapper().readTree(known.input().orElse("")));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the input of " + known.arn() + " is no JSON", e);
-        }
     }
 
     private Answer tellOfFleet(KnownExecution known) {

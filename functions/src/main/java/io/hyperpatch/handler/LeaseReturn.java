@@ -8,7 +8,10 @@ import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
+import io.hyperpatch.reconcile.ResolvedOutcome;
+import io.hyperpatch.reconcile.SpentWire;
 import io.hyperpatch.run.RunName;
+import io.hyperpatch.run.Runs;
 import io.hyperpatch.store.Store;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Ends a hold on a cluster: the lease goes back, or is parked while an intent of its run is unresolved. */
+/** Ends a hold on a cluster: the lease goes back, or is parked while something of its run is unresolved, or owed to people. */
 final class LeaseReturn {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseReturn.class);
 
@@ -26,39 +29,52 @@ final class LeaseReturn {
     private final Wires wires;
     private final Leases leases;
     private final Intents intents;
+    private final Runs runs;
 
     LeaseReturn(HyperPod hyperPod, Wires wires, Store store) {
         this.hyperPod = Objects.requireNonNull(hyperPod);
         this.wires = Objects.requireNonNull(wires);
         this.leases = new Leases(store);
         this.intents = new Intents(store);
+        this.runs = new Runs(store);
     }
 
     /**
      * Gives a held lease back, or parks it.
      *
-     * @return the open intent for which it is parked, if there is one
+     * @return why it is parked; empty if it was given back
      */
-    Optional<Intent> giveBackOrPark(ClusterArn cluster, Lease held, Instant now) {
+    Optional<String> giveBackOrPark(ClusterArn cluster, Lease held, Instant now) {
         RunName run = held.run();
         intents.withdrawPlanned(run, "the run has ended", now);
         try {
-            removeWires(cluster, run);
+            removeWires(cluster, run, now);
         } catch (SdkException e) {
             // A wire that stays harms nobody; a lease that stays keeps everybody out.
             LOG.warn("the wires of {} stay", run, e);
         }
-        Optional<Intent> open = intents.open(run);
-        if (open.isPresent()) {
+        Optional<String> keeps = keeps(cluster, run);
+        if (keeps.isPresent()) {
             leases.park(cluster, held, now);
         } else {
             leases.giveBack(cluster, held, now);
         }
-        return open;
+        return keeps;
+    }
+
+    private Optional<String> keeps(ClusterArn cluster, RunName name) {
+        List<Intent> ofRun = intents.of(name);
+        return ofRun.stream()
+                .filter(Intent::isOpen)
+                .findFirst()
+                .map(open -> "what became of " + open.id() + " is not proved")
+                .or(() -> runs.find(cluster, name)
+                        .filter(run -> ResolvedOutcome.isOwed(run, ofRun))
+                        .map(run -> "how " + name + " turned out is still to be told"));
     }
 
     /** A wire goes only when its intent is resolved and no group's configuration names it: a rollback may still need it. */
-    private void removeWires(ClusterArn arn, RunName run) {
+    private void removeWires(ClusterArn arn, RunName run, Instant now) {
         List<Intent> resolved = intents.of(run).stream()
                 .filter(intent -> intent.wired() && !intent.isUnresolved())
                 .toList();
@@ -67,7 +83,7 @@ final class LeaseReturn {
         }
         Cluster cluster = hyperPod.describe(arn.toString());
         wires.delete(resolved.stream()
-                .filter(intent -> cluster.groups().stream().noneMatch(intent::marks))
+                .filter(intent -> SpentWire.is(intent, cluster, now))
                 .map(Intent::wire)
                 .toList());
     }

@@ -50,7 +50,7 @@ public final class ReleaseLeaseFunction extends JsonFunction<ReleaseLeaseFunctio
         }
         return leaseReturn
                 .giveBackOrPark(input.cluster().arn(), held.get(), now)
-                .map(open -> new Answer("Parked", "what became of " + open.id() + " is not proved"))
-                .orElseGet(() -> new Answer("Free", "no intent of the run is unresolved"));
+                .map(why -> new Answer("Parked", why))
+                .orElseGet(() -> new Answer("Free", "nothing of the run is unresolved"));
     }
 }

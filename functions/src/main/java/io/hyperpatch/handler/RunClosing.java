@@ -1,21 +1,27 @@
 package io.hyperpatch.handler;
 
+import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.reconcile.LastWord;
+import io.hyperpatch.reconcile.ResolvedOutcome;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.rollout.RunPlan;
 import io.hyperpatch.rollout.RunPlans;
 import io.hyperpatch.run.Run;
+import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Runs;
 import io.hyperpatch.run.Unreported;
 import io.hyperpatch.store.Store;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Does for a run whose execution has ended what its workflow no longer can: reports it, and gives its lease back or parks it.
@@ -59,20 +65,40 @@ final class RunClosing {
      */
     Closed close(Run run, String execution, String died, Instant now) {
         intents.withdrawPlanned(run.name(), "the run's execution has ended", now);
+        boolean reported = tell(run, died, now);
+        Optional<Lease> held = leases.find(run.cluster())
+                .filter(lease -> lease.state() == Lease.State.HELD)
+                .filter(lease -> lease.holder().equals(execution));
+        held.ifPresent(lease -> giveBackOrPark(run.cluster(), lease, now));
+        return new Closed(reported, held.isPresent());
+    }
+
+    /** The final report, if it is still owed. */
+    boolean tell(Run run, String died, Instant now) {
         boolean owed = run.notified().isEmpty() || unreported.find(run.name()).isPresent();
         if (owed) {
             RunPlan plan = plans.of(run.name());
             RunEnd end = LastWord.of(run, plan, intents.of(run.name()), proofs.of(run.name()), died);
             reporter.ended(run, end, plan, now);
         }
-        boolean returned = leases.find(run.cluster())
-                .filter(lease -> lease.state() == Lease.State.HELD)
-                .filter(lease -> lease.holder().equals(execution))
-                .map(lease -> {
-                    leaseReturn.giveBackOrPark(run.cluster(), lease, now);
-                    return true;
-                })
-                .orElse(false);
-        return new Closed(owed, returned);
+        return owed;
+    }
+
+    /** How the run turned out to have ended, once no intent is open, if that is news. */
+    boolean tellResolved(ClusterArn cluster, RunName name, Instant now) {
+        Run run = runs.find(cluster, name).orElseThrow();
+        List<Intent> ofRun = intents.of(name);
+        if (ofRun.stream().anyMatch(Intent::isOpen) || !ResolvedOutcome.isOwed(run, ofRun)) {
+            return false;
+        }
+        RunPlan plan = plans.of(name);
+        ResolvedOutcome known = ResolvedOutcome.of(run, plan, ofRun, proofs.of(name));
+        reporter.resolved(runs.resolve(cluster, name, known.outcome(), known.reason(), now), plan, now);
+        return true;
+    }
+
+    /** @return why the lease is parked; empty if it was given back */
+    Optional<String> giveBackOrPark(ClusterArn cluster, Lease held, Instant now) {
+        return leaseReturn.giveBackOrPark(cluster, held, now);
     }
 }

@@ -4,9 +4,9 @@ import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.lease.Lease;
-import io.hyperpatch.lease.LeaseRules;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.reconcile.ResolvedOutcome;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
@@ -27,7 +27,7 @@ public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Inpu
     private final Leases leases;
     private final Intents intents;
     private final Signals signals;
-    private final Executions executions;
+    private final AbandonedLeases abandoned;
     private final Clock clock;
 
     /** @param holder the ARN of the execution that asks */
@@ -58,7 +58,7 @@ public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Inpu
         this.leases = new Leases(store);
         this.intents = new Intents(store);
         this.signals = new Signals(store);
-        this.executions = Objects.requireNonNull(executions);
+        this.abandoned = new AbandonedLeases(store, executions);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -92,21 +92,10 @@ public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Inpu
         return lease.state() == Lease.State.HELD && lease.holder().equals(input.holder());
     }
 
-    /**
-     * A lease whose holder has ended is taken over, unless an intent of that run is unresolved: then it stays parked.
-     *
-     * <p>Parked first, so that the token has grown before the intents are read: a holder that is redriven in between can no longer
-     * plan or call. What is interrupted after that goes on from the parked lease.
-     */
+    /** A lease whose holder has ended is taken over, unless something of that run is unresolved: then it stays parked. */
     private Lease takenOver(Lease lease, Input input, Instant now) {
         ClusterArn cluster = input.cluster().arn();
-        if (lease.state() == Lease.State.HELD) {
-            if (!LeaseRules.abandoned(lease, executions.status(lease.holder()), now)) {
-                return lease;
-            }
-            leases.park(cluster, lease, now);
-        }
-        Lease parked = leases.find(cluster).orElseThrow();
+        Lease parked = abandoned.park(cluster, lease, now);
         if (parked.state() != Lease.State.PARKED) {
             return parked;
         }
@@ -116,22 +105,27 @@ public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Inpu
                 : parked;
     }
 
-    /** People were told Unknown, and reconcile is about to tell them what is known now: not before that is the lease free. */
+    /** Reconcile is about to tell people what is known of that run now: not before that is the lease free. */
     private boolean awaitsItsWord(Lease lease, Input input) {
         return runs.find(input.cluster().arn(), lease.run())
-                .filter(run -> run.outcome().filter(Outcome.UNKNOWN::equals).isPresent())
-                .filter(run -> run.resolvedNotified().isEmpty())
+                .filter(run -> ResolvedOutcome.isOwed(run, intents.of(lease.run())))
                 .isPresent();
     }
 
     private Answer inTheWay(Lease lease, Input input) {
         if (lease.state() == Lease.State.PARKED) {
-            String intent =
-                    intents.open(lease.run()).map(open -> open.id().toString()).orElse("an intent");
             return Answer.not(
                     Outcome.REFUSED,
-                    "the lease of " + input.cluster().name() + " is parked by run " + lease.run() + ": what became of "
-                            + intent + " is not proved yet");
+                    "the lease of " + input.cluster().name() + " is parked by run " + lease.run() + ": "
+                            + intents.open(lease.run())
+                                    .map(open -> "what became of " + open.id() + " is not proved yet")
+                                    .orElse("how it ended is still to be told"));
+        }
+        if (!lease.heldByItsRun()) {
+            return Answer.not(
+                    Outcome.REFUSED,
+                    lease.holder() + " is finding out what became of run " + lease.run() + " on "
+                            + input.cluster().name());
         }
         boolean sameWork = runs.find(input.cluster().arn(), lease.run())
                 .filter(run -> run.pins().equals(input.pins()))

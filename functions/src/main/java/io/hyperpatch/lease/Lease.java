@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param token the fencing token: it only grows, and every write and every look is checked against it
  */
 public record Lease(State state, String holder, RunName run, long token, Instant since) {
-    /** HELD by a living run, PARKED because an intent is unresolved, or FREE. */
+    /** HELD by a living execution, PARKED because something of the run is unresolved, or FREE. */
     public enum State {
         HELD,
         PARKED,
@@ -23,5 +23,10 @@ public record Lease(State state, String holder, RunName run, long token, Instant
         Objects.requireNonNull(holder, "holder");
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(since, "since");
+    }
+
+    /** The holder is the run itself, whose execution has its name, and not whoever finds out what became of it. */
+    public boolean heldByItsRun() {
+        return state == State.HELD && holder.endsWith(":" + run);
     }
 }

@@ -1,6 +1,7 @@
 package io.hyperpatch.reconcile;
 
 import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.Resolution;
 import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.rollout.RunPlan;
@@ -15,8 +16,8 @@ public final class LastWord {
     private LastWord() {}
 
     /**
-     * The recorded outcome if there is one; Unknown while a call is open; what was proved, if every step was; else Refused, which the
-     * report makes Mixed where an earlier step has changed something.
+     * The recorded outcome if there is one; Unknown while a call is open, or if it was given up as untellable; what was proved, if every
+     * step was; else Refused, which the report makes Mixed where an earlier step has changed something.
      *
      * @param died how the execution ended, in words
      */
@@ -27,6 +28,14 @@ public final class LastWord {
         Optional<Intent> open = intents.stream().filter(Intent::isOpen).findFirst();
         if (open.isPresent()) {
             return end(Outcome.UNKNOWN, died + "; what became of " + open.get().id() + " is not proved");
+        }
+        Optional<String> untellable = intents.stream()
+                .flatMap(intent -> intent.resolution().stream())
+                .filter(resolution -> resolution.as() == Resolution.As.UNTELLABLE)
+                .map(Resolution::reason)
+                .findFirst();
+        if (untellable.isPresent()) {
+            return end(Outcome.UNKNOWN, died + "; " + untellable.get());
         }
         return Proved.of(plan, proofs)
                 .map(proved -> end(proved.outcome(), proved.reason()))

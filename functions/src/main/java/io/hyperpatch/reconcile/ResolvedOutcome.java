@@ -21,7 +21,8 @@ public record ResolvedOutcome(Outcome outcome, String reason) {
     public static ResolvedOutcome of(Run run, RunPlan plan, List<Intent> intents, Map<String, GroupProof> proofs) {
         Optional<String> untellable = reason(intents, Resolution.As.UNTELLABLE);
         if (untellable.isPresent()) {
-            return new ResolvedOutcome(run.outcome().orElse(Outcome.UNKNOWN), untellable.get());
+            return new ResolvedOutcome(
+                    run.outcome().filter(told -> !told.endedWithoutCall()).orElse(Outcome.UNKNOWN), untellable.get());
         }
         return Proved.of(plan, proofs)
                 .map(proved -> new ResolvedOutcome(proved.outcome(), proved.reason()))
@@ -48,6 +49,11 @@ public record ResolvedOutcome(Outcome outcome, String reason) {
                 .filter(resolution -> resolution.as() == as)
                 .map(Resolution::reason)
                 .reduce((first, last) -> last);
+    }
+
+    /** People should hear of it, and have not. Until then the lease stays: another run would take the place of this one. */
+    public static boolean isOwed(Run run, List<Intent> intents) {
+        return isNews(run, intents) && run.resolvedNotified().isEmpty();
     }
 
     /**

@@ -7,7 +7,9 @@ import io.hyperpatch.cluster.ServiceDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.ResourceNotFoundException;
 
 /**
  * Reads HyperPod clusters.
@@ -28,6 +30,15 @@ public final class HyperPod {
         RawAnswer.Slot answer = new RawAnswer.Slot();
         sagemaker.describeCluster(request -> request.clusterName(nameOrArn).overrideConfiguration(answer.onRequest()));
         return ServiceDocument.cluster(answer.json());
+    }
+
+    /** Empty if there is no such cluster any more. */
+    public Optional<Cluster> find(String nameOrArn) {
+        try {
+            return Optional.of(describe(nameOrArn));
+        } catch (ResourceNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     /** Every node of a cluster: one call per 100. */

@@ -100,14 +100,14 @@ final class ResultDocument {
 
     private ObjectNode statistics() {
         ObjectNode statistics = JsonNodeFactory.instance.objectNode();
-        statistics.put("historyEvents", result.longestHistory());
-        statistics.put("historyEventsTotal", result.historyEvents());
-        statistics.put("transitions", result.transitions());
-        result.apiCalls().forEach(statistics.putObject("apiCalls")::put);
+        statistics.put("historyEvents", result.figures().longestHistory());
+        statistics.put("historyEventsTotal", result.figures().historyEvents());
+        statistics.put("transitions", result.figures().transitions());
+        result.figures().apiCalls().forEach(statistics.putObject("apiCalls")::put);
         result.faultsStruck().entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())
                 .forEach(fault -> statistics.withObjectProperty("faults").put(fault.getKey(), fault.getValue()));
-        statistics.put("virtualSeconds", result.virtualTime().toSeconds());
+        statistics.put("virtualSeconds", result.figures().virtualTime().toSeconds());
         statistics.put("wallMillis", result.wallTime().toMillis());
         return statistics;
     }

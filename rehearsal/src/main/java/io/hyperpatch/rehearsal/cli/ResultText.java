@@ -31,13 +31,18 @@ final class ResultText {
             }
         }
         out.println("Invariants  " + invariants(result));
-        out.println("Time        " + duration(result.virtualTime()) + " of virtual time in "
+        out.println("Time        " + duration(result.figures().virtualTime()) + " of virtual time in "
                 + String.format(Locale.ROOT, "%.1f s", result.wallTime().toMillis() / 1000.0));
-        out.println("Workflows   " + result.transitions() + " transitions; " + result.historyEvents()
-                + " history events, " + result.longestHistory() + " of them in the longest execution");
+        out.println("Workflows   " + result.figures().transitions() + " transitions; "
+                + result.figures().historyEvents() + " history events, "
+                + result.figures().longestHistory() + " of them in the longest execution");
         out.println("API calls   "
-                + result.apiCalls().values().stream().mapToLong(Long::longValue).sum());
-        result.apiCalls().forEach((action, count) -> out.printf(Locale.ROOT, "            %6d  %s%n", count, action));
+                + result.figures().apiCalls().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
+        result.figures()
+                .apiCalls()
+                .forEach((action, count) -> out.printf(Locale.ROOT, "            %6d  %s%n", count, action));
         if (!result.faultsStruck().isEmpty()) {
             out.println("Faults      "
                     + result.faultsStruck().entrySet().stream()

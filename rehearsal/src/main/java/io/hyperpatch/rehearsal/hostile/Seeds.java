@@ -57,7 +57,7 @@ public final class Seeds {
                 result.triggers().stream().map(TriggerEnd::outcome).toList(),
                 struck,
                 result.invariants(),
-                result.virtualTime(),
+                result.figures().virtualTime(),
                 result.wallTime());
     }
 

@@ -27,7 +27,7 @@ public final class Machines {
 
     /** All of them, each before those that start it. */
     public static List<String> names() {
-        return List.of(WATCH_UPDATE, PATCH_CLUSTER, PATCH_FLEET);
+        return List.of(WATCH_UPDATE, PATCH_CLUSTER, PATCH_FLEET, RECONCILE);
     }
 
     /** What the file of a workflow holds. */

@@ -17,6 +17,7 @@ import io.hyperpatch.handler.ArmWireFunction;
 import io.hyperpatch.handler.AwaitSignalFunction;
 import io.hyperpatch.handler.CheckReadinessFunction;
 import io.hyperpatch.handler.Environment;
+import io.hyperpatch.handler.FindStuckFunction;
 import io.hyperpatch.handler.JanitorConfig;
 import io.hyperpatch.handler.JanitorFunction;
 import io.hyperpatch.handler.JsonFunction;
@@ -27,8 +28,12 @@ import io.hyperpatch.handler.ReportConfig;
 import io.hyperpatch.handler.ReportNoticeFunction;
 import io.hyperpatch.handler.ReportOutcomeFunction;
 import io.hyperpatch.handler.ReportStallFunction;
+import io.hyperpatch.handler.ResolveIntentsFunction;
+import io.hyperpatch.handler.SettleRunFunction;
 import io.hyperpatch.handler.StartUpdateFunction;
+import io.hyperpatch.handler.SweepWiresFunction;
 import io.hyperpatch.handler.TakeLeaseFunction;
+import io.hyperpatch.handler.TakeOverFunction;
 import io.hyperpatch.handler.ValidateImagesFunction;
 import io.hyperpatch.handler.VerifyStepFunction;
 import io.hyperpatch.handler.WakeRunFunction;
@@ -48,6 +53,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -55,10 +61,16 @@ import software.amazon.awssdk.regions.Region;
 /** The product as it is deployed, wired to a simulated account: the same handlers, the same workflow files. */
 public final class Product {
     public static final String POLICY_PARAMETER = "/hyperpatch/policy";
+
+    /** Those of the workflow that comes every hour. */
+    public static final Set<String> RECONCILE_FUNCTIONS =
+            Set.of("FindStuck", "TakeOver", "ResolveIntents", "SettleRun", "SweepWires");
+
     private static final String BUS = "default";
 
     private static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration LONG_FUNCTION_TIMEOUT = Duration.ofMinutes(15);
+    private static final Set<String> LONG_FUNCTIONS = Set.of("CheckReadiness", "VerifyStep", "ResolveIntents");
 
     public final InMemoryStore memory = new InMemoryStore();
     public final String topicArn;
@@ -76,9 +88,7 @@ public final class Product {
     }
 
     private static Duration timeout(String function) {
-        return function.equals("CheckReadiness") || function.equals("VerifyStep")
-                ? LONG_FUNCTION_TIMEOUT
-                : FUNCTION_TIMEOUT;
+        return LONG_FUNCTIONS.contains(function) ? LONG_FUNCTION_TIMEOUT : FUNCTION_TIMEOUT;
     }
 
     /** The variables that a deployment sets. */
@@ -144,6 +154,12 @@ public final class Product {
                 new JanitorFunction(
                         hyperPod, wires, executions, store, publisher, JanitorConfig.from(environment), clock));
         functions.put("ReleaseLease", new ReleaseLeaseFunction(hyperPod, wires, store, clock));
+        functions.put("FindStuck", new FindStuckFunction(executions, store, clock));
+        functions.put("TakeOver", new TakeOverFunction(executions, store, clock));
+        functions.put(
+                "ResolveIntents", new ResolveIntentsFunction(hyperPod, store, WatchConfig.from(environment), clock));
+        functions.put("SettleRun", new SettleRunFunction(hyperPod, wires, executions, store, publisher, clock));
+        functions.put("SweepWires", new SweepWiresFunction(hyperPod, wires, store, clock));
     }
 
     /** The policy as the deployment stores it. */

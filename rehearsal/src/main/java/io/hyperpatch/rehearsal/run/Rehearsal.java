@@ -7,27 +7,26 @@ import io.hyperpatch.rehearsal.fault.DeliveryFault;
 import io.hyperpatch.rehearsal.fault.ExecutionFault;
 import io.hyperpatch.rehearsal.oracle.Evidence;
 import io.hyperpatch.rehearsal.setting.Setting;
-import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
-/** Plays a setting to its end: events come in, the product works, the cluster does what it does. */
+/** Plays a setting to its end: events come in, the product works, the cluster does what it does; then reconcile tidies up. */
 public final class Rehearsal implements AutoCloseable {
 
     private static final Duration DELIVERY = Duration.ofMinutes(1);
     /** The janitor comes after an execution has ended; if it fails, it is called twice more within minutes. */
     private static final Duration AFTERMATH = Duration.ofMinutes(15);
 
-    private static final String RUN_ENDED = "Hyperpatch Run Ended";
+    private static final Set<String> REPORTS = Set.of("Hyperpatch Run Ended", "Hyperpatch Run Resolved");
 
     private final Setting setting;
     private final Account account;
     private final Product product;
-    private final Map<String, Truth> truthAtEnd = new HashMap<>();
+    private final List<Evidence.Report> reports = new ArrayList<>();
     private int running;
     private Instant lastEnd;
 
@@ -45,9 +44,16 @@ public final class Rehearsal implements AutoCloseable {
         product.install(setting.policy().toJson());
         Furnishing.cluster(setting, account);
         account.engine.listen(new Counting());
+        account.bus.whenPut(this::told);
     }
 
-    /** Runs until every event has come in and every execution has ended. */
+    private void told(JsonNode event) {
+        if (REPORTS.contains(event.path("detail-type").asText())) {
+            reports.add(new Evidence.Report(event.path("detail"), account.hyperPod.truth()));
+        }
+    }
+
+    /** Runs until every event has come in and every execution has ended, then until reconcile has nothing left to do. */
     public RehearsalResult run(Watcher watcher) {
         long began = System.nanoTime();
         watcher.begins(account);
@@ -66,7 +72,9 @@ public final class Rehearsal implements AutoCloseable {
             watcher.moved();
         }
         watcher.ends();
-        return result(Duration.ofNanos(System.nanoTime() - began));
+        Figures figures = Figures.of(account, setting.start(), lastEnd);
+        new Calm(account, product.memory, () -> running == 0).await();
+        return result(figures, Duration.ofNanos(System.nanoTime() - began));
     }
 
     private Duration longestRedrive() {
@@ -89,18 +97,12 @@ public final class Rehearsal implements AutoCloseable {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    private RehearsalResult result(Duration wall) {
+    private RehearsalResult result(Figures figures, Duration wall) {
         List<ExecutionView> executions = account.engine.executions();
         Ends ends = new Ends(executions);
         List<TriggerEnd> triggers = setting.triggers().stream().map(ends::of).toList();
-        Truth truth = account.hyperPod.truth();
-        List<Evidence.Report> reports = account.bus.events().stream()
-                .filter(event -> event.path("detail-type").asText().equals(RUN_ENDED))
-                .map(event -> event.path("detail"))
-                .map(detail -> new Evidence.Report(detail, truthAtEnd.getOrDefault(run(detail), truth)))
-                .toList();
         Evidence evidence = new Evidence(
-                truth,
+                account.hyperPod.truth(),
                 reports,
                 account.calls.all(),
                 account.sns.messages(),
@@ -110,17 +112,7 @@ public final class Rehearsal implements AutoCloseable {
                         .toList(),
                 executions,
                 triggers.stream().map(TriggerEnd::outcome).toList());
-        return new RehearsalResult(
-                setting,
-                triggers,
-                evidence,
-                account.delivered.countsByKind(),
-                Duration.between(setting.start(), lastEnd),
-                wall);
-    }
-
-    private static String run(JsonNode detail) {
-        return detail.path("run").asText();
+        return new RehearsalResult(setting, triggers, evidence, account.delivered.countsByKind(), figures, wall);
     }
 
     @Override
@@ -128,19 +120,23 @@ public final class Rehearsal implements AutoCloseable {
         account.close();
     }
 
+    /** Reconcile comes every hour whatever happens: it neither begins nor ends anything that people wait for. */
     private final class Counting implements EngineListener {
         @Override
         public void executionStarted(ExecutionView execution) {
-            running++;
+            running += counts(execution) ? 1 : 0;
         }
 
         @Override
         public void executionEnded(ExecutionView execution) {
-            running--;
-            lastEnd = account.clock.now();
-            if (execution.machine().equals(Machines.PATCH_CLUSTER)) {
-                truthAtEnd.put(execution.name(), account.hyperPod.truth());
+            if (counts(execution)) {
+                running--;
+                lastEnd = account.clock.now();
             }
+        }
+
+        private static boolean counts(ExecutionView execution) {
+            return !execution.machine().equals(Machines.RECONCILE);
         }
     }
 }

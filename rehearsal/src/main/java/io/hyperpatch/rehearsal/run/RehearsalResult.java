@@ -1,10 +1,8 @@
 package io.hyperpatch.rehearsal.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.hyperpatch.rehearsal.aws.ApiCall;
 import io.hyperpatch.rehearsal.aws.CallResult;
 import io.hyperpatch.rehearsal.aws.sns.Message;
-import io.hyperpatch.rehearsal.engine.ExecutionView;
 import io.hyperpatch.rehearsal.oracle.Evidence;
 import io.hyperpatch.rehearsal.oracle.Invariant;
 import io.hyperpatch.rehearsal.oracle.Oracle;
@@ -15,21 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * How a rehearsal ended.
  *
  * @param triggers in the order in which the setting names them; never empty
  * @param faultsStruck how many faults of each kind
- * @param virtualTime from the start to the end of the last execution
+ * @param evidence what is left once nothing goes wrong any more, and reconcile has nothing left to do
  */
 public record RehearsalResult(
         Setting setting,
         List<TriggerEnd> triggers,
         Evidence evidence,
         Map<String, Long> faultsStruck,
-        Duration virtualTime,
+        Figures figures,
         Duration wallTime,
         List<Invariant> invariants) {
 
@@ -44,9 +41,9 @@ public record RehearsalResult(
             List<TriggerEnd> triggers,
             Evidence evidence,
             Map<String, Long> faultsStruck,
-            Duration virtualTime,
+            Figures figures,
             Duration wallTime) {
-        this(setting, triggers, evidence, faultsStruck, virtualTime, wallTime, Oracle.judge(evidence));
+        this(setting, triggers, evidence, faultsStruck, figures, wallTime, Oracle.judge(evidence));
     }
 
     /** The first event's outcome. */
@@ -63,6 +60,7 @@ public record RehearsalResult(
         return trigger.run().flatMap(run -> evidence.reports().stream()
                 .map(Evidence.Report::detail)
                 .filter(detail -> detail.path("run").asText().equals(run))
+                .filter(detail -> !detail.has("firstOutcome"))
                 .reduce((first, last) -> last));
     }
 
@@ -86,6 +84,12 @@ public record RehearsalResult(
         expect.conflicts().ifPresent(wanted -> compare("conflicts", wanted, conflicts(), surprises));
         expect.skipped().ifPresent(wanted -> compare("skipped nodes", wanted, listed("skipped"), surprises));
         expect.failed().ifPresent(wanted -> compare("failed nodes", wanted, listed("failed"), surprises));
+        expect.afterwards().ifPresent(wanted -> {
+            String latest = triggers.getFirst().run().flatMap(this::latest).orElse("no run");
+            if (!latest.equals(wanted)) {
+                surprises.add("the latest word on the first run is " + latest + ", not " + wanted);
+            }
+        });
         String told = notification()
                 .map(message -> message.subject().orElse("") + "\n" + message.body())
                 .orElse("");
@@ -129,29 +133,12 @@ public record RehearsalResult(
                 .orElse(0L);
     }
 
-    public int longestHistory() {
-        return evidence.executions().stream()
-                .mapToInt(execution -> execution.history().size())
-                .max()
-                .orElse(0);
-    }
-
-    public long historyEvents() {
-        return evidence.executions().stream()
-                .mapToLong(execution -> execution.history().size())
-                .sum();
-    }
-
-    public long transitions() {
-        return evidence.executions().stream()
-                .mapToLong(ExecutionView::transitions)
-                .sum();
-    }
-
-    /** How many calls of each action, in alphabetical order. */
-    public Map<String, Long> apiCalls() {
-        Map<String, Long> counts = new TreeMap<>();
-        evidence.calls().stream().map(ApiCall::action).forEach(action -> counts.merge(action, 1L, Long::sum));
-        return counts;
+    /** The latest word on a run: how it turned out, else how it ended. */
+    private Optional<String> latest(String run) {
+        return evidence.reports().stream()
+                .map(Evidence.Report::detail)
+                .filter(detail -> detail.path("run").asText().equals(run))
+                .reduce((first, last) -> last)
+                .map(detail -> detail.path("outcome").asText());
     }
 }

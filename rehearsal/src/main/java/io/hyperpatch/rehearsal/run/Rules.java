@@ -1,12 +1,17 @@
 package io.hyperpatch.rehearsal.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.rehearsal.aws.events.EventBus;
+import io.hyperpatch.rehearsal.aws.events.Scheduler;
 import io.hyperpatch.rehearsal.aws.states.ExecutionEvents;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 
-/** The EventBridge rules of the product: which event starts patch-fleet, which wakes a run, and which calls the janitor. */
+/** The EventBridge rules of the product: which event starts patch-fleet, which wakes a run, which calls the janitor; and its schedule. */
 final class Rules {
     private record Pattern(String source, String detailType) {}
 
@@ -23,9 +28,14 @@ final class Rules {
             new Pattern("aws.sagemaker", "SageMaker HyperPod Cluster Event"),
             new Pattern("aws.sagemaker", "SageMaker HyperPod Cluster Node Health Event"));
 
+    private static final String RECONCILE_SCHEDULE = "hyperpatch-reconcile";
+
     private static final Set<String> BAD_ENDS = Set.of("FAILED", "TIMED_OUT", "ABORTED");
     private static final Set<String> CLEANED_UP_AFTER =
             Set.of(Machines.PATCH_FLEET, Machines.PATCH_CLUSTER, Machines.RECONCILE);
+
+    /** So soon is freed what is stuck. */
+    private static final Duration RECONCILE_EVERY = Duration.ofHours(1);
 
     private Rules() {}
 
@@ -47,6 +57,7 @@ final class Rules {
                 EventBus.from(ExecutionEvents.SOURCE, ExecutionEvents.DETAIL_TYPE)
                         .and(event -> endedBadly(account, event)),
                 event -> account.lambda.invokeAsync("Janitor", event, result -> {}));
+        account.scheduler.every(RECONCILE_EVERY, RECONCILE_SCHEDULE, () -> reconcile(account));
     }
 
     /** Ends that a workflow cannot catch itself; a rule of EventBridge would list the statuses and the machines' ARNs. */
@@ -67,9 +78,30 @@ final class Rules {
         return pattern.detailType().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
     }
 
-    /** EventBridge targets cannot set an execution's name: it gets one of its own for every delivery. */
     private static void start(Account account, JsonNode event) {
+        start(account, Machines.PATCH_FLEET, "event-", event);
+    }
+
+    /** The time of a schedule, which the Scheduler could hand over, holds characters that no name of an execution may. */
+    private static void reconcile(Account account) {
+        ObjectNode event = JsonNodeFactory.instance
+                .objectNode()
+                .put("version", "0")
+                .put("detail-type", Scheduler.DETAIL_TYPE)
+                .put("source", Scheduler.SOURCE)
+                .put("account", account.id)
+                .put("time", account.clock.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("region", account.region)
+                .put("detail", "{}");
+        event.putArray("resources")
+                .add("arn:aws:scheduler:" + account.region + ":" + account.id + ":schedule/default/"
+                        + RECONCILE_SCHEDULE);
+        start(account, Machines.RECONCILE, "schedule-", event);
+    }
+
+    /** EventBridge targets cannot set an execution's name: it gets one of its own for every delivery. */
+    private static void start(Account account, String machine, String prefix, JsonNode event) {
         account.engine.startExecution(
-                Machines.PATCH_FLEET, "event-" + account.engine.executions().size(), event);
+                machine, prefix + account.engine.executions().size(), event);
     }
 }

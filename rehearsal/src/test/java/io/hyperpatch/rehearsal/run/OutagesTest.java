@@ -13,7 +13,7 @@ class OutagesTest {
     void endsUnknownAndParkedWhenNoLookSucceedsUntilTheDeadline() {
         RehearsalResult result = play("LookAtUpdate", "sagemaker:DescribeCluster", "Unknown");
 
-        assertThat(result.virtualTime()).isBetween(Duration.ofDays(1), Duration.ofDays(3));
+        assertThat(result.figures().virtualTime()).isBetween(Duration.ofDays(1), Duration.ofDays(3));
         assertThat(result.notification().orElseThrow().body()).contains("could not be read");
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -41,6 +42,11 @@ public final class Alarms {
     /** What state an alarm is in, metric or composite. */
     public AlarmState stateOf(String name) {
         return find(name).map(Alarm::state).orElse(AlarmState.MISSING);
+    }
+
+    /** Of all that there are. */
+    public Set<String> names() {
+        return Set.copyOf(byName.keySet());
     }
 
     /**

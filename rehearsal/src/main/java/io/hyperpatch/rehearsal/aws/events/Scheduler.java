@@ -11,8 +11,8 @@ import java.util.Objects;
  * @see <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">rate-based schedules</a>
  */
 public final class Scheduler {
-    private static final String SOURCE = "aws.scheduler";
-    private static final String DETAIL_TYPE = "Scheduled Event";
+    public static final String SOURCE = "aws.scheduler";
+    public static final String DETAIL_TYPE = "Scheduled Event";
 
     private final VirtualClock clock;
     private final DeliveryGate gate;

@@ -1,0 +1,45 @@
+package io.hyperpatch.handler;
+
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.aws.HyperPod;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One reading of a cluster for everything that is asked of it; its nodes are listed once, and only if somebody asks for them. */
+final class ClusterReading {
+    private final HyperPod hyperPod;
+    private final Cluster cluster;
+    private final Instant at;
+    private Optional<List<Node>> nodes = Optional.empty();
+
+    private ClusterReading(HyperPod hyperPod, Cluster cluster, Instant at) {
+        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.cluster = Objects.requireNonNull(cluster);
+        this.at = Objects.requireNonNull(at);
+    }
+
+    /** Empty if there is no such cluster any more. */
+    static Optional<ClusterReading> of(HyperPod hyperPod, ClusterArn arn, Clock clock) {
+        return hyperPod.find(arn.toString()).map(cluster -> new ClusterReading(hyperPod, cluster, clock.instant()));
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    List<Node> nodes() {
+        if (nodes.isEmpty()) {
+            nodes = Optional.of(hyperPod.nodes(cluster.arn().toString()));
+        }
+        return nodes.get();
+    }
+
+    Instant at() {
+        return at;
+    }
+}

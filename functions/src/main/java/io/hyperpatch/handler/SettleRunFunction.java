@@ -1,0 +1,103 @@
+package io.hyperpatch.handler;
+
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.intent.aws.Wires;
+import io.hyperpatch.lease.HolderStatus;
+import io.hyperpatch.lease.KnownExecution;
+import io.hyperpatch.lease.Lease;
+import io.hyperpatch.lease.Leases;
+import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.report.aws.Publisher;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.RunName;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.run.Unreported;
+import io.hyperpatch.store.Store;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells of a run what is still to be told, and gives its lease back or parks it again. */
+public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Input> {
+    private static final Logger LOG = LoggerFactory.getLogger(SettleRunFunction.class);
+
+    private final Executions executions;
+    private final Runs runs;
+    private final Unreported unreported;
+    private final Leases leases;
+    private final Intents intents;
+    private final DeadRuns deadRuns;
+    private final RunClosing closing;
+    private final Clock clock;
+
+    /** @param holder the ARN of the reconcile execution; it holds the lease if it has taken it over */
+    public record Input(ClusterArn cluster, RunName run, String holder) {
+        public Input {
+            Objects.requireNonNull(cluster, "cluster");
+            Objects.requireNonNull(run, "run");
+            Objects.requireNonNull(holder, "holder");
+        }
+    }
+
+    public record Answer(String verdict, String reason) {}
+
+    public SettleRunFunction(
+            HyperPod hyperPod, Wires wires, Executions executions, Store store, Publisher publisher, Clock clock) {
+        super(Input.class);
+        this.executions = Objects.requireNonNull(executions);
+        this.runs = new Runs(store);
+        this.unreported = new Unreported(store);
+        this.leases = new Leases(store);
+        this.intents = new Intents(store);
+        this.deadRuns = new DeadRuns(store);
+        this.closing = new RunClosing(hyperPod, wires, store, publisher);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    @Override
+    protected Answer handle(Input input) {
+        Instant now = clock.instant();
+        Optional<KnownExecution> own =
+                unreported.find(input.run()).map(entry -> executions.describe(entry.execution()));
+        Optional<Lease> held = leases.find(input.cluster())
+                .filter(lease ->
+                        lease.state() == Lease.State.HELD && lease.holder().equals(input.holder()));
+        boolean runs =
+                own.filter(known -> known.status() == HolderStatus.RUNNING).isPresent();
+        if (runs && held.isEmpty()) {
+            return new Answer("Running", "the run's execution has been redriven: it tells its end itself");
+        }
+        Optional<Run> run = recorded(input, own, now);
+        if (run.isEmpty()) {
+            LOG.warn("nothing is known of run {} any more, so there is nothing to tell", input.run());
+            unreported.told(input.run());
+            return new Answer("Settled", "nothing is known of the run");
+        }
+        intents.withdrawPlanned(input.run(), "the run's execution has ended", now);
+        boolean told = closing.tell(run.get(), own.map(SettleRunFunction::died).orElse("its execution has ended"), now);
+        boolean resolved = closing.tellResolved(input.cluster(), input.run(), now);
+        String lease = held.map(mine -> closing.giveBackOrPark(input.cluster(), mine, now))
+                .map(kept -> kept.map(why -> "parked the lease again: " + why).orElse("gave the lease back"))
+                .orElse("held no lease");
+        return new Answer(
+                "Settled", (told ? "told its end, " : "") + (resolved ? "told how it turned out, " : "") + lease);
+    }
+
+    private Optional<Run> recorded(Input input, Optional<KnownExecution> own, Instant now) {
+        return runs.find(input.cluster(), input.run())
+                .or(() -> own.filter(known -> known.input().isPresent())
+                        .filter(known -> known.name().equals(input.run().toString()))
+                        .flatMap(known -> deadRuns.of(known, now)));
+    }
+
+    private static String died(KnownExecution known) {
+        return known.status() == HolderStatus.RUNNING
+                ? "the execution had ended, and was redriven when its lease was in other hands"
+                : known.inWords();
+    }
+}

@@ -1,0 +1,69 @@
+package io.hyperpatch.handler;
+
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.intent.Resolution;
+import io.hyperpatch.proof.GroupProof;
+import io.hyperpatch.proof.Proof;
+import io.hyperpatch.proof.Proofs;
+import io.hyperpatch.proof.StepProof;
+import io.hyperpatch.store.Store;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Proves, node by node, how a step's update ended, and resolves its intent by that proof. */
+final class StepProving {
+    private final HyperPod hyperPod;
+    private final Intents intents;
+    private final Proofs proofs;
+
+    StepProving(HyperPod hyperPod, Store store) {
+        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.intents = new Intents(store);
+        this.proofs = new Proofs(store);
+    }
+
+    /** The intent whose update ended: the one that was seen at its end, else the one whose wire was seen, else the last. */
+    static Intent judged(List<Intent> ofStep) {
+        return ofStep.stream()
+                .max(Comparator.comparing((Intent intent) -> intent.endedAt().isPresent())
+                        .thenComparing(intent -> intent.sightedAt().isPresent())
+                        .thenComparing(intent -> intent.id().number()))
+                .orElseThrow();
+    }
+
+    /** @param unchanged the word of the watch: the call was accepted and nothing changed */
+    StepProof prove(Intent intent, boolean unchanged, Cluster cluster, List<Node> nodes, Instant now) {
+        String arn = intent.cluster().toString();
+        Function<Node, Optional<String>> readImage =
+                node -> hyperPod.node(arn, node.instanceId()).currentImageId();
+        return unchanged
+                ? Proof.ofUnchanged(intent, cluster, nodes, readImage, now)
+                : Proof.of(intent, cluster, nodes, intents.nodesBefore(intent), readImage, now);
+    }
+
+    /** Writes down what was proved; what is not decided yet leaves the intent open. */
+    void record(Intent intent, boolean unchanged, StepProof proof, Instant now) {
+        switch (proof.verdict()) {
+            case IN_FLIGHT -> intents.goesOn(intent);
+            case NOT_YET, UNKNOWN -> keep(intent, proof);
+            case VERIFIED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT, ROLLED_BACK, MIXED -> {
+                keep(intent, proof);
+                boolean nothing = unchanged || proof.verdict() == GroupProof.Verdict.ALREADY_CURRENT;
+                intents.resolve(
+                        intent, nothing ? Resolution.As.NOTHING_BEGAN : Resolution.As.ENDED, proof.reason(), now);
+            }
+        }
+    }
+
+    private void keep(Intent intent, StepProof proof) {
+        proofs.record(intent.id().run(), intent.id().step(), proof);
+    }
+}

@@ -1,0 +1,83 @@
+package io.hyperpatch.rehearsal.run;
+
+import io.hyperpatch.rehearsal.engine.EngineListener;
+import io.hyperpatch.rehearsal.engine.ExecutionStatus;
+import io.hyperpatch.rehearsal.engine.ExecutionView;
+import io.hyperpatch.rehearsal.twin.Truth;
+import io.hyperpatch.store.InMemoryStore;
+import io.hyperpatch.store.Item;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** What follows the rehearsal proper: nothing goes wrong any more, and reconcile comes every hour until it has nothing left to do. */
+final class Calm {
+    private static final Duration LONGEST = Duration.ofDays(45);
+    private static final int QUIET = 2;
+
+    /** A wire that is in doubt is kept for a day. */
+    private static final int QUIET_WITH_WIRES = 26;
+
+    private static final String WIRES = "hyperpatch-";
+
+    private final Account account;
+    private final InMemoryStore memory;
+    private final BooleanSupplier nothingRuns;
+    private Left last;
+    private int quiet;
+
+    /** All that reconcile can change. */
+    private record Left(List<Item> items, Set<String> wires) {}
+
+    Calm(Account account, InMemoryStore memory, BooleanSupplier nothingRuns) {
+        this.account = Objects.requireNonNull(account);
+        this.memory = Objects.requireNonNull(memory);
+        this.nothingRuns = Objects.requireNonNull(nothingRuns);
+        this.last = left();
+    }
+
+    /** Returns when all is at rest, or when it should have been for long. */
+    void await() {
+        account.ceaseFaults();
+        account.engine.listen(new Reconciled());
+        Instant latest = account.clock.now().plus(LONGEST);
+        account.clock.runWhile(() -> !atRest() && account.clock.now().isBefore(latest));
+    }
+
+    private boolean atRest() {
+        return quiet >= (last.wires().isEmpty() ? QUIET : QUIET_WITH_WIRES);
+    }
+
+    private Left left() {
+        return new Left(
+                memory.items(),
+                account.alarms.names().stream()
+                        .filter(name -> name.startsWith(WIRES))
+                        .collect(Collectors.toSet()));
+    }
+
+    private boolean nothingIsUnderWay() {
+        return nothingRuns.getAsBoolean()
+                && !account.meddlingPending()
+                && account.hyperPod.truth().clusters().stream()
+                        .mapToLong(Truth.Cluster::updatesInEffect)
+                        .allMatch(updates -> updates == 0);
+    }
+
+    private final class Reconciled implements EngineListener {
+        @Override
+        public void executionEnded(ExecutionView execution) {
+            if (!execution.machine().equals(Machines.RECONCILE)) {
+                return;
+            }
+            Left now = left();
+            boolean unchanged = execution.status() == ExecutionStatus.SUCCEEDED && now.equals(last);
+            quiet = unchanged && nothingIsUnderWay() ? quiet + 1 : 0;
+            last = now;
+        }
+    }
+}
