@@ -39,7 +39,13 @@ final class CallHazards {
             "VerifyStep",
             "ReportOutcome",
             "ReportNotice",
-            "ReleaseLease");
+            "ReleaseLease",
+            "Janitor",
+            "FindStuck",
+            "TakeOver",
+            "ResolveIntents",
+            "SettleRun",
+            "SweepWires");
     private static final Duration LATEST = Duration.ofHours(10);
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(12);

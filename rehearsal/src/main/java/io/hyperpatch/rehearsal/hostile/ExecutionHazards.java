@@ -10,7 +10,7 @@ final class ExecutionHazards {
     private ExecutionHazards() {}
 
     static ExecutionFault draw(Draw draw) {
-        String machine = draw.of("patch-cluster", "patch-cluster", "watch-update", "patch-fleet");
+        String machine = draw.of("patch-cluster", "patch-cluster", "watch-update", "patch-fleet", "reconcile");
         Duration delay = draw.chance(0.5) ? Duration.ZERO : draw.time(Duration.ofSeconds(1), Duration.ofHours(2));
         Entries at = new Entries(machine, "*", When.nth(draw.between(1, 25)), delay);
         return draw.chance(0.7)

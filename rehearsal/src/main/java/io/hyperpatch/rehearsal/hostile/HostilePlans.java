@@ -7,6 +7,7 @@ import io.hyperpatch.rehearsal.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Draws for each seed a scenario and what else goes wrong in it. */
@@ -16,13 +17,14 @@ public final class HostilePlans {
     private static final String LONGEST = "fourteen-day-rollout";
 
     /**
-     * There the one assumption about time that the product makes is wrong: what it promises then, never a second update, the scenario
-     * shows by itself.
+     * There the one assumption about time that the product makes is wrong: what it promises then, never a second update, the scenarios
+     * show by themselves.
      */
-    private static final String ASSUMPTION_BROKEN = "settling-longer-than-ours";
+    private static final Set<String> ASSUMPTION_BROKEN =
+            Set.of("settling-longer-than-ours", "slurm-settling-longer-than-ours");
 
     private final List<String> scenarios = BundledScenarios.names().stream()
-            .filter(name -> !name.equals(ASSUMPTION_BROKEN))
+            .filter(name -> !ASSUMPTION_BROKEN.contains(name))
             .toList();
     private final Map<String, Setting> settings = new ConcurrentHashMap<>();
 

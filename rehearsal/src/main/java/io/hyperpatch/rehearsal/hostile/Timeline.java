@@ -1,10 +1,12 @@
 package io.hyperpatch.rehearsal.hostile;
 
 import io.hyperpatch.rehearsal.engine.EngineListener;
+import io.hyperpatch.rehearsal.engine.ExecutionStatus;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
 import io.hyperpatch.rehearsal.engine.StateVisit;
 import io.hyperpatch.rehearsal.lambda.InvocationResult;
 import io.hyperpatch.rehearsal.run.Account;
+import io.hyperpatch.rehearsal.run.Machines;
 import io.hyperpatch.rehearsal.run.Watcher;
 import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Duration;
@@ -12,12 +14,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** What happened in a rehearsal, as a person would tell it: one line each, in order of time; the same seed, the same lines. */
 public final class Timeline implements Watcher {
 
     /** @param what one line */
     private record Entry(Instant at, String what) {}
+
+    private static final Set<String> FREEING = Set.of("TakeOver", "ResolveIntents", "SettleRun");
 
     private final List<Entry> entries = new ArrayList<>();
     private Account account;
@@ -95,14 +100,25 @@ public final class Timeline implements Watcher {
                 since.toHours(), since.toMinutesPart(), since.toSecondsPart(), since.toMillisPart());
     }
 
+    /** Reconcile comes every hour, and mostly finds nothing: it is told of only where it does something. */
+    private static boolean comesEveryHour(String machine) {
+        return machine.equals(Machines.RECONCILE);
+    }
+
     private final class Told implements EngineListener {
         @Override
         public void executionStarted(ExecutionView execution) {
+            if (comesEveryHour(execution.machine())) {
+                return;
+            }
             tell("execution " + execution.machine() + " " + execution.name() + " begins");
         }
 
         @Override
         public void executionEnded(ExecutionView execution) {
+            if (comesEveryHour(execution.machine()) && execution.status() == ExecutionStatus.SUCCEEDED) {
+                return;
+            }
             String how = execution
                     .output()
                     .map(Object::toString)
@@ -114,7 +130,8 @@ public final class Timeline implements Watcher {
         @Override
         public void stateEntered(StateVisit visit) {
             String what = visit.machine() + " enters " + visit.state();
-            boolean routine = visit.machine().equals("watch-update") && lastStates.contains(visit.state());
+            boolean routine = visit.machine().equals("watch-update") && lastStates.contains(visit.state())
+                    || comesEveryHour(visit.machine()) && !FREEING.contains(visit.state());
             if (!routine) {
                 tell(what);
             }

@@ -10,13 +10,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** What follows the rehearsal proper: nothing goes wrong any more, and reconcile comes every hour until it has nothing left to do. */
+/**
+ * What follows the rehearsal proper: reconcile comes every hour until it has nothing left to do. Where something is stuck, it has to
+ * begin while things still go wrong; then nothing does any more.
+ */
 final class Calm {
     private static final Duration LONGEST = Duration.ofDays(45);
+
+    private static final int UNDER_FAULTS = 3;
+    private static final Duration UNDER_FAULTS_LONGEST = Duration.ofHours(6);
+
     private static final int QUIET = 2;
 
     /** A wire that is in doubt is kept for a day. */
@@ -29,6 +37,7 @@ final class Calm {
     private final BooleanSupplier nothingRuns;
     private Left last;
     private int quiet;
+    private int reconciled;
 
     /** All that reconcile can change. */
     private record Left(List<Item> items, Set<String> wires) {}
@@ -42,10 +51,21 @@ final class Calm {
 
     /** Returns when all is at rest, or when it should have been for long. */
     void await() {
-        account.ceaseFaults();
         account.engine.listen(new Reconciled());
+        Instant calm = account.clock.now().plus(UNDER_FAULTS_LONGEST);
+        account.clock.runWhile(() ->
+                isStuck() && reconciled < UNDER_FAULTS && account.clock.now().isBefore(calm));
+        account.ceaseFaults();
+        quiet = 0;
         Instant latest = account.clock.now().plus(LONGEST);
         account.clock.runWhile(() -> !atRest() && account.clock.now().isBefore(latest));
+    }
+
+    private boolean isStuck() {
+        return last.items().stream()
+                .anyMatch(item -> item.key().partition().equals("unreported")
+                        || item.key().partition().equals("leases")
+                                && !item.text("state").equals(Optional.of("FREE")));
     }
 
     private boolean atRest() {
@@ -74,6 +94,7 @@ final class Calm {
             if (!execution.machine().equals(Machines.RECONCILE)) {
                 return;
             }
+            reconciled++;
             Left now = left();
             boolean unchanged = execution.status() == ExecutionStatus.SUCCEEDED && now.equals(last);
             quiet = unchanged && nothingIsUnderWay() ? quiet + 1 : 0;

@@ -2,7 +2,13 @@ package io.hyperpatch.rehearsal.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hyperpatch.rehearsal.aws.events.Scheduler;
+import io.hyperpatch.rehearsal.aws.states.ExecutionEvents;
 import io.hyperpatch.rehearsal.fault.Calls;
+import io.hyperpatch.rehearsal.fault.Deliveries;
+import io.hyperpatch.rehearsal.fault.DeliveryFault;
+import io.hyperpatch.rehearsal.fault.Entries;
+import io.hyperpatch.rehearsal.fault.ExecutionFault;
 import io.hyperpatch.rehearsal.fault.Fault;
 import io.hyperpatch.rehearsal.fault.Moment;
 import io.hyperpatch.rehearsal.fault.When;
@@ -78,11 +84,34 @@ class EdgeCoverageTest {
         for (int hours = 44; hours <= 56; hours += 2) {
             play("success", stall, dead("LookAtUpdate", Duration.ofMinutes(10), Duration.ofHours(hours)));
         }
+        reconciles();
         play(
                 "success",
                 new Hazard.OfCall(new Fault.LoseAnswer(
                         new Calls("ArmWire", "monitoring:PutMetricData", new When(null, null, 1.0, null, LONG)),
                         Moment.BEFORE)));
+    }
+
+    /** A run is stopped in flight, its lease is parked, and reconcile meets with one difficulty after the other. */
+    private void reconciles() {
+        Hazard stopped = new Hazard.OfExecution(new ExecutionFault.Stop(
+                new Entries(Machines.PATCH_CLUSTER, "WatchUpdate", When.nth(1), Duration.ZERO)));
+        for (String function : List.of("FindStuck", "TakeOver", "ResolveIntents", "SettleRun", "SweepWires")) {
+            play("success", stopped, dead(function, Duration.ZERO, LONG));
+        }
+        play("success", dead("ReportOutcome", Duration.ZERO, LONG), unheard());
+        play(
+                "success",
+                stopped,
+                new Hazard.OfDelivery(new DeliveryFault.Twice(
+                        new Deliveries(Scheduler.SOURCE, "*", "*", new When(null, null, 1.0, null, LONG)),
+                        Duration.ZERO)));
+    }
+
+    /** Nobody hears of executions that end: neither does the janitor. */
+    private static Hazard unheard() {
+        return new Hazard.OfDelivery(new DeliveryFault.Lost(
+                new Deliveries(ExecutionEvents.SOURCE, "*", "*", new When(null, null, 1.0, null, LONG))));
     }
 
     private static Hazard dead(String function, Duration from, Duration to) {
