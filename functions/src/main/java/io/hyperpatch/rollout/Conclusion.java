@@ -1,8 +1,10 @@
 package io.hyperpatch.rollout;
 
+import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.intent.Intent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What is to be made of a start call that no look could tell: whether there is still something to wait for.
@@ -44,13 +46,18 @@ public sealed interface Conclusion {
                 || sight.now().isBefore(calledAt.plus(patience.silence()))) {
             return new Open("it is too early to give up");
         }
-        if (sight.groupsChanged(intent) || sight.nodesChanged()) {
+        Optional<String> untouched = sight.untouched(intent).map(InstanceGroup::name);
+        boolean changed = sight.groupsChanged(intent) || sight.nodesChanged();
+        if (changed && untouched.isEmpty()) {
             return new Untellable("the groups of " + intent.id()
                     + " have changed, nothing is under way, and no look ever saw its wire: no reading that remains can tell"
                     + " whether that was its update");
         }
+        String as = changed
+                ? "group " + untouched.get() + ", which it was to change as well, is as it was before it"
+                : "everything is as it was before it";
         return sight.now().isBefore(calledAt.plus(LONG_SILENCE))
-                ? new Open("everything is as it was, but less than a day has passed")
-                : new NothingBegan("a day after the call of " + intent.id() + " everything is as it was before it");
+                ? new Open("less than a day after the call of " + intent.id() + " " + as)
+                : new NothingBegan("a day after the call of " + intent.id() + " " + as);
     }
 }

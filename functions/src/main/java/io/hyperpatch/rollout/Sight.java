@@ -4,6 +4,8 @@ import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.SoftwareUpdate;
+import io.hyperpatch.intent.GroupBefore;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.NodeBefore;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -100,12 +103,35 @@ public record Sight(
                         .anyMatch(group -> !intent.before().get(group.name()).stillAsIn(group));
     }
 
+    /**
+     * A group of the intent that its call would have changed, and that is as it was: then the call has begun nothing, whatever somebody
+     * else has done to the other groups. A group that was rolled back before would look the same after another rollback.
+     */
+    Optional<InstanceGroup> untouched(Intent intent) {
+        return groups(intent).stream()
+                .filter(group -> {
+                    GroupBefore was = intent.before().get(group.name());
+                    return !intent.isForDefault()
+                            && was.currentImageId()
+                                    .filter(image -> !image.equals(intent.pin()))
+                                    .isPresent()
+                            && !was.softwareUpdateStatus().equals(Optional.of(SoftwareUpdate.ROLLBACK_COMPLETE))
+                            && was.stillAsIn(group)
+                            && !nodesChanged(group.name()::equals);
+                })
+                .findFirst();
+    }
+
     /** Some node that was there before has been updated since. */
     boolean nodesChanged() {
+        return nodesChanged(group -> true);
+    }
+
+    private boolean nodesChanged(Predicate<String> ofGroup) {
         Map<String, Node> now = nodes.orElse(List.of()).stream()
                 .collect(Collectors.toMap(Node::instanceId, Function.identity(), (a, b) -> a));
         return before.stream()
-                .filter(node -> now.containsKey(node.instanceId()))
+                .filter(node -> ofGroup.test(node.group()) && now.containsKey(node.instanceId()))
                 .anyMatch(node -> !node.lastSoftwareUpdate()
                         .equals(now.get(node.instanceId()).lastSoftwareUpdate()));
     }
