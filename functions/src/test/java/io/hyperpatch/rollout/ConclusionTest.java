@@ -1,0 +1,106 @@
+package io.hyperpatch.rollout;
+
+import static io.hyperpatch.intent.IntentFixture.CALLED_AT;
+import static io.hyperpatch.intent.IntentFixture.PIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hyperpatch.cluster.ClusterFixture;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.IntentFixture;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConclusionTest {
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1));
+
+    private final ClusterFixture cluster = new ClusterFixture();
+    private final Intent intent = IntentFixture.number(1).groups("gpu", "system").intent();
+
+    private Conclusion after(Duration time, Intent of) {
+        return Conclusion.of(
+                of,
+                new Sight(List.of(of), cluster.cluster(), Optional.of(List.of()), List.of(), CALLED_AT.plus(time)),
+                PATIENCE);
+    }
+
+    private Conclusion after(Duration time) {
+        return after(time, intent);
+    }
+
+    private void moved(String name) {
+        cluster.group(name, group -> group.put("CurrentImageId", PIN)
+                .put("DesiredImageId", PIN)
+                .put("SoftwareUpdateStatus", "Succeeded"));
+    }
+
+    @Test
+    void saysThatNothingBeganOnlyAfterADayWithoutATrace() {
+        assertThat(after(Duration.ofHours(23))).isInstanceOf(Conclusion.Open.class);
+        assertThat(after(Duration.ofHours(25))).isInstanceOf(Conclusion.NothingBegan.class);
+    }
+
+    @Test
+    void givesUpWhereEveryGroupHasChangedWithoutAMark() {
+        moved("gpu");
+        moved("system");
+
+        assertThat(after(Duration.ofMinutes(30))).isInstanceOf(Conclusion.Open.class);
+        assertThat(after(Duration.ofHours(2))).isInstanceOf(Conclusion.Untellable.class);
+    }
+
+    @Test
+    void saysThatNothingBeganWhereOneOfItsGroupsIsAsItWas() {
+        moved("gpu");
+
+        assertThat(after(Duration.ofHours(2))).isInstanceOf(Conclusion.Open.class);
+        assertThat(after(Duration.ofHours(25)))
+                .isInstanceOfSatisfying(
+                        Conclusion.NothingBegan.class,
+                        nothing -> assertThat(nothing.reason()).contains("group system"));
+    }
+
+    @Test
+    void learnsNothingFromAGroupThatWasOnThePinAlready() {
+        moved("system");
+        Intent halfDone = IntentFixture.number(1)
+                .before(cluster.cluster())
+                .groups("gpu", "system")
+                .intent();
+        moved("gpu");
+
+        assertThat(after(Duration.ofHours(25), halfDone)).isInstanceOf(Conclusion.Untellable.class);
+    }
+
+    @Test
+    void learnsNothingFromAGroupThatHadBeenRolledBack() {
+        cluster.group("system", group -> group.put("SoftwareUpdateStatus", "RollbackComplete"));
+        Intent again = IntentFixture.number(1)
+                .before(cluster.cluster())
+                .groups("gpu", "system")
+                .intent();
+        moved("gpu");
+
+        assertThat(after(Duration.ofHours(25), again)).isInstanceOf(Conclusion.Untellable.class);
+    }
+
+    @Test
+    void waitsWhileAnUpdateIsUnderWay() {
+        moved("system");
+        cluster.group("gpu", group -> group.put("SoftwareUpdateStatus", "InProgress"));
+
+        assertThat(after(Duration.ofDays(20))).isInstanceOf(Conclusion.Open.class);
+    }
+
+    @Test
+    void givesUpAnUpdateWhoseGroupIsNoLongerThere() {
+        Intent sighted = IntentFixture.number(1).sightedAt(CALLED_AT).intent();
+        assertThat(after(Duration.ofDays(2), sighted)).isInstanceOf(Conclusion.Open.class);
+
+        cluster.with(json -> json.withArray("InstanceGroups").remove(2));
+
+        assertThat(after(Duration.ofDays(2), sighted)).isInstanceOf(Conclusion.Untellable.class);
+    }
+}
