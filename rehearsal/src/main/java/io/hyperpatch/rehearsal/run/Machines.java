@@ -7,7 +7,9 @@ import io.hyperpatch.rehearsal.engine.StateMachine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +24,26 @@ public final class Machines {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Map<String, JsonNode> READ = new ConcurrentHashMap<>();
+
+    private static final int MOST_PARSED = 32;
+
+    /** Those that were used last: the accounts of a campaign are few, those of all tests together are not. */
+    private static final Map<Deployed, StateMachine> PARSED =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Deployed, StateMachine> eldest) {
+                    return size() > MOST_PARSED;
+                }
+            });
+
+    /** A workflow with what the deployment to one account puts into it. */
+    private record Deployed(String name, Map<String, String> substitutions) {
+        Deployed {
+            substitutions = Map.copyOf(substitutions);
+        }
+    }
 
     private Machines() {}
 
@@ -54,7 +76,17 @@ public final class Machines {
         substitutions.put("PatchClusterMachine", engine.stateMachineArn(PATCH_CLUSTER));
         substitutions.put("WatchUpdateMachine", engine.stateMachineArn(WATCH_UPDATE));
         for (String name : names()) {
-            engine.define(StateMachine.parse(name, definition(name), substitutions));
+            engine.define(parsed(new Deployed(name, substitutions)));
         }
+    }
+
+    private static StateMachine parsed(Deployed deployed) {
+        StateMachine known = PARSED.get(deployed);
+        if (known != null) {
+            return known;
+        }
+        StateMachine read = StateMachine.parse(deployed.name(), definition(deployed.name()), deployed.substitutions());
+        PARSED.put(deployed, read);
+        return read;
     }
 }
