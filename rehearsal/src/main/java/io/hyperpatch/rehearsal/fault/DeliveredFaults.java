@@ -11,7 +11,8 @@ public final class DeliveredFaults {
 
     private final List<Delivered> all = new ArrayList<>();
 
-    void add(Instant at, String kind, String function, String action) {
+    /** Tells of one; the parameters are those of {@link Delivered}. */
+    public void add(Instant at, String kind, String function, String action) {
         all.add(new Delivered(at, kind, function, action));
     }
 

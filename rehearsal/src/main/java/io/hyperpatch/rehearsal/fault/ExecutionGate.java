@@ -9,14 +9,11 @@ import java.util.Objects;
 public final class ExecutionGate {
 
     private final VirtualClock clock;
-    private final DeliveredFaults delivered;
     private final List<Armed> armed = new ArrayList<>();
 
     /** A gate whose time windows count from the clock's present instant. */
-    public ExecutionGate(
-            VirtualClock clock, List<? extends ExecutionFault> faults, long seed, DeliveredFaults delivered) {
+    public ExecutionGate(VirtualClock clock, List<? extends ExecutionFault> faults, long seed) {
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.delivered = Objects.requireNonNull(delivered, "delivered");
         for (ExecutionFault fault : faults) {
             armed.add(new Armed(
                     fault, new Chance(fault.at().when(), clock.now(), Long.rotateLeft(seed, 32), armed.size())));
@@ -33,7 +30,6 @@ public final class ExecutionGate {
         List<ExecutionFault> striking = new ArrayList<>();
         for (Armed each : armed) {
             if (each.fault().at().include(machine, state) && each.chance().strikes(clock.now())) {
-                delivered.add(clock.now(), each.fault().kind(), machine, state);
                 striking.add(each.fault());
             }
         }

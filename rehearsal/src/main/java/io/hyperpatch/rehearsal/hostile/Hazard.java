@@ -10,12 +10,18 @@ import io.hyperpatch.rehearsal.twin.Happening;
 import io.hyperpatch.rehearsal.twin.Mishaps;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One thing that goes wrong in a hostile rehearsal; each can be left out without a trace, so that a plan can be shrunk. */
 public sealed interface Hazard {
 
     /** Its kind, in the word that counts it. */
     String kind();
+
+    /** The unknown of the service that it turns another way: that is a setting and strikes nobody. */
+    default Optional<String> setting() {
+        return Optional.empty();
+    }
 
     /** Something goes wrong with calls: of AWS, of the store, of a function. */
     record OfCall(Fault fault) implements Hazard {
@@ -61,8 +67,7 @@ public sealed interface Hazard {
 
         @Override
         public String kind() {
-            String name = happening.getClass().getSimpleName();
-            return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+            return happening.kind();
         }
     }
 
@@ -97,6 +102,11 @@ public sealed interface Hazard {
         public String kind() {
             return "unknown";
         }
+
+        @Override
+        public Optional<String> setting() {
+            return Optional.of(name);
+        }
     }
 
     /** Reads go on showing what was before an accepted call, for as long as this. */
@@ -108,6 +118,11 @@ public sealed interface Hazard {
         @Override
         public String kind() {
             return "settling";
+        }
+
+        @Override
+        public Optional<String> setting() {
+            return Optional.of(kind());
         }
     }
 

@@ -16,6 +16,11 @@ public record HostilePlan(long seed, String scenario, List<Hazard> hazards) {
         hazards = List.copyOf(hazards);
     }
 
+    /** The unknowns of the service that it turns another way. */
+    List<String> settings() {
+        return hazards.stream().flatMap(hazard -> hazard.setting().stream()).toList();
+    }
+
     HostilePlan with(List<Hazard> others) {
         return new HostilePlan(seed, scenario, others);
     }

@@ -44,14 +44,10 @@ public final class Seeds {
 
     private static SeedResult result(HostilePlan plan, RehearsalResult result) {
         Map<String, Long> struck = new HashMap<>(result.faultsStruck());
-        for (Hazard hazard : plan.hazards()) {
-            boolean counted = hazard instanceof Hazard.OfCall
-                    || hazard instanceof Hazard.OfDelivery
-                    || hazard instanceof Hazard.OfExecution;
-            if (!counted) {
-                struck.merge(hazard.kind(), 1L, Long::sum);
-            }
-        }
+        // Whatever else happens, a rehearsal does not end before its last event has come in.
+        plan.hazards().stream()
+                .filter(Hazard.OfTrigger.class::isInstance)
+                .forEach(hazard -> struck.merge(hazard.kind(), 1L, Long::sum));
         return new SeedResult(
                 plan,
                 result.triggers().stream().map(TriggerEnd::outcome).toList(),

@@ -32,6 +32,7 @@ import io.hyperpatch.rehearsal.lambda.Costs;
 import io.hyperpatch.rehearsal.lambda.LambdaHost;
 import io.hyperpatch.rehearsal.lambda.LambdaIntegration;
 import io.hyperpatch.rehearsal.twin.AlarmState;
+import io.hyperpatch.rehearsal.twin.Harm;
 import io.hyperpatch.rehearsal.twin.HyperPod;
 import io.hyperpatch.rehearsal.twin.Surroundings;
 import java.time.Duration;
@@ -96,19 +97,19 @@ public final class Account implements AutoCloseable {
         this.gate = new FaultGate(clock, fibers, faults, seed, delivered);
         RandomIds ids = new RandomIds(random);
         this.deliveryGate = new DeliveryGate(clock, deliveryFaults, seed, delivered);
-        this.executionGate = new ExecutionGate(clock, executionFaults, seed, delivered);
+        this.executionGate = new ExecutionGate(clock, executionFaults, seed);
         this.bus = new EventBus(clock, deliveryGate, ids, region, id);
         this.scheduler = new Scheduler(clock, deliveryGate);
         this.alarms = new Alarms(clock, bus, region, id);
         this.parameters = new ParameterStore(clock, bus, region, id);
         this.sns = new Sns(clock, ids);
         this.hyperPod = new HyperPod(
-                clock, new Random(~seed), new Surroundings(this::alarm, this::imageRefusal, this::publish));
+                clock, new Random(~seed), new Surroundings(this::alarm, this::imageRefusal, this::publish, this::harm));
         this.lambda = new LambdaHost(clock, fibers, gate, ids, Costs.USUAL, line -> {});
         this.engine = new Engine(clock, random, LambdaIntegration.of(lambda), region, id);
         engine.transitionLatency(TRANSITION);
         engine.listen(new ExecutionEvents(bus));
-        this.meddling = new Meddling(clock, engine, executionGate);
+        this.meddling = new Meddling(clock, engine, executionGate, delivered);
         engine.listen(meddling);
         this.aws = new SimulatedAws(clock, fibers, gate, calls, ids)
                 .with(hyperPod)
@@ -141,6 +142,10 @@ public final class Account implements AutoCloseable {
 
     private AlarmState alarm(String name) {
         return AlarmState.valueOf(alarms.stateOf(name).name());
+    }
+
+    private void harm(Harm harm) {
+        delivered.add(clock.now(), harm.kind(), harm.cluster(), harm.whom());
     }
 
     private void publish(JsonNode event) {

@@ -60,11 +60,17 @@ public final class Furnishing {
     }
 
     private static void later(Account account, ClusterTwin twin, StagedAlarm alarm, AlarmChange change) {
-        Runnable force =
-                () -> account.alarms.force(alarm.name(), AlarmState.valueOf(change.state()), "the scenario says so");
+        Runnable force = () -> force(account, alarm.name(), AlarmState.valueOf(change.state()));
         change.when().afterStart().ifPresent(delay -> account.clock.after(delay, force));
         change.when()
                 .afterUpdateBegins()
                 .ifPresent(delay -> twin.whenFirstUpdateBegins(() -> account.clock.after(delay, force)));
+    }
+
+    private static void force(Account account, String alarm, AlarmState state) {
+        if (state == AlarmState.ALARM && account.alarms.stateOf(alarm) != AlarmState.ALARM) {
+            account.delivered.add(account.clock.now(), "alarm", alarm, state.name());
+        }
+        account.alarms.force(alarm, state, "the scenario says so");
     }
 }

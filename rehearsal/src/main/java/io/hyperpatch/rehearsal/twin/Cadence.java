@@ -11,6 +11,7 @@ final class Cadence {
     private final VirtualClock clock;
     private final RandomGenerator random;
     private Instant stalledUntil = Instant.MIN;
+    private Runnable stalling = () -> {};
 
     Cadence(VirtualClock clock, RandomGenerator random) {
         this.clock = clock;
@@ -25,9 +26,11 @@ final class Cadence {
         return range.draw(random);
     }
 
-    void stall(Duration length) {
+    /** @param whenItHolds told once, when it first holds something back */
+    void stall(Duration length, Runnable whenItHolds) {
         Instant until = now().plus(length);
         stalledUntil = until.isAfter(stalledUntil) ? until : stalledUntil;
+        stalling = whenItHolds;
     }
 
     void after(Duration delay, Runnable step) {
@@ -36,6 +39,8 @@ final class Cadence {
 
     private void unlessStalled(Runnable step) {
         if (stalledUntil.isAfter(now())) {
+            stalling.run();
+            stalling = () -> {};
             clock.at(stalledUntil, () -> unlessStalled(step));
         } else {
             step.run();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** One simulated cluster: what may be done to it, by the product, by a scenario, and by fate. */
@@ -41,7 +42,7 @@ public final class ClusterTwin {
         NodeGenerator generator = new NodeGenerator(nodeIds);
         TwinCluster cluster = new ClusterBuilder(clock, generator, behaviour).build(document);
         HyperPodEvents events = new HyperPodEvents(cluster, clock, eventIds, surroundings.events());
-        this.stage = new Stage(cluster, cadence, events, behaviour, surroundings.alarms());
+        this.stage = new Stage(cluster, cadence, events, behaviour, surroundings.alarms(), surroundings.harms());
         this.recovery = new Recovery(stage, generator);
         this.scaling = new Scaling(stage, recovery);
         resumeWhatTheDocumentShows();
@@ -60,8 +61,12 @@ public final class ClusterTwin {
         return behaviour;
     }
 
-    /** The product's call: its effect is real at once, and shown when it has settled. */
-    void update(JsonNode request, boolean byOthers) {
+    /**
+     * The product's call: its effect is real at once, and shown when it has settled.
+     *
+     * @return whether an update took effect
+     */
+    boolean update(JsonNode request, boolean byOthers) {
         try {
             UpdateRequest read = UpdateRequest.read(request);
             StartRules.Start start = new StartRules(cluster(), behaviour, surroundings).check(read);
@@ -70,6 +75,7 @@ public final class ClusterTwin {
             if (number > 0) {
                 begin(new SoftwareUpdate(stage, number, byOthers, read, start));
             }
+            return number > 0;
         } catch (ApiError e) {
             calls.refused(clock.now(), cluster().name(), request, byOthers, e);
             throw e;
@@ -121,15 +127,34 @@ public final class ClusterTwin {
         }
     }
 
+    /** What is aimed at a node that has left meanwhile befalls nobody. */
     private void happen(Happening happening) {
         switch (happening) {
-            case Happening.NodeReplaced replaced -> replaceNode(replaced.node());
-            case Happening.NodeFails fails -> failNode(fails.node(), Optional.ofNullable(fails.recovers()));
-            case Happening.ScalingBegins begins ->
+            case Happening.NodeReplaced replaced -> ifThere(happening, replaced.node(), this::replaceNode);
+            case Happening.NodeFails fails ->
+                ifThere(happening, fails.node(), node -> failNode(node, Optional.ofNullable(fails.recovers())));
+            case Happening.ScalingBegins begins -> {
                 beginScaling(begins.group(), begins.targetCount(), Optional.ofNullable(begins.takes()));
+                stage.befell(begins.kind(), begins.group());
+            }
             case Happening.ScalingEnds ends -> endScaling(ends.group());
-            case Happening.UpdateByOthers others -> somebodyUpdates(others.request());
-            case Happening.Stall stall -> stall(stall.length());
+            case Happening.UpdateByOthers others -> {
+                if (somebodyUpdates(others.request())) {
+                    stage.befell(others.kind(), cluster().name());
+                }
+            }
+            case Happening.Stall stall ->
+                stage.cadence()
+                        .stall(
+                                stall.length(),
+                                () -> stage.befell(stall.kind(), cluster().name()));
+        }
+    }
+
+    private void ifThere(Happening happening, String node, Consumer<String> what) {
+        if (cluster().nodes().anyMatch(each -> cluster().isNode(each, node))) {
+            stage.befell(happening.kind(), node);
+            what.accept(node);
         }
     }
 
@@ -152,20 +177,24 @@ public final class ClusterTwin {
         scaling.end(group(group));
     }
 
-    /** Somebody else calls UpdateClusterSoftware; if it is refused, the truth says so, and nothing else happens. */
-    public void somebodyUpdates(JsonNode request) {
+    /**
+     * Somebody else calls UpdateClusterSoftware; if it is refused, the truth says so, and nothing else happens.
+     *
+     * @return whether an update took effect
+     */
+    public boolean somebodyUpdates(JsonNode request) {
         RequestShape.check("UpdateClusterSoftware", RequestShapes.UPDATE_CLUSTER_SOFTWARE, request);
         try {
-            update(request, true);
+            return update(request, true);
         } catch (ApiError refused) {
             // Their answer, not ours; the call log has it.
-            return;
+            return false;
         }
     }
 
     /** No update of this cluster makes progress for so long. */
     public void stall(Duration length) {
-        stage.cadence().stall(length);
+        stage.cadence().stall(length, () -> {});
     }
 
     private TwinGroup group(String name) {

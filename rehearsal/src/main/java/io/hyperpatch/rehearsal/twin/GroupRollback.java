@@ -65,7 +65,8 @@ final class GroupRollback {
     }
 
     private void nodeEnded(TwinNode node) {
-        if (stage.struck(stage.behaviour().mishaps().rollbackFailures(), node)) {
+        if (stage.meets(Mishap.ROLLBACK_FAILURES, node)) {
+            stage.struck(Mishap.ROLLBACK_FAILURES, node);
             failed.add(node);
             node.becomes(TwinNode.FAILED_MAINTENANCE, PatchingTexts.nodeRollbackFailed(group, node));
             stage.events().aboutNode(Level.Error, group, node, PatchingTexts.nodeRollbackFailed(group, node));

@@ -1,5 +1,6 @@
 package io.hyperpatch.rehearsal.twin;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -21,6 +22,19 @@ import java.util.Objects;
 public sealed interface Happening {
 
     When when();
+
+    /** Its name in a scenario. */
+    @JsonIgnore
+    default String kind() {
+        return switch (this) {
+            case NodeReplaced h -> "nodeReplaced";
+            case NodeFails h -> "nodeFails";
+            case ScalingBegins h -> "scalingBegins";
+            case ScalingEnds h -> "scalingEnds";
+            case UpdateByOthers h -> "updateByOthers";
+            case Stall h -> "stall";
+        };
+    }
 
     /** Either after the twin's start, or after the first software update takes effect; the first one counts. */
     record When(Duration afterStart, Duration afterUpdateBegins) {

@@ -36,15 +36,14 @@ final class NodeReplacement {
     }
 
     void start(Consumer<Outcome> done) {
-        Mishaps mishaps = stage.behaviour().mishaps();
-        if (draining && stage.struck(mishaps.pdbSkips(), node)) {
+        if (draining && stage.meets(Mishap.PDB_SKIPS, node)) {
             stage.cadence().after(stage.pace().eviction(), () -> skip(done));
             return;
         }
         if (draining) {
             tell(Level.Info, PatchingTexts.evicted(group, node));
         }
-        if (stage.struck(mishaps.capacityErrors(), node)) {
+        if (stage.meets(Mishap.CAPACITY_ERRORS, node)) {
             stage.cadence().after(stage.pace().lifecycleAttempt(), () -> noCapacity(1, done));
             return;
         }
@@ -56,11 +55,15 @@ final class NodeReplacement {
     }
 
     private void skip(Consumer<Outcome> done) {
+        stage.struck(Mishap.PDB_SKIPS, node);
         tell(Level.Warn, PatchingTexts.skipped(group, node));
         done.accept(Outcome.SKIPPED);
     }
 
     private void noCapacity(int attempt, Consumer<Outcome> done) {
+        if (attempt == 1) {
+            stage.struck(Mishap.CAPACITY_ERRORS, node);
+        }
         tell(Level.Error, PatchingTexts.volumeReplacementFailed(group, node), PatchingTexts.noCapacity(group));
         if (attempt < stage.pace().attempts()) {
             stage.cadence().after(stage.pace().lifecycleAttempt(), () -> noCapacity(attempt + 1, done));
@@ -81,7 +84,7 @@ final class NodeReplacement {
             return;
         }
         node.becomes(TwinNode.PENDING);
-        if (stage.struck(stage.behaviour().mishaps().lifecycleScriptFails(), node)) {
+        if (stage.meets(Mishap.LIFECYCLE_SCRIPT_FAILS, node)) {
             stage.cadence().after(stage.pace().lifecycleAttempt(), () -> lifecycleScriptFailed(1, done));
         } else {
             stage.cadence().after(rest, () -> end(done));
@@ -93,6 +96,9 @@ final class NodeReplacement {
         if (node.gone()) {
             done.accept(Outcome.LOST);
             return;
+        }
+        if (attempt == 1) {
+            stage.struck(Mishap.LIFECYCLE_SCRIPT_FAILS, node);
         }
         String failure = PatchingTexts.lifecycleScriptFailed(node);
         tell(Level.Error, failure, failure);
@@ -108,7 +114,8 @@ final class NodeReplacement {
     private void end(Consumer<Outcome> done) {
         if (node.gone() || node.broken()) {
             done.accept(Outcome.LOST);
-        } else if (stage.struck(stage.behaviour().mishaps().nodeFailures(), node)) {
+        } else if (stage.meets(Mishap.NODE_FAILURES, node)) {
+            stage.struck(Mishap.NODE_FAILURES, node);
             node.fails(PatchingTexts.HEALTH_CHECK_FAILED);
             tell(Level.Error, PatchingTexts.instanceUpdateFailed(group, node), PatchingTexts.HEALTH_CHECK_FAILED);
             stage.events().nodeUnhealthy(node, PatchingTexts.HEALTH_CHECK_FAILED);

@@ -1,6 +1,6 @@
 package io.hyperpatch.rehearsal.twin;
 
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What the course of an update plays on: the cluster, its time, its events, its behaviour and the alarms that it reads. */
@@ -9,7 +9,8 @@ record Stage(
         Cadence cadence,
         HyperPodEvents events,
         TwinBehaviour behaviour,
-        Function<String, AlarmState> alarms) {
+        Function<String, AlarmState> alarms,
+        Consumer<Harm> harms) {
 
     Pace pace() {
         return behaviour.pace();
@@ -19,7 +20,17 @@ record Stage(
         return behaviour.unknowns();
     }
 
-    boolean struck(Set<String> mishap, TwinNode node) {
-        return !mishap.isEmpty() && mishap.stream().anyMatch(reference -> cluster.isNode(node, reference));
+    /** Whether a mishap is in store for this node. */
+    boolean meets(Mishap mishap, TwinNode node) {
+        return mishap.nodes(behaviour.mishaps()).stream().anyMatch(reference -> cluster.isNode(node, reference));
+    }
+
+    /** The mishap that was in store for it has struck. */
+    void struck(Mishap mishap, TwinNode node) {
+        befell(mishap.word(), node.id());
+    }
+
+    void befell(String kind, String whom) {
+        harms.accept(new Harm(cluster.name(), kind, whom));
     }
 }

@@ -2,14 +2,23 @@ package io.hyperpatch.rehearsal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hyperpatch.rehearsal.fault.DeliveryFault;
+import io.hyperpatch.rehearsal.fault.ExecutionFault;
+import io.hyperpatch.rehearsal.fault.Fault;
 import io.hyperpatch.rehearsal.oracle.Invariant;
 import io.hyperpatch.rehearsal.scenario.BundledScenarios;
+import io.hyperpatch.rehearsal.scenario.Cast;
+import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
 import io.hyperpatch.rehearsal.setting.Given;
 import io.hyperpatch.rehearsal.setting.Preparation;
+import io.hyperpatch.rehearsal.twin.Happening;
+import io.hyperpatch.rehearsal.twin.Mishaps;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,12 +129,36 @@ class ScenarioTableTest {
     }
 
     private static List<String> declared(RehearsalResult result) {
-        return Stream.concat(
-                        result.setting().cast().faults().stream().map(fault -> fault.kind()),
-                        result.setting().cast().delivery().stream().map(fault -> fault.kind()))
+        Cast cast = result.setting().cast();
+        return Stream.of(
+                        cast.faults().stream().map(Fault::kind),
+                        cast.delivery().stream().map(DeliveryFault::kind),
+                        cast.executions().stream().map(ExecutionFault::kind),
+                        cast.twin().happenings().stream().map(Happening::kind),
+                        mishaps(cast.twin().mishaps()),
+                        cast.alarms().stream().flatMap(ScenarioTableTest::raised))
+                .flatMap(Function.identity())
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static Stream<String> mishaps(Mishaps mishaps) {
+        Map<String, Set<String>> nodes = Map.of(
+                "pdbSkips", mishaps.pdbSkips(),
+                "lifecycleScriptFails", mishaps.lifecycleScriptFails(),
+                "capacityErrors", mishaps.capacityErrors(),
+                "nodeFailures", mishaps.nodeFailures(),
+                "rollbackFailures", mishaps.rollbackFailures());
+        return nodes.entrySet().stream()
+                .filter(each -> !each.getValue().isEmpty())
+                .map(Map.Entry::getKey);
+    }
+
+    private static Stream<String> raised(StagedAlarm alarm) {
+        return alarm.changes().stream()
+                .filter(change -> change.state().equals("ALARM"))
+                .map(change -> "alarm");
     }
 
     static RehearsalResult play(String name) {

@@ -30,6 +30,7 @@ final class Rehearsed {
     final Map<String, AlarmState> alarms = new HashMap<>();
     final Map<String, String> refusedImages = new HashMap<>();
     final List<JsonNode> events = new ArrayList<>();
+    final List<Harm> harms = new ArrayList<>();
     final HyperPod hyperPod;
     final ClusterTwin twin;
     final String name;
@@ -39,7 +40,8 @@ final class Rehearsed {
         Surroundings surroundings = new Surroundings(
                 alarm -> alarms.getOrDefault(alarm, AlarmState.MISSING),
                 image -> Optional.ofNullable(refusedImages.get(image)),
-                events::add);
+                events::add,
+                harms::add);
         hyperPod = new HyperPod(clock, new Random(7), surroundings);
         twin = hyperPod.add(ClusterDocument.of(describeCluster, Optional.empty()), behaviour(behaviour));
         name = describeCluster.path("ClusterName").asText();
