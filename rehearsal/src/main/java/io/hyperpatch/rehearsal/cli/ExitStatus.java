@@ -1,5 +1,6 @@
 package io.hyperpatch.rehearsal.cli;
 
+import io.hyperpatch.rehearsal.hostile.CampaignResult;
 import io.hyperpatch.rehearsal.run.RehearsalResult;
 import io.hyperpatch.rehearsal.run.TriggerEnd;
 import java.util.Set;
@@ -24,6 +25,10 @@ final class ExitStatus {
             return BROKEN;
         }
         return result.triggers().stream().allMatch(end -> goalReached(end, result)) ? GOAL_REACHED : OTHER_OUTCOME;
+    }
+
+    static int of(CampaignResult result) {
+        return result.broken().isEmpty() ? GOAL_REACHED : BROKEN;
     }
 
     /** A duplicate has reached its goal if the run that it is a duplicate of has. */

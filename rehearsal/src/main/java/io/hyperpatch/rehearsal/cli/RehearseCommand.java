@@ -7,6 +7,7 @@ import io.hyperpatch.rehearsal.run.RehearsalResult;
 import io.hyperpatch.rehearsal.run.Watcher;
 import io.hyperpatch.rehearsal.setting.Setting;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +59,12 @@ final class RehearseCommand implements Callable<Integer> {
     private SeedRange seeds;
 
     @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "With --seeds: write the result into this Markdown page too, between its marks.")
+    private Path page;
+
+    @Option(
             names = "--json",
             description = "Print one JSON document on standard output, everything else on standard error.")
     private boolean json;
@@ -71,6 +78,10 @@ final class RehearseCommand implements Callable<Integer> {
                 new Output(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
         if (seeds != null) {
             return hostile(output);
+        }
+        if (page != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--page shows the result of hostile rehearsals; add --seeds, as in 1..1000");
         }
         try {
             return rehearsed(settings.read(event, policy), output);
@@ -87,7 +98,15 @@ final class RehearseCommand implements Callable<Integer> {
                     "--seeds chooses cluster, scenario, policy and event by itself; leave out --cluster, --nodes,"
                             + " --scenario, --policy and --event");
         }
-        return new SeedsCampaign(output).play(seeds);
+        return new SeedsCampaign(output).play(seeds, campaignPage());
+    }
+
+    private Optional<CampaignPage> campaignPage() {
+        try {
+            return Optional.ofNullable(page).map(CampaignPage::at);
+        } catch (IllegalArgumentException noPage) {
+            throw new ParameterException(spec.commandLine(), noPage.getMessage(), noPage);
+        }
     }
 
     private int rehearsed(Setting setting, Output output) {

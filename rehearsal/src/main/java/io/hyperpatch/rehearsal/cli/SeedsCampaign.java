@@ -1,8 +1,5 @@
 package io.hyperpatch.rehearsal.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.rehearsal.hostile.Campaign;
 import io.hyperpatch.rehearsal.hostile.CampaignResult;
 import io.hyperpatch.rehearsal.hostile.HostilePlans;
@@ -11,7 +8,7 @@ import io.hyperpatch.rehearsal.hostile.SeedResult;
 import io.hyperpatch.rehearsal.hostile.Seeds;
 import io.hyperpatch.rehearsal.hostile.Shrinker;
 import java.io.PrintWriter;
-import java.util.Map;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -28,13 +25,16 @@ final class SeedsCampaign {
         this.output = output;
     }
 
-    int play(SeedRange range) {
+    /** @param page where the result is to stand as well */
+    int play(SeedRange range, Optional<CampaignPage> page) {
+        Machine machine = Machine.here();
         CampaignResult result = played(range);
         if (output.json()) {
-            output.document(document(result));
+            output.document(CampaignDocument.of(result));
         } else {
-            summary(result, output.out());
+            CampaignText.print(result, output.out());
         }
+        page.ifPresent(each -> each.show(range, result, machine));
         PrintWriter details = output.people();
         result.broken().stream().limit(MOST_EXPLAINED).forEach(broken -> explain(broken, details));
         if (range.size() == 1 && result.broken().isEmpty()) {
@@ -44,7 +44,7 @@ final class SeedsCampaign {
                     .forEach(details::println);
         }
         details.flush();
-        return result.broken().isEmpty() ? ExitStatus.GOAL_REACHED : ExitStatus.BROKEN;
+        return ExitStatus.of(result);
     }
 
     private CampaignResult played(SeedRange range) {
@@ -64,50 +64,6 @@ final class SeedsCampaign {
                 }
             });
         }
-    }
-
-    private static ObjectNode document(CampaignResult result) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.put("runs", result.runs());
-        result.outcomes().forEach(document.putObject("outcomes")::put);
-        result.struck().forEach(document.putObject("faults")::put);
-        result.checks().forEach(document.putObject("checks")::put);
-        ArrayNode broken = document.putArray("broken");
-        result.broken().forEach(each -> each.broken().forEach(invariant -> broken.addObject()
-                .put("seed", each.plan().seed())
-                .put("scenario", each.plan().scenario())
-                .put("invariant", invariant.name())
-                .put("why", invariant.broken().getFirst())));
-        document.put("wallMillis", result.wallTime().toMillis());
-        return document;
-    }
-
-    private static void summary(CampaignResult result, PrintWriter out) {
-        out.println(
-                result.runs() + " hostile rehearsals in " + result.wallTime().toSeconds() + " s");
-        table("events by outcome", result.outcomes(), out);
-        table("hazards that struck, by kind", result.struck(), out);
-        table("invariants, and how often each was looked at", result.checks(), out);
-        out.println("slowest seeds:");
-        result.slowest()
-                .forEach(each -> out.printf(
-                        "  %-8d %6d ms  %s%n",
-                        each.plan().seed(),
-                        each.wallTime().toMillis(),
-                        each.plan().scenario()));
-        out.println(
-                result.broken().isEmpty()
-                        ? "No invariant is broken."
-                        : result.broken().size() + " seeds broke an invariant:");
-        result.broken().forEach(each -> each.broken()
-                .forEach(invariant -> out.println("  seed "
-                        + each.plan().seed() + " (" + each.plan().scenario() + ") " + invariant.name() + ": "
-                        + invariant.broken().getFirst().lines().findFirst().orElse(""))));
-    }
-
-    private static void table(String title, Map<String, Long> counts, PrintWriter out) {
-        out.println(title + ":");
-        counts.forEach((name, count) -> out.printf("  %9d  %s%n", count, name));
     }
 
     private void explain(SeedResult broken, PrintWriter out) {

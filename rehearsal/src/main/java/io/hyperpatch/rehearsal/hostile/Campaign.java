@@ -1,7 +1,7 @@
 package io.hyperpatch.rehearsal.hostile;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -29,21 +29,20 @@ public final class Campaign {
     public CampaignResult play(SeedRange range, Consumer<SeedResult> each) {
         long began = System.nanoTime();
         AtomicLong next = new AtomicLong(range.first());
-        List<SeedResult> results = new ArrayList<>();
+        Tally tally = new Tally();
         try (ExecutorService cores = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 workers.add(cores.submit(() -> work(range, next, result -> {
-                    synchronized (results) {
-                        results.add(result);
+                    synchronized (tally) {
+                        tally.add(result);
                         each.accept(result);
                     }
                 })));
             }
             workers.forEach(Campaign::join);
         }
-        results.sort(Comparator.comparingLong(result -> result.plan().seed()));
-        return CampaignResult.of(results, java.time.Duration.ofNanos(System.nanoTime() - began));
+        return tally.result(Duration.ofNanos(System.nanoTime() - began));
     }
 
     private void work(SeedRange range, AtomicLong next, Consumer<SeedResult> done) {
