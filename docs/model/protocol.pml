@@ -1,6 +1,7 @@
 /*
  * The protocol that keeps two runs, a reconcile and a crash from calling UpdateClusterSoftware twice.
- * README.md says what is abstracted. A comment of the form "code: Class.method" names what an action stands for.
+ * README.md says what is abstracted. A comment of the form "code: Class.method" names what an action stands for;
+ * one of the form "invariant: …" says what an assertion is about. A test holds both against the code and README.md.
  */
 #define RECONCILE 2
 #define THEIRS 9
@@ -84,14 +85,14 @@ inline withdraw(which) {                            /* code: Intents.withdraw */
 }
 
 inline takeOver(who, whose) {                         /* code: Leases.takeOver */
-  assert(died[lholder]);                        /* never from the living */
-  assert(lrun == whose || !called(lrun));           /* never away from an undecided call */
+  assert(died[lholder]);                        /* invariant: no lease is taken from the living */
+  assert(lrun == whose || !called(lrun));       /* invariant: no lease is taken from a run with an undecided call */
   lstate = HELD; lholder = who; lrun = whose; ltoken = grown(ltoken)
 }
 
 inline giveBack() {                             /* code: Leases.giveBack */
-  assert(!called(lrun));                        /* never free while a call is undecided */
-  assert(!mayStillCall(first(lrun)) && !mayStillCall(second(lrun)));
+  assert(!called(lrun));                        /* invariant: the lease is never free while a call is undecided */
+  assert(!mayStillCall(first(lrun)) && !mayStillCall(second(lrun)));   /* invariant: the lease is never free while a call is undecided */
   lstate = FREE
 }
 
@@ -122,11 +123,11 @@ inline record(which, said) {
   if
   :: said == SIGHTED -> sighted[which] = 1             /* code: Intents.sighted */
   :: said == NOTHING_BEGAN && istate[which] == CALLED ->
-       assert(!begun[which] && !mayStillCall(which));   /* what is concluded is true */
+       assert(!begun[which] && !mayStillCall(which));   /* invariant: NothingBegan is true */
        istate[which] = RESOLVED                     /* code: Intents.resolve */
   :: (said == REFUSED || said == ENDED) && istate[which] == CALLED ->
-       assert(said != REFUSED || !begun[which]);
-       assert(flight != which + 1);
+       assert(said != REFUSED || !begun[which]);   /* invariant: Refused is true */
+       assert(flight != which + 1);             /* invariant: what is said to have ended, or to be refused, is not in effect */
        istate[which] = RESOLVED                     /* code: Intents.resolve */
   :: else
   fi
@@ -140,17 +141,17 @@ end:
   :: d_step { invoked[r] > 0 -> invoked[r]--; i = lastOf(r); a = 0 }             /* code: Intents.of */
      if
      :: atomic { uncalled(i) && !fenced(i) && istate[i] != NONE ->        /* code: Intents.call */
-          assert(held(itoken[i]));                                        /* never by a fenced holder */
-          assert(i == 0 || !undecided(0)); assert(i == 1 || !undecided(1));
-          assert(i == 2 || !undecided(2)); assert(i == 3 || !undecided(3));
+          assert(held(itoken[i]));              /* invariant: no call by a fenced holder */
+          assert(i == 0 || !undecided(0)); assert(i == 1 || !undecided(1));   /* invariant: no new call while an earlier one is undecided */
+          assert(i == 2 || !undecided(2)); assert(i == 3 || !undecided(3));   /* invariant: no new call while an earlier one is undecided */
           istate[i] = CALLED; onTheWay[i]++ }
         if
         :: d_step { onTheWay[i]-- }                                       /* dies, or the call is lost before it works */
         :: d_step { calls[i]++;
-             assert(calls[i] == 1);                                       /* never a second call for an intent */
+             assert(calls[i] == 1);             /* invariant: no second call for an intent */
              if
              :: flight == 0 -> flight = i + 1; shown = 0; begun[i] = 1; a = ACCEPTED;
-                  assert(istate[i] == CALLED)
+                  assert(istate[i] == CALLED)   /* invariant: no intent is resolved while its call may still take effect */
              :: else -> a = CONFLICT
              fi }
            if
@@ -185,7 +186,7 @@ end_take: atomic { alive(r) -> seen = lstate; seenToken = ltoken; seenHolder = l
        fi;
 #ifndef NO_PARKING_BEFORE_TAKING_OVER
        atomic { if
-         :: held(seenToken) -> assert(died[lholder]); park(); seenToken = ltoken
+         :: held(seenToken) -> assert(died[lholder]); park(); seenToken = ltoken   /* invariant: no lease is taken from the living */
          :: else -> goto done
        fi }
 #endif
@@ -219,8 +220,8 @@ end_start: atomic { alive(r) -> invoked[r]++ }
 end_look: atomic { alive(r) && (!mayLook(token) || istate[i] != CALLED || tellable(i)) ->
     if                                          /* code: LookAtUpdateFunction.handle */
     :: !mayLook(token) -> goto done             /* Fenced */
-    :: mayLook(token) && istate[i] == CALLED && tellable(i) -> tell(i, v); assert(held(token))
-    :: mayLook(token) && istate[i] != CALLED -> v = NONE; assert(held(token))
+    :: mayLook(token) && istate[i] == CALLED && tellable(i) -> tell(i, v); assert(held(token))   /* invariant: no look by a fenced holder */
+    :: mayLook(token) && istate[i] != CALLED -> v = NONE; assert(held(token))   /* invariant: no look by a fenced holder */
     fi }
   if
   :: v == NONE ->
@@ -317,5 +318,5 @@ init {
     run StartUpdate(0); run StartUpdate(0); run StartUpdate(1)
   }
   timeout;
-  assert(lstate == FREE)                        /* when nothing moves any more, the lease is free */
+  assert(lstate == FREE)                        /* invariant: when nothing moves any more, the lease is free */
 }
