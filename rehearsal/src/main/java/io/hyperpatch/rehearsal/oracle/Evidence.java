@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.aws.ApiCall;
 import io.hyperpatch.rehearsal.aws.sns.Message;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
+import io.hyperpatch.rehearsal.twin.Shown;
 import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,10 +19,14 @@ import java.util.stream.Stream;
  *
  * @param truth what the clusters really are at the end
  * @param reports each event that a run has ended, with the truth at that moment
+ * @param shown what the service shows of the clusters at the end
+ * @param alarms the names of those that there are at the end
  * @param triggers how each event that came in ended, by the outcome's word
  */
 public record Evidence(
         Truth truth,
+        List<Shown> shown,
+        Set<String> alarms,
         List<Report> reports,
         List<ApiCall> calls,
         List<Message> messages,
@@ -28,8 +34,13 @@ public record Evidence(
         List<ExecutionView> executions,
         List<String> triggers) {
 
+    /** What the name of every wire begins with. */
+    static final String WIRES = "hyperpatch-";
+
     public Evidence {
         Objects.requireNonNull(truth, "truth");
+        shown = List.copyOf(shown);
+        alarms = Set.copyOf(alarms);
         reports = List.copyOf(reports);
         calls = List.copyOf(calls);
         messages = List.copyOf(messages);
@@ -67,10 +78,29 @@ public record Evidence(
         return items.stream().filter(item -> item.partition().equals("leases"));
     }
 
-    Stream<Stored> intentsOf(String run) {
+    Stream<Intent> intents() {
         return items.stream()
-                .filter(item -> item.partition().equals("run/" + run))
-                .filter(item -> item.sort().startsWith("intent/"));
+                .filter(item -> item.partition().startsWith("run/"))
+                .filter(item -> item.sort().startsWith("intent/"))
+                .map(Intent::new);
+    }
+
+    Stream<Intent> intentsOf(String run) {
+        return intents().filter(intent -> intent.run().equals(run));
+    }
+
+    /** What the nodes of an intent's groups were when it was planned. */
+    Stream<JsonNode> nodesBefore(Intent intent) {
+        return items.stream()
+                .filter(item -> item.partition().equals("run/" + intent.run()))
+                .filter(item -> item.sort().startsWith(intent.nodePages()))
+                .flatMap(item -> item.attributes().path("nodes").valueStream());
+    }
+
+    Optional<Shown> shownOf(String clusterArn) {
+        return shown.stream()
+                .filter(cluster -> cluster.cluster().equals(clusterArn))
+                .findFirst();
     }
 
     /** Start calls that functions made, whatever came of them. */
@@ -81,7 +111,7 @@ public record Evidence(
     /** The alarm that marks a start call as one of an intent's; empty if it has none. */
     static String wireOf(JsonNode startRequest) {
         for (JsonNode alarm : startRequest.at("/DeploymentConfig/AutoRollbackConfiguration")) {
-            if (alarm.path("AlarmName").asText().startsWith("hyperpatch-")) {
+            if (alarm.path("AlarmName").asText().startsWith(WIRES)) {
                 return alarm.path("AlarmName").asText();
             }
         }
@@ -112,37 +142,17 @@ public record Evidence(
     }
 
     private Optional<Owner> unmarked(JsonNode request, Instant at) {
-        return items.stream()
-                .filter(item ->
-                        item.partition().startsWith("run/") && item.sort().startsWith("intent/"))
-                .filter(item -> item.attributes().hasNonNull("calledAt"))
-                .filter(item -> !calledAt(item).isAfter(at))
-                .filter(item -> onSlurm(item.attributes().path("cluster").asText()))
-                .filter(item -> asksFor(request, item.attributes()))
-                .max(Comparator.comparing(Evidence::calledAt))
-                .map(item ->
-                        new Owner(item.partition().substring("run/".length()), item.partition() + "/" + item.sort()));
-    }
-
-    private static Instant calledAt(Stored intent) {
-        return Instant.parse(intent.attributes().path("calledAt").asText());
+        return intents()
+                .filter(intent ->
+                        intent.calledAt().filter(called -> !called.isAfter(at)).isPresent())
+                .filter(intent -> onSlurm(intent.cluster()))
+                .filter(intent -> intent.isAskedForBy(request))
+                .max(Comparator.comparing(intent -> intent.calledAt().orElseThrow()))
+                .map(intent -> new Owner(intent.run(), intent.name()));
     }
 
     private boolean onSlurm(String arn) {
         return truth.clusters().stream().anyMatch(cluster -> cluster.arn().equals(arn) && cluster.slurm());
-    }
-
-    private static boolean asksFor(JsonNode request, JsonNode intent) {
-        return request.path("ClusterName")
-                        .asText()
-                        .equals(intent.path("cluster").asText())
-                && request.path("ImageId").asText().equals(intent.path("pin").asText())
-                && Updates.texts(request.path("InstanceGroups"), "InstanceGroupName")
-                        .equals(intent.path("groups")
-                                .valueStream()
-                                .map(JsonNode::asText)
-                                .sorted()
-                                .toList());
     }
 
     /** The run whose start call began an update; empty if none did. */
@@ -159,6 +169,6 @@ public record Evidence(
 
     /** What the name of every wire of a run begins with. */
     static String wiresOf(String run) {
-        return "hyperpatch-" + run + "-s";
+        return WIRES + run + "-s";
     }
 }

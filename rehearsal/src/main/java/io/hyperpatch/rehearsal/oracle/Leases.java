@@ -26,8 +26,7 @@ final class Leases {
     }
 
     private static boolean unresolved(Evidence evidence, String run) {
-        return evidence.intentsOf(run)
-                .anyMatch(intent -> intent.attributes().path("state").asText().equals("CALLED"));
+        return evidence.intentsOf(run).anyMatch(intent -> intent.state().equals("CALLED"));
     }
 
     private static boolean named(Evidence evidence, String run) {

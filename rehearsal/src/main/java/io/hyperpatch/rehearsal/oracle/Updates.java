@@ -122,7 +122,7 @@ final class Updates {
                 .forEach(run -> {
                     run.path("pins").forEach(pin -> known.add(pin.asText()));
                     evidence.intentsOf(run.path("name").asText())
-                            .map(intent -> intent.attributes().path("before"))
+                            .map(intent -> intent.before())
                             .flatMap(before -> before.valueStream())
                             .forEach(group ->
                                     known.add(group.path("currentImageId").asText()));

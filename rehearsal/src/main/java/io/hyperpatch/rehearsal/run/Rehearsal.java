@@ -103,6 +103,8 @@ public final class Rehearsal implements AutoCloseable {
         List<TriggerEnd> triggers = setting.triggers().stream().map(ends::of).toList();
         Evidence evidence = new Evidence(
                 account.hyperPod.truth(),
+                account.hyperPod.shown(),
+                account.alarms.names(),
                 reports,
                 account.calls.all(),
                 account.sns.messages(),

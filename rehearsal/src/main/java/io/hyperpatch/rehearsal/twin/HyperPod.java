@@ -68,6 +68,11 @@ public final class HyperPod implements AwsService {
         return Truth.of(clusters(), calls);
     }
 
+    /** What anybody would read now, of every cluster. */
+    public List<Shown> shown() {
+        return Shown.of(clusters());
+    }
+
     @Override
     public String signingName() {
         return "sagemaker";

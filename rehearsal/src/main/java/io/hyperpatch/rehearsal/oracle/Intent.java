@@ -1,0 +1,124 @@
+package io.hyperpatch.rehearsal.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.twin.Shown;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** An intent as it lies in the product's store, read by its item alone. */
+record Intent(Evidence.Stored item) {
+
+    private JsonNode attributes() {
+        return item.attributes();
+    }
+
+    String run() {
+        return item.partition().substring("run/".length());
+    }
+
+    /** As reports name it. */
+    String name() {
+        return run() + "/s" + attributes().at("/id/step").asInt() + "i"
+                + attributes().at("/id/number").asInt();
+    }
+
+    String wire() {
+        return Evidence.wiresOf(run()) + attributes().at("/id/step").asInt() + "-i"
+                + attributes().at("/id/number").asInt();
+    }
+
+    int step() {
+        return attributes().at("/id/step").asInt();
+    }
+
+    String cluster() {
+        return attributes().path("cluster").asText();
+    }
+
+    /** PLANNED, CALLED or RESOLVED. */
+    String state() {
+        return attributes().path("state").asText();
+    }
+
+    String pin() {
+        return attributes().path("pin").asText();
+    }
+
+    boolean isForDefault() {
+        return pin().equals("default");
+    }
+
+    List<String> groups() {
+        return attributes().path("groups").valueStream().map(JsonNode::asText).toList();
+    }
+
+    List<String> alarms() {
+        return attributes()
+                .at("/deployment/alarms")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    boolean wired() {
+        return alarms().contains(wire());
+    }
+
+    /** What a group was when the intent was planned. */
+    JsonNode before(String group) {
+        return attributes().path("before").path(group);
+    }
+
+    JsonNode before() {
+        return attributes().path("before");
+    }
+
+    /** Where the items begin that hold what its nodes were. */
+    String nodePages() {
+        return "nodes/" + item.sort().substring("intent/".length()) + "/"
+                + time("plannedAt").orElseThrow().toEpochMilli() + "/";
+    }
+
+    Optional<Instant> calledAt() {
+        return time("calledAt");
+    }
+
+    /** A look saw its wire. */
+    boolean sighted() {
+        return time("sightedAt").isPresent();
+    }
+
+    /** A look saw its update under way. */
+    boolean seenUnderWay() {
+        return attributes().hasNonNull("progress");
+    }
+
+    /** ACCEPTED, CONFLICT, REFUSED or LOST; also LOST if no answer was stored. */
+    String answer() {
+        return attributes().at("/answer/kind").asText("LOST");
+    }
+
+    /** Empty as long as it is not resolved. */
+    String resolvedAs() {
+        return attributes().at("/resolution/as").asText("");
+    }
+
+    boolean marks(Shown.Group group) {
+        return group.alarms().contains(wire());
+    }
+
+    /** The same cluster, image and groups. */
+    boolean isAskedForBy(JsonNode startRequest) {
+        return startRequest.path("ClusterName").asText().equals(cluster())
+                && startRequest.path("ImageId").asText().equals(pin())
+                && Updates.texts(startRequest.path("InstanceGroups"), "InstanceGroupName")
+                        .equals(groups().stream().sorted().toList());
+    }
+
+    private Optional<Instant> time(String member) {
+        return Optional.ofNullable(attributes().get(member))
+                .filter(value -> !value.isNull())
+                .map(value -> Instant.parse(value.asText()));
+    }
+}

@@ -1,0 +1,129 @@
+package io.hyperpatch.rehearsal.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.twin.Shown;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether some reading that remains can tell what became of a start call: not if a world in which the call began an update and one in
+ * which it began none would show the same now. What remains are DescribeCluster, ListClusterNodes, DescribeClusterNode and
+ * DescribeAlarms, and what was stored with the intent. The first row that fits decides:
+ *
+ * <table>
+ * <caption>What remains, and what it tells</caption>
+ * <tr><th>What remains</th><th>Can it be told?</th></tr>
+ * <tr><td>The service answered with a conflict or a refusal</td><td>Yes: this call began nothing.</td></tr>
+ * <tr><td>A group that was not on the pin is as it was: its images, its status, and the update times of its nodes; and it had not
+ *     been rolled back before</td>
+ *     <td>Yes: nothing began. The call would have changed this group, too, whatever somebody else did to the others.</td></tr>
+ * <tr><td>A group is no longer there</td>
+ *     <td>No: even where the update was seen, its end went with the group.</td></tr>
+ * <tr><td>A group's configuration lists the wire, or a look saw it</td>
+ *     <td>Yes: the update is ours, and the nodes prove how it ended, also under an update that somebody made afterwards.</td></tr>
+ * <tr><td>No wire (Slurm), and a look took the update that it saw under way for ours</td>
+ *     <td>Yes, as unproven: the nodes prove how it ended.</td></tr>
+ * <tr><td>The service accepted the call</td>
+ *     <td>Yes: what changed was ours, or was to be changed no more; unchanged, there was nothing to do (as for
+ *     {@code default}).</td></tr>
+ * <tr><td>Every group is as it was, and none had been rolled back before</td><td>Yes: nothing began.</td></tr>
+ * <tr><td>Every group is as it was, and one had been rolled back before</td>
+ *     <td>No: an update that goes back before it has touched a node leaves {@code RollbackComplete} once more.</td></tr>
+ * <tr><td>Every group is on the pin</td>
+ *     <td>Yes, as unproven: whoever brought it there, the nodes prove it. Not for {@code default}, where the pin is no image.</td></tr>
+ * <tr><td>Anything else: groups have changed, there is no mark and no answer</td>
+ *     <td>No: somebody else's update leaves the same.</td></tr>
+ * </table>
+ *
+ * @param possible whether it can be told
+ * @param why the row that decides, in words
+ */
+record Telling(boolean possible, String why) {
+
+    private static Telling told(String why) {
+        return new Telling(true, why);
+    }
+
+    private static Telling untold(String why) {
+        return new Telling(false, why);
+    }
+
+    /** @param intent one that was called */
+    static Telling of(Evidence evidence, Intent intent) {
+        if (intent.answer().equals("CONFLICT") || intent.answer().equals("REFUSED")) {
+            return told("the service turned it down");
+        }
+        Optional<Shown> shown = evidence.shownOf(intent.cluster());
+        List<Shown.Group> groups = intent.groups().stream()
+                .flatMap(name -> shown.flatMap(cluster -> cluster.group(name)).stream())
+                .toList();
+        Optional<Shown.Group> untouched = groups.stream()
+                .filter(group -> wasElsewhere(intent, group))
+                .filter(group -> asBefore(evidence, intent, group))
+                .filter(group -> !wasRolledBack(intent, group))
+                .findFirst();
+        if (untouched.isPresent()) {
+            return told("group " + untouched.get().name() + " was not on the pin, and is as it was");
+        }
+        if (groups.size() < intent.groups().size()) {
+            return untold("a group is no longer there");
+        }
+        if (shown.orElseThrow().groups().stream().anyMatch(intent::marks) || intent.sighted()) {
+            return told("the wire was seen");
+        }
+        if (!intent.wired() && intent.seenUnderWay()) {
+            return told("an update was seen under way and taken for its own");
+        }
+        if (intent.answer().equals("ACCEPTED")) {
+            return told("the service accepted it");
+        }
+        if (groups.stream().allMatch(group -> asBefore(evidence, intent, group))) {
+            return groups.stream().anyMatch(group -> wasRolledBack(intent, group))
+                    ? untold("everything is as it was, as it would be after another rollback")
+                    : told("everything is as it was");
+        }
+        return groups.stream().allMatch(group -> group.currentImage().equals(Optional.of(intent.pin())))
+                ? told("every group is on the pin")
+                : untold("groups have changed, and there is no mark and no answer");
+    }
+
+    /** The call would have changed this group. Of {@code default} nobody knows which image it stands for. */
+    private static boolean wasElsewhere(Intent intent, Shown.Group group) {
+        JsonNode image = intent.before(group.name()).path("currentImageId");
+        return !intent.isForDefault() && image.isTextual() && !image.asText().equals(intent.pin());
+    }
+
+    private static boolean wasRolledBack(Intent intent, Shown.Group group) {
+        return text(intent.before(group.name()), "softwareUpdateStatus").equals(Optional.of("RollbackComplete"));
+    }
+
+    private static boolean asBefore(Evidence evidence, Intent intent, Shown.Group group) {
+        JsonNode before = intent.before(group.name());
+        return text(before, "currentImageId").equals(group.currentImage())
+                && text(before, "desiredImageId").equals(group.desiredImage())
+                && text(before, "softwareUpdateStatus").equals(group.softwareUpdateStatus())
+                && nodesAsBefore(evidence, intent, group);
+    }
+
+    /** Nodes that are no longer there, or came since, tell nothing: scaling and recovery do that as well. */
+    private static boolean nodesAsBefore(Evidence evidence, Intent intent, Shown.Group group) {
+        Map<String, Optional<Instant>> now = new HashMap<>();
+        evidence.shownOf(intent.cluster()).orElseThrow().nodes().stream()
+                .filter(node -> node.group().equals(group.name()))
+                .forEach(node -> now.put(node.id(), node.lastSoftwareUpdate()));
+        return evidence.nodesBefore(intent)
+                .filter(node -> now.containsKey(node.path("instanceId").asText()))
+                .allMatch(node -> text(node, "lastSoftwareUpdate")
+                        .map(Instant::parse)
+                        .equals(now.get(node.path("instanceId").asText())));
+    }
+
+    private static Optional<String> text(JsonNode node, String member) {
+        return Optional.ofNullable(node.get(member))
+                .filter(value -> !value.isNull())
+                .map(JsonNode::asText);
+    }
+}

@@ -1,0 +1,286 @@
+package io.hyperpatch.rehearsal.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.rehearsal.aws.ApiCall;
+import io.hyperpatch.rehearsal.aws.CallResult;
+import io.hyperpatch.rehearsal.aws.sns.Message;
+import io.hyperpatch.rehearsal.engine.ExecutionStatus;
+import io.hyperpatch.rehearsal.engine.ExecutionView;
+import io.hyperpatch.rehearsal.twin.Shown;
+import io.hyperpatch.rehearsal.twin.Truth;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Evidence made by hand: cluster c with the groups gpu and cpu of one node each, patched by run c-1 without a flaw. A test changes one
+ * thing, and sees which invariant notices.
+ */
+final class Left {
+    static final Instant START = Instant.parse("2026-11-21T02:00:00Z");
+    static final String ARN = "arn:aws:sagemaker:us-east-1:123456789012:cluster/a1b2c3d4e5f6";
+    static final String FLEET = "arn:aws:states:us-east-1:123456789012:execution:patch-fleet:f1";
+    static final String RUN = "c-1";
+    static final String OLD = "ami-0aaaaaaaaaaaaaaaa";
+    static final String PIN = "ami-0bbbbbbbbbbbbbbbb";
+    static final String OTHER = "ami-0cccccccccccccccc";
+    static final String WIRE = "hyperpatch-c-1-s1-i1";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final List<String> GROUPS = List.of("gpu", "cpu");
+
+    final Map<String, ObjectNode> items = new LinkedHashMap<>();
+    final Map<String, Shown.Group> shown = new LinkedHashMap<>();
+    final Map<String, Instant> updatedAt = new HashMap<>();
+    final Map<String, Truth.Group> groups = new LinkedHashMap<>();
+    final List<Truth.Update> updates = new ArrayList<>();
+    final List<Truth.Call> truthCalls = new ArrayList<>();
+    final List<ApiCall> calls = new ArrayList<>();
+    final List<ObjectNode> reports = new ArrayList<>();
+    final List<Message> messages = new ArrayList<>();
+    final List<ExecutionView> executions = new ArrayList<>();
+    final List<String> triggers = new ArrayList<>(List.of("Verified"));
+    final TreeSet<String> alarms = new TreeSet<>();
+    boolean slurm;
+
+    /** A run that was verified. */
+    static Left verified() {
+        Left left = new Left();
+        left.run(RUN, "Verified");
+        left.intent();
+        left.lease("FREE", RUN);
+        left.began(PIN, "Succeeded");
+        left.listed(4);
+        left.report(left.endOf(RUN, "Verified"));
+        left.message(RUN + "/final", "Verified", "all is well");
+        left.execution("patch-cluster", RUN, ExecutionStatus.SUCCEEDED, "{}");
+        left.fleet(ExecutionStatus.SUCCEEDED, """
+                {"runs": [{"run": "c-1", "cluster": "c", "outcome": "Verified", "reason": ""}]}""");
+        return left;
+    }
+
+    /** The same run, whose start call was left without an answer, and of which no look saw anything. */
+    static Left unknown() {
+        Left left = verified();
+        left.item("run").put("outcome", "Unknown");
+        left.intentItem().remove(List.of("answer", "sightedAt", "endedAt", "progress"));
+        left.intentItem().putObject("resolution").put("as", "UNTELLABLE");
+        GROUPS.forEach(group -> left.show(group, OLD, OLD, null));
+        GROUPS.forEach(left.updatedAt::remove);
+        return left;
+    }
+
+    ObjectNode item(String beginning) {
+        return items.entrySet().stream()
+                .filter(item -> item.getKey().split("\\|")[1].startsWith(beginning))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    ObjectNode intentItem() {
+        return item("intent/");
+    }
+
+    ObjectNode put(String partition, String sort, String json) {
+        ObjectNode attributes = (ObjectNode) json(json);
+        items.put(partition + "|" + sort, attributes);
+        return attributes;
+    }
+
+    void run(String name, String outcome) {
+        put("cluster/" + ARN, "run/0123456789ab/" + name, """
+                {"name": "%s", "cluster": "%s", "clusterName": "c", "pins": {"gpu": "%s", "cpu": "%s"},
+                 "outcome": "%s", "startedAt": "%s", "endedAt": "%s"}
+                """.formatted(name, ARN, PIN, PIN, outcome, START, at(5)));
+    }
+
+    private void intent() {
+        put("run/" + RUN, "intent/001/001", """
+                {"id": {"run": "c-1", "step": 1, "number": 1}, "state": "RESOLVED", "cluster": "%s", "pin": "%s",
+                 "groups": ["gpu", "cpu"], "deployment": {"alarms": ["%s"]}, "nodePages": 1, "plannedAt": "%s",
+                 "before": {"gpu": {"currentImageId": "%s", "desiredImageId": "%s", "softwareUpdateStatus": null},
+                            "cpu": {"currentImageId": "%s", "desiredImageId": "%s", "softwareUpdateStatus": null}},
+                 "calledAt": "%s", "answer": {"kind": "ACCEPTED", "detail": ""}, "sightedAt": "%s", "endedAt": "%s",
+                 "progress": "1 of 1", "resolution": {"as": "ENDED", "reason": "", "at": "%s"}}
+                """.formatted(
+                        ARN, PIN, WIRE, START, OLD, OLD, OLD, OLD, at(1), at(2), at(3), at(4)));
+        put("run/" + RUN, "nodes/001/001/" + START.toEpochMilli() + "/0000", """
+                {"nodes": [{"instanceId": "i-gpu", "group": "gpu", "lastSoftwareUpdate": null},
+                           {"instanceId": "i-cpu", "group": "cpu", "lastSoftwareUpdate": null}]}
+                """);
+    }
+
+    void lease(String state, String run) {
+        put("leases", ARN, "{\"state\": \"%s\", \"run\": \"%s\", \"token\": 1}".formatted(state, run));
+    }
+
+    /** The intent's call was made, and began an update of both groups that ended like this. */
+    private void began(String image, String ending) {
+        ObjectNode request = request();
+        call("StartUpdate", "UpdateClusterSoftware", request, at(1));
+        truthCalls.add(new Truth.Call(at(1), "c", request, false, Optional.of(1), Optional.empty(), ""));
+        updates.add(new Truth.Update(
+                1,
+                false,
+                image,
+                List.of(WIRE),
+                at(1),
+                Optional.of(at(3)),
+                GROUPS.stream().map(group -> ended(group, ending)).toList()));
+        GROUPS.forEach(group -> {
+            shown.put(
+                    group,
+                    new Shown.Group(group, Optional.of(image), Optional.of(image), Optional.of(ending), List.of()));
+            updatedAt.put(group, at(3));
+            stands(group, image, "Running");
+        });
+    }
+
+    static Truth.GroupUpdate ended(String group, String ending) {
+        return new Truth.GroupUpdate(group, OLD, Optional.of(ending), Optional.of(at(3)), List.of());
+    }
+
+    void stands(String group, String image, String status) {
+        groups.put(
+                group,
+                new Truth.Group(
+                        group,
+                        false,
+                        image,
+                        "InService",
+                        Optional.empty(),
+                        1,
+                        List.of(new Truth.Node("i-" + group, image, status, false, Optional.empty()))));
+    }
+
+    void show(String group, String current, String desired, String status, String... alarmNames) {
+        shown.put(
+                group,
+                new Shown.Group(
+                        group,
+                        Optional.ofNullable(current),
+                        Optional.ofNullable(desired),
+                        Optional.ofNullable(status),
+                        List.of(alarmNames)));
+    }
+
+    ObjectNode request() {
+        return (ObjectNode) json("""
+                {"ClusterName": "%s", "ImageId": "%s",
+                 "InstanceGroups": [{"InstanceGroupName": "gpu"}, {"InstanceGroupName": "cpu"}],
+                 "DeploymentConfig": {"AutoRollbackConfiguration": [{"AlarmName": "%s"}]}}
+                """.formatted(ARN, PIN, WIRE));
+    }
+
+    void call(String function, String operation, JsonNode request, Instant at) {
+        calls.add(new ApiCall(at, function, "sagemaker", operation, request, new CallResult.Ok()));
+    }
+
+    /** The nodes were read so many minutes after the start. */
+    void listed(int minutes) {
+        call("VerifyStep", "ListClusterNodes", json("{\"ClusterName\": \"%s\"}".formatted(ARN)), at(minutes));
+    }
+
+    /** The event that tells the end of a run: everything is on the pin. */
+    ObjectNode endOf(String run, String outcome) {
+        return (ObjectNode) json("""
+                {"run": "%s", "cluster": {"name": "c", "arn": "%s"}, "outcome": "%s", "reason": "",
+                 "startedAt": "%s", "endedAt": "%s", "notification": {"id": "%s/final", "subject": "s"},
+                 "groups": [
+                  {"name": "gpu", "pin": "%s", "imageBefore": "%s", "nodes": 1, "patched": 1, "skipped": [], "failed": []},
+                  {"name": "cpu", "pin": "%s", "imageBefore": "%s", "nodes": 1, "patched": 1, "skipped": [], "failed": []}]}
+                """.formatted(run, ARN, outcome, START, at(5), run, PIN, OLD, PIN, OLD));
+    }
+
+    void report(ObjectNode detail) {
+        reports.add(detail);
+    }
+
+    void message(String id, String outcome, String body) {
+        messages.add(new Message(
+                at(5),
+                "m",
+                "topic",
+                Optional.of(outcome),
+                body,
+                Map.of(
+                        "id", new Message.Attribute("String", id),
+                        "outcome", new Message.Attribute("String", outcome))));
+    }
+
+    void fleet(ExecutionStatus status, String output) {
+        execution("patch-fleet", "f1", status, output);
+    }
+
+    void execution(String machine, String name, ExecutionStatus status, String output) {
+        String prefix = "arn:aws:states:us-east-1:123456789012:";
+        executions.add(new ExecutionView(
+                prefix + "execution:" + machine + ":" + name,
+                name,
+                machine,
+                prefix + "stateMachine:" + machine,
+                status,
+                json("{}"),
+                status == ExecutionStatus.SUCCEEDED ? Optional.of(json(output)) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                START,
+                Optional.of(at(6)),
+                List.of(),
+                1,
+                0));
+    }
+
+    static Instant at(int minutes) {
+        return START.plus(Duration.ofMinutes(minutes));
+    }
+
+    Evidence evidence() {
+        Truth truth = new Truth(
+                List.of(new Truth.Cluster("c", ARN, slurm, "InService", List.copyOf(groups.values()), updates)),
+                1,
+                truthCalls);
+        List<Shown.Node> nodes = shown.keySet().stream()
+                .map(group -> new Shown.Node("i-" + group, group, Optional.ofNullable(updatedAt.get(group))))
+                .toList();
+        return new Evidence(
+                truth,
+                List.of(new Shown(ARN, List.copyOf(shown.values()), nodes)),
+                alarms,
+                reports.stream()
+                        .map(detail -> new Evidence.Report(detail, truth))
+                        .toList(),
+                calls,
+                messages,
+                items.entrySet().stream()
+                        .map(item -> new Evidence.Stored(
+                                item.getKey().split("\\|")[0], item.getKey().split("\\|")[1], item.getValue()))
+                        .toList(),
+                executions,
+                triggers);
+    }
+
+    /** What an invariant finds wrong. */
+    List<String> broken(Function<Evidence, Invariant> invariant) {
+        return invariant.apply(evidence()).broken();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
