@@ -81,16 +81,23 @@ public final class RunRequests {
             case ClusterDecision.Refused refused ->
                 report(work, new End(Outcome.REFUSED, refused.reason(), Optional.empty()));
             case ClusterDecision.Deferred deferred ->
-                waitsAlready(earlier, now)
-                        ? new Request("Duplicate", "deferred already: " + deferred.reason(), work, Optional.empty())
-                        : report(work, new End(Outcome.DEFERRED, deferred.reason(), Optional.of(deferred.until())));
+                waiting(earlier, now)
+                        .map(run -> new Request(
+                                "Duplicate",
+                                "deferred already: " + deferred.reason(),
+                                work(policy, decision, run.name().attempt(), parent),
+                                Optional.empty()))
+                        .orElseGet(() -> report(
+                                work, new End(Outcome.DEFERRED, deferred.reason(), Optional.of(deferred.until()))));
         };
     }
 
-    /** People know already that the image has to grow older. */
-    private static boolean waitsAlready(List<Run> earlier, Instant now) {
-        return !earlier.isEmpty()
-                && earlier.getLast().until().filter(now::isBefore).isPresent();
+    /** The run by which people know already that the image has to grow older. */
+    private static Optional<Run> waiting(List<Run> earlier, Instant now) {
+        return earlier.reversed().stream()
+                .limit(1)
+                .filter(run -> run.until().filter(now::isBefore).isPresent())
+                .findFirst();
     }
 
     private static Request report(Work work, End end) {

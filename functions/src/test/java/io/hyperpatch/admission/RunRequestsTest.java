@@ -133,7 +133,9 @@ class RunRequestsTest {
         assertThat(first.end()).contains(new RunRequests.End(Outcome.DEFERRED, "too young", Optional.of(DUE)));
         ended(first, Outcome.DEFERRED, Optional.of(DUE));
 
-        assertThat(request(TOO_YOUNG, "p2", DUE.minusMillis(1)).decision()).isEqualTo("Duplicate");
+        Request early = request(TOO_YOUNG, "p2", DUE.minusMillis(1));
+        assertThat(early.decision()).isEqualTo("Duplicate");
+        assertThat(early.work().run()).isEqualTo(first.work().run());
         assertThat(request(TOO_YOUNG, "p2", DUE).decision()).isEqualTo("Report");
 
         Request due = request(GO, "p3", DUE);
