@@ -94,10 +94,10 @@ public final class RunRequests {
 
     /** The run by which people know already that the image has to grow older. */
     private static Optional<Run> waiting(List<Run> earlier, Instant now) {
-        return earlier.reversed().stream()
-                .limit(1)
-                .filter(run -> run.until().filter(now::isBefore).isPresent())
-                .findFirst();
+        return earlier.isEmpty()
+                ? Optional.empty()
+                : Optional.of(earlier.getLast())
+                        .filter(last -> last.until().filter(now::isBefore).isPresent());
     }
 
     private static Request report(Work work, End end) {

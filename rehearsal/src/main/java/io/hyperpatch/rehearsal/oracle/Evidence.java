@@ -9,6 +9,7 @@ import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * @param reports each event that a run has ended, with the truth at that moment
  * @param shown what the service shows of the clusters at the end
  * @param alarms the names of those that there are at the end
- * @param triggers how each event that came in ended, by the outcome's word
+ * @param oldEnough when each image is as old as the policy wants
  */
 public record Evidence(
         Truth truth,
@@ -32,10 +33,13 @@ public record Evidence(
         List<Message> messages,
         List<Stored> items,
         List<ExecutionView> executions,
-        List<String> triggers) {
+        Map<String, Instant> oldEnough) {
 
     /** What the name of every wire begins with. */
     static final String WIRES = "hyperpatch-";
+
+    /** What the id ends with under which a run's resolved outcome is told. */
+    static final String RESOLVED = "/resolved";
 
     public Evidence {
         Objects.requireNonNull(truth, "truth");
@@ -46,13 +50,18 @@ public record Evidence(
         messages = List.copyOf(messages);
         items = List.copyOf(items);
         executions = List.copyOf(executions);
-        triggers = List.copyOf(triggers);
+        oldEnough = Map.copyOf(oldEnough);
     }
 
     /** @param detail of the event, as machines get it */
     public record Report(JsonNode detail, Truth truthThen) {
         String run() {
             return detail.path("run").asText();
+        }
+
+        /** The same for the same news. */
+        String id() {
+            return detail.at("/notification/id").asText();
         }
 
         String outcome() {
@@ -72,6 +81,13 @@ public record Evidence(
         return items.stream()
                 .filter(item -> item.partition().startsWith("cluster/"))
                 .filter(item -> item.sort().startsWith("run/"));
+    }
+
+    /** What is stored of a run. */
+    Optional<JsonNode> run(String name) {
+        return runs().map(Stored::attributes)
+                .filter(run -> run.path("name").asText().equals(name))
+                .findFirst();
     }
 
     Stream<Stored> leases() {
@@ -148,21 +164,26 @@ public record Evidence(
                 .filter(intent -> onSlurm(intent.cluster()))
                 .filter(intent -> intent.isAskedForBy(request))
                 .max(Comparator.comparing(intent -> intent.calledAt().orElseThrow()))
-                .map(intent -> new Owner(intent.run(), intent.name()));
+                .map(intent -> new Owner(intent.run(), intent.key()));
     }
 
     private boolean onSlurm(String arn) {
         return truth.clusters().stream().anyMatch(cluster -> cluster.arn().equals(arn) && cluster.slurm());
     }
 
-    /** The run whose start call began an update; empty if none did. */
-    Optional<String> runOf(String cluster, Truth.Update update) {
+    /** The start call of ours that began an update; empty if none did. */
+    Optional<Truth.Call> callOf(String cluster, Truth.Update update) {
         return truth.calls().stream()
                 .filter(call -> call.cluster().equals(cluster) && !call.byOthers())
                 .filter(call -> call.update()
                         .filter(number -> number == update.number())
                         .isPresent())
-                .findFirst()
+                .findFirst();
+    }
+
+    /** The run whose start call began an update; empty if none did. */
+    Optional<String> runOf(String cluster, Truth.Update update) {
+        return callOf(cluster, update)
                 .flatMap(call -> ownerOf(call.request(), call.at()))
                 .map(Owner::run);
     }

@@ -28,8 +28,9 @@ record Intent(Evidence.Stored item) {
                 + attributes().at("/id/number").asInt();
     }
 
-    int step() {
-        return attributes().at("/id/step").asInt();
+    /** By which its start call is known. */
+    String key() {
+        return wired() ? wire() : name();
     }
 
     String cluster() {

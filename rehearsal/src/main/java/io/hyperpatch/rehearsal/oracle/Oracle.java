@@ -9,12 +9,19 @@ public final class Oracle {
 
     private static final List<Function<Evidence, Invariant>> ALL = List.of(
             Updates::neverTwoInEffect,
-            Updates::neverASecondCallForOneIntent,
+            StartCalls::neverASecondCallForOneIntent,
+            StartCalls::everyCallIsItsIntents,
+            StartCalls::everyResolutionIsTheTruth,
             Updates::nothingChangedWhereNothingWasToBe,
             Updates::onlyImagesThatTheRunPinnedOrFound,
             Reports::outcomeIsTheTruth,
             Reports::patchedNodesRunThePin,
-            Reports::oneFinalNotification,
+            Claims::everyReportIsWhole,
+            Claims::everyWordHasItsGround,
+            Claims::noProofWithoutReadingTheNodes,
+            Told::oneFinalNotification,
+            Told::machinesHearTheSame,
+            Told::noExecutionEndsUntold,
             Leases::freeOrParked,
             Executions::historyUnderItsLimit,
             Roles::noCallOutsideTheRole);

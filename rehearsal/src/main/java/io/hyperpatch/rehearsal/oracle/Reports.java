@@ -1,19 +1,15 @@
 package io.hyperpatch.rehearsal.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.hyperpatch.rehearsal.aws.sns.Message;
-import io.hyperpatch.rehearsal.engine.ExecutionStatus;
 import io.hyperpatch.rehearsal.twin.Truth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** What people and machines were told. */
+/** Whether what was told of a cluster is what it really is. */
 final class Reports {
 
-    private static final Set<String> WITHOUT_NOTIFICATION = Set.of("Quiet", "Duplicate");
     private static final String RUNNING = "Running";
 
     private Reports() {}
@@ -103,14 +99,13 @@ final class Reports {
         return left.equals(names) ? Optional.empty() : Optional.of("left behind are " + left + ", reported " + names);
     }
 
+    /** It is said of the update that the run ended with: each of its groups is wholly back. */
     private static void rolledBack(Evidence evidence, Evidence.Report report, Invariant.Count count) {
         List<Truth.Update> updates = Updates.of(evidence, List.of(report.clusterThen()), report.run());
-        List<Truth.GroupUpdate> undone = updates.stream()
-                .flatMap(update -> update.groups().stream())
-                .filter(group -> group.ending().equals(Optional.of("RollbackComplete")))
-                .toList();
-        count.that(!undone.isEmpty(), report.run() + " reports a rollback, and no update of it rolled back");
-        undone.forEach(group -> count.that(
+        List<Truth.GroupUpdate> last =
+                updates.isEmpty() ? List.of() : updates.getLast().groups();
+        count.that(!last.isEmpty(), report.run() + " reports a rollback, and no update of it rolled back");
+        last.forEach(group -> count.that(
                 report.clusterThen().group(group.group()).nodes().stream()
                         .allMatch(node -> node.image().equals(group.previousImage())
                                 && node.status().equals(RUNNING)),
@@ -178,36 +173,5 @@ final class Reports {
                 .valueStream()
                 .mapToInt(group -> group.path(list).size())
                 .sum();
-    }
-
-    static Invariant oneFinalNotification(Evidence evidence) {
-        Invariant.Count count = new Invariant.Count("one-final-notification-under-one-id");
-        evidence.runs().forEach(run -> {
-            String id = run.attributes().path("name").asText() + "/final";
-            Set<String> said = evidence.messages().stream()
-                    .filter(message -> id(message).equals(id))
-                    .map(Message::body)
-                    .collect(Collectors.toSet());
-            count.that(said.size() == 1, "of " + id + " there are " + said.size() + " different messages");
-        });
-        long silent = evidence.triggers().stream()
-                .filter(outcome -> !WITHOUT_NOTIFICATION.contains(outcome))
-                .count();
-        // A failed patch-fleet raises the alarm on failed executions: that is how people hear when no function can tell
-        // them.
-        boolean alarmed = evidence.executions().stream()
-                .anyMatch(execution ->
-                        execution.machine().equals("patch-fleet") && execution.status() == ExecutionStatus.FAILED);
-        count.that(
-                silent == 0 || alarmed || !evidence.messages().isEmpty(),
-                "events ended " + evidence.triggers() + " and nobody was told");
-        evidence.messages().forEach(message -> count.that(!id(message).isEmpty(), "a message has no id"));
-        return count.told();
-    }
-
-    private static String id(Message message) {
-        return Optional.ofNullable(message.attributes().get("id"))
-                .map(Message.Attribute::value)
-                .orElse("");
     }
 }

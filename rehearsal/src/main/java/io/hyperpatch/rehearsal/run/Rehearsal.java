@@ -1,6 +1,7 @@
 package io.hyperpatch.rehearsal.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.aws.ec2.Image;
 import io.hyperpatch.rehearsal.engine.EngineListener;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
 import io.hyperpatch.rehearsal.fault.DeliveryFault;
@@ -11,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plays a setting to its end: events come in, the product works, the cluster does what it does; then reconcile tidies up. */
 public final class Rehearsal implements AutoCloseable {
@@ -113,8 +116,15 @@ public final class Rehearsal implements AutoCloseable {
                                 item.key().partition(), item.key().sort(), item.attributes()))
                         .toList(),
                 executions,
-                triggers.stream().map(TriggerEnd::outcome).toList());
+                oldEnough());
         return new RehearsalResult(setting, triggers, evidence, account.delivered.countsByKind(), figures, wall);
+    }
+
+    private Map<String, Instant> oldEnough() {
+        Duration minimumAge = setting.policy().image().minimumAge();
+        return setting.images().stream()
+                .collect(Collectors.toMap(
+                        Image::imageId, image -> image.creationDate().plus(minimumAge), (old, young) -> young));
     }
 
     @Override

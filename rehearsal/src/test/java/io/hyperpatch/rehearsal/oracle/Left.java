@@ -49,7 +49,7 @@ final class Left {
     final List<ObjectNode> reports = new ArrayList<>();
     final List<Message> messages = new ArrayList<>();
     final List<ExecutionView> executions = new ArrayList<>();
-    final List<String> triggers = new ArrayList<>(List.of("Verified"));
+    final Map<String, Instant> oldEnough = new HashMap<>();
     final TreeSet<String> alarms = new TreeSet<>();
     boolean slurm;
 
@@ -268,7 +268,7 @@ final class Left {
                                 item.getKey().split("\\|")[0], item.getKey().split("\\|")[1], item.getValue()))
                         .toList(),
                 executions,
-                triggers);
+                oldEnough);
     }
 
     /** What an invariant finds wrong. */

@@ -1,0 +1,165 @@
+package io.hyperpatch.rehearsal.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.aws.CallResult;
+import io.hyperpatch.rehearsal.twin.Truth;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether a report says all that its outcome promises, and whether anybody looked before it was said. */
+final class Claims {
+
+    private static final Set<String> PROVED =
+            Set.of("Verified", "VerifiedWithSkips", "RolledBack", "Mixed", "AlreadyCurrent");
+    private static final Set<String> WHOLE = Set.of("Verified", "VerifiedWithSkips", "AlreadyCurrent");
+    private static final Set<String> NOTHING_DONE =
+            Set.of("Refused", "Deferred", "Duplicate", "Observed", "AlreadyCurrent");
+
+    private Claims() {}
+
+    /** Every group that the run pinned is in it, with the image that it had, and no node is left out. */
+    static Invariant everyReportIsWhole(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("every-report-is-whole");
+        for (Evidence.Report report : evidence.reports()) {
+            JsonNode pins =
+                    evidence.run(report.run()).map(run -> run.path("pins")).orElseGet(report::detail);
+            List<String> pinned =
+                    pins.properties().stream().map(pin -> pin.getKey()).sorted().toList();
+            List<String> reported = Updates.texts(report.detail().path("groups"), "name");
+            count.that(
+                    reported.equals(pinned),
+                    report.run() + " pinned images for " + pinned + " and reports on " + reported);
+            report.detail().path("groups").forEach(said -> {
+                String name = said.path("name").asText();
+                count.that(
+                        said.path("pin").equals(pins.path(name)),
+                        report.run() + ", group " + name + ": the reported pin is not the run's");
+                foundThere(evidence, report, said, count);
+                if (WHOLE.contains(report.outcome())) {
+                    everyNode(report, said, count);
+                }
+            });
+        }
+        return count.told();
+    }
+
+    private static void everyNode(Evidence.Report report, JsonNode said, Invariant.Count count) {
+        long skipped =
+                said.path("skipped").size() + said.path("skippedNotListed").asLong();
+        boolean fits =
+                said.path("patched").asLong() + skipped == said.path("nodes").asLong()
+                        && said.path("failed").isEmpty()
+                        && (skipped == 0 || report.outcome().equals("VerifiedWithSkips"));
+        count.that(
+                fits,
+                report.run() + " is " + report.outcome() + ", and of group "
+                        + said.path("name").asText() + " says " + said);
+    }
+
+    /** People bring a group back to this image: it is the one that the run's first update took away. */
+    private static void foundThere(Evidence evidence, Evidence.Report report, JsonNode said, Invariant.Count count) {
+        String name = said.path("name").asText();
+        List<Truth.Update> ofGroup = report.clusterThen().updates().stream()
+                .filter(update ->
+                        update.groups().stream().anyMatch(group -> group.group().equals(name)))
+                .toList();
+        Optional<Truth.Update> mine = ofGroup.stream()
+                .filter(update ->
+                        evidence.runOf(report.clusterThen().name(), update).equals(Optional.of(report.run())))
+                .findFirst();
+        // One that somebody else made while the run was being planned may have come after the run's reading.
+        boolean meddled = mine.isPresent()
+                && ofGroup.stream()
+                        .anyMatch(update -> update.byOthers()
+                                && update.number() < mine.get().number()
+                                && !update.ended()
+                                        .filter(end -> end.isBefore(Instant.parse(report.detail()
+                                                .path("startedAt")
+                                                .asText())))
+                                        .isPresent());
+        if (mine.isEmpty() || meddled) {
+            return;
+        }
+        String before = mine.get().groups().stream()
+                .filter(group -> group.group().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .previousImage();
+        count.that(
+                said.path("imageBefore").asText(before).equals(before),
+                report.run() + ", group " + name + ": reported is that it had "
+                        + said.path("imageBefore").asText() + ", it had " + before);
+    }
+
+    /** What the words promise that say nothing of the nodes. */
+    static Invariant everyWordHasItsGround(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("every-word-has-its-ground");
+        for (Evidence.Report report : evidence.reports()) {
+            JsonNode detail = report.detail();
+            boolean deferred = report.outcome().equals("Deferred");
+            count.that(
+                    detail.hasNonNull("until") == deferred,
+                    report.run() + " is " + report.outcome() + " until '"
+                            + detail.path("until").asText() + "'");
+            if (deferred) {
+                detail.path("groups")
+                        .forEach(group ->
+                                deferred(evidence, report, group.path("pin").asText(), count));
+            }
+            count.that(
+                    !NOTHING_DONE.contains(report.outcome()) || !detail.hasNonNull("parked"),
+                    report.run() + " is " + report.outcome() + ", and its lease is parked");
+            count.that(
+                    !report.outcome().equals("Unknown")
+                            || evidence.intentsOf(report.run())
+                                    .anyMatch(intent -> intent.calledAt().isPresent()),
+                    report.run() + " is Unknown, and made no call of which anything could be unknown");
+            count.that(
+                    !report.outcome().equals("Aborted")
+                            || evidence.run(report.run())
+                                    .filter(run -> run.hasNonNull("abort"))
+                                    .isPresent(),
+                    report.run() + " is Aborted, and nobody asked for that");
+        }
+        return count.told();
+    }
+
+    private static void deferred(Evidence evidence, Evidence.Report report, String pin, Invariant.Count count) {
+        String until = report.detail().path("until").asText();
+        Instant oldEnough = evidence.oldEnough().get(pin);
+        count.that(
+                oldEnough != null && until.equals(oldEnough.toString()),
+                report.run() + " waits for " + pin + " until " + until + "; it is old enough at " + oldEnough);
+    }
+
+    /** A status alone proves nothing: after the last update has ended, and before the outcome is told, the nodes are listed. */
+    static Invariant noProofWithoutReadingTheNodes(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("no-proof-without-reading-the-nodes");
+        for (Evidence.Report report : evidence.reports()) {
+            if (!PROVED.contains(report.outcome())) {
+                continue;
+            }
+            Instant from = Updates.of(evidence, List.of(report.clusterThen()), report.run()).stream()
+                    .flatMap(update -> update.ended().stream())
+                    .max(Instant::compareTo)
+                    .orElseGet(() ->
+                            Instant.parse(report.detail().path("startedAt").asText()));
+            Instant until = Instant.parse(report.detail().path("endedAt").asText());
+            boolean read = evidence.calls().stream()
+                    .filter(call -> call.action().equals("sagemaker:ListClusterNodes"))
+                    .filter(call -> call.result() instanceof CallResult.Ok)
+                    .filter(call -> call.request()
+                            .path("ClusterName")
+                            .asText()
+                            .equals(report.clusterThen().arn()))
+                    .anyMatch(call -> !call.at().isBefore(from) && !call.at().isAfter(until));
+            count.that(
+                    read,
+                    report.run() + " is " + report.outcome() + ", and nobody listed the nodes from " + from + " to "
+                            + until);
+        }
+        return count.told();
+    }
+}

@@ -1,0 +1,150 @@
+package io.hyperpatch.rehearsal.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.aws.sns.Message;
+import io.hyperpatch.rehearsal.engine.ExecutionStatus;
+import io.hyperpatch.rehearsal.engine.ExecutionView;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether people and machines were told, each of the same. */
+final class Told {
+
+    private static final String FINAL = "/final";
+    private static final String NOTICE = "/notice";
+
+    private Told() {}
+
+    /** Every run has an outcome, and people have been told that very outcome, under one id, in one wording. */
+    static Invariant oneFinalNotification(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("one-final-notification-under-one-id");
+        evidence.runs().map(Evidence.Stored::attributes).forEach(run -> {
+            String name = run.path("name").asText();
+            count.that(run.hasNonNull("outcome"), "run " + name + " has no outcome");
+            people(evidence, name + FINAL, run.path("outcome").asText(), count);
+            if (run.hasNonNull("resolved")) {
+                people(evidence, name + Evidence.RESOLVED, run.path("resolved").asText(), count);
+            }
+        });
+        evidence.messages().forEach(message -> {
+            String id = id(message);
+            count.that(!id.isEmpty(), "a message has no id");
+            count.that(
+                    !id.endsWith(FINAL) || evidence.run(id.replace(FINAL, "")).isPresent(),
+                    "people were told the end of " + id + ", and no such run is stored");
+        });
+        return count.told();
+    }
+
+    private static void people(Evidence evidence, String id, String outcome, Invariant.Count count) {
+        List<Message> said = evidence.messages().stream()
+                .filter(message -> id(message).equals(id))
+                .toList();
+        long wordings = said.stream().map(Message::body).distinct().count();
+        count.that(wordings == 1, "of " + id + " there are " + wordings + " different messages");
+        said.forEach(message -> count.that(
+                attribute(message, "outcome").equals(outcome),
+                id + " says " + attribute(message, "outcome") + ", stored is " + outcome));
+    }
+
+    static Invariant machinesHearTheSame(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("machines-hear-what-people-hear");
+        evidence.runs().map(Evidence.Stored::attributes).forEach(run -> {
+            String name = run.path("name").asText();
+            machines(evidence, name + FINAL, run.path("outcome").asText(), count);
+            if (run.hasNonNull("resolved")) {
+                machines(
+                        evidence, name + Evidence.RESOLVED, run.path("resolved").asText(), count);
+            }
+        });
+        return count.told();
+    }
+
+    private static void machines(Evidence evidence, String id, String outcome, Invariant.Count count) {
+        Set<String> said = evidence.reports().stream()
+                .filter(report -> report.id().equals(id))
+                .map(Evidence.Report::outcome)
+                .collect(Collectors.toSet());
+        count.that(said.equals(Set.of(outcome)), "machines heard " + said + " as " + id + ", stored is " + outcome);
+    }
+
+    /** Whatever becomes of an execution, somebody hears of it; and what it puts out is what is stored. */
+    static Invariant noExecutionEndsUntold(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("no-execution-ends-untold");
+        evidence.executions().forEach(execution -> {
+            switch (execution.machine()) {
+                case "patch-cluster" ->
+                    count.that(
+                            evidence.run(execution.name()).isPresent(), "run " + execution.name() + " is not stored");
+                case "patch-fleet" -> fleet(evidence, execution, count);
+                default -> {
+                    // It speaks to its parent, or to nobody.
+                }
+            }
+        });
+        return count.told();
+    }
+
+    private static void fleet(Evidence evidence, ExecutionView execution, Invariant.Count count) {
+        JsonNode output = execution.output().orElse(null);
+        if (output == null) {
+            // A failed one raises the alarm on failed executions: that is how people hear when no function can tell
+            // them.
+            count.that(
+                    execution.status() == ExecutionStatus.FAILED || told(evidence, execution.arn() + NOTICE),
+                    execution.arn() + " ended " + execution.status() + ", and nobody was told");
+            return;
+        }
+        output.path("runs").forEach(end -> end(evidence, end, count));
+        if (output.path("runs").isEmpty() && !output.path("outcome").asText().equals("Quiet")) {
+            count.that(
+                    told(evidence, execution.arn() + NOTICE) || noticeOfARun(evidence, execution),
+                    execution.arn() + " ended " + output.path("outcome").asText() + ", and nobody was told");
+        }
+    }
+
+    /** A duplicate is told by the run that does the work; of a run that was lost there is a notice. */
+    private static void end(Evidence evidence, JsonNode end, Invariant.Count count) {
+        String run = end.path("run").asText();
+        String outcome = end.path("outcome").asText();
+        String stored = evidence.run(run)
+                .map(attributes -> attributes.path("outcome").asText())
+                .orElse("");
+        if (outcome.equals("Duplicate")) {
+            count.that(
+                    evidence.run(run).isPresent(),
+                    "an event ended as Duplicate of " + run + ", and there is no such run");
+        } else {
+            count.that(
+                    outcome.equals(stored) || outcome.equals("Unknown") && told(evidence, run + NOTICE),
+                    "an event ended " + outcome + " by run " + run + ", which is stored as '" + stored + "'");
+        }
+    }
+
+    private static boolean told(Evidence evidence, String id) {
+        return evidence.messages().stream().anyMatch(message -> id(message).equals(id));
+    }
+
+    /** It had a run that could not be reported, and told that instead. */
+    private static boolean noticeOfARun(Evidence evidence, ExecutionView execution) {
+        return evidence.messages().stream()
+                .filter(message -> id(message).endsWith(NOTICE))
+                .anyMatch(message -> !message.at().isBefore(execution.startDate())
+                        && execution
+                                .stopDate()
+                                .filter(end -> !end.isBefore(message.at()))
+                                .isPresent());
+    }
+
+    private static String id(Message message) {
+        return attribute(message, "id");
+    }
+
+    private static String attribute(Message message, String name) {
+        return Optional.ofNullable(message.attributes().get(name))
+                .map(Message.Attribute::value)
+                .orElse("");
+    }
+}

@@ -1,0 +1,184 @@
+package io.hyperpatch.rehearsal.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hyperpatch.rehearsal.engine.ExecutionStatus;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ToldTest {
+
+    private final Left left = Left.verified();
+
+    @Test
+    void noticesThatPeopleWereNotTold() {
+        left.messages.clear();
+
+        assertThat(people()).singleElement().asString().contains("of c-1/final there are 0");
+    }
+
+    @Test
+    void noticesThatPeopleWereToldInTwoWordings() {
+        left.message("c-1/final", "Verified", "or was it?");
+
+        assertThat(people()).singleElement().asString().contains("there are 2 different");
+    }
+
+    @Test
+    void acceptsTheSameMessageTwice() {
+        left.message("c-1/final", "Verified", "all is well");
+
+        assertThat(people()).isEmpty();
+    }
+
+    @Test
+    void noticesThatPeopleWereToldSomethingElseThanIsStored() {
+        left.item("run/").put("outcome", "Mixed");
+
+        assertThat(people()).singleElement().asString().contains("c-1/final says Verified, stored is Mixed");
+    }
+
+    @Test
+    void noticesARunWithoutAnOutcome() {
+        left.item("run/").remove("outcome");
+
+        assertThat(people()).anySatisfy(wrong -> assertThat(wrong).contains("has no outcome"));
+    }
+
+    @Test
+    void noticesAResolvedOutcomeThatWasNotTold() {
+        left.item("run/").put("resolved", "Verified");
+
+        assertThat(people()).singleElement().asString().contains("of c-1/resolved there are 0");
+
+        left.message("c-1/resolved", "Verified", "it is known now");
+        assertThat(people()).isEmpty();
+    }
+
+    @Test
+    void noticesTheEndOfARunThatDoesNotExist() {
+        left.message("c-9/final", "Verified", "all is well");
+
+        assertThat(people()).singleElement().asString().contains("no such run is stored");
+    }
+
+    @Test
+    void noticesThatMachinesWereNotTold() {
+        left.reports.clear();
+
+        assertThat(machines()).singleElement().asString().contains("machines heard []");
+    }
+
+    @Test
+    void noticesThatMachinesWereToldSomethingElse() {
+        left.report(left.endOf(Left.RUN, "Mixed"));
+
+        assertThat(machines()).singleElement().asString().contains("stored is Verified");
+    }
+
+    @Test
+    void noticesAResolvedOutcomeThatMachinesWereNotTold() {
+        left.item("run/").put("outcome", "Unknown").put("resolved", "Verified");
+        left.reports.getFirst().put("outcome", "Unknown");
+
+        assertThat(machines()).singleElement().asString().contains("machines heard [] as c-1/resolved");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ExecutionStatus.class,
+            names = {"FAILED", "TIMED_OUT", "ABORTED"})
+    void noticesAnExecutionThatDiedWithoutARunBeingStored(ExecutionStatus status) {
+        left.execution("patch-cluster", "c-2", status, "");
+
+        assertThat(executions()).singleElement().asString().contains("run c-2 is not stored");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ExecutionStatus.class,
+            names = {"TIMED_OUT", "ABORTED"})
+    void noticesAPatchFleetThatDiedInSilence(ExecutionStatus status) {
+        left.executions.removeLast();
+        left.fleet(status, "");
+
+        assertThat(executions()).singleElement().asString().contains("nobody was told");
+
+        left.message(Left.FLEET + "/notice", "Unknown", "it ended early");
+        assertThat(executions()).isEmpty();
+    }
+
+    @Test
+    void noticesARefusedEventThatNobodyHearsOf() {
+        left.executions.removeLast();
+        left.fleet(ExecutionStatus.SUCCEEDED, "{\"outcome\": \"Refused\", \"runs\": []}");
+
+        assertThat(executions()).singleElement().asString().contains("ended Refused, and nobody was told");
+
+        left.message(Left.FLEET + "/notice", "Refused", "the policy is wrong");
+        assertThat(executions()).isEmpty();
+    }
+
+    @Test
+    void acceptsThatARunWhichCouldNotBeReportedIsToldInstead() {
+        left.executions.removeLast();
+        left.fleet(ExecutionStatus.SUCCEEDED, "{\"outcome\": \"Refused\", \"runs\": []}");
+        left.message("c-1/notice", "Refused", "it could not be reported");
+
+        assertThat(executions()).isEmpty();
+    }
+
+    @Test
+    void leavesAQuietEndInPeace() {
+        left.executions.removeLast();
+        left.messages.clear();
+        left.fleet(ExecutionStatus.SUCCEEDED, "{\"outcome\": \"Quiet\", \"runs\": []}");
+
+        assertThat(executions()).isEmpty();
+    }
+
+    @Test
+    void noticesADuplicateOfARunThatDoesNotExist() {
+        left.executions.removeLast();
+        ends("c-2", "Duplicate");
+
+        assertThat(executions()).singleElement().asString().contains("Duplicate of c-2, and there is no such run");
+    }
+
+    @Test
+    void noticesThatAnEventEndedOtherwiseThanItsRun() {
+        left.executions.removeLast();
+        ends("c-1", "Mixed");
+
+        assertThat(executions()).singleElement().asString().contains("stored as 'Verified'");
+    }
+
+    @Test
+    void noticesALostRunWithoutANotice() {
+        left.executions.removeLast();
+        ends("c-1", "Unknown");
+        assertThat(executions()).singleElement().asString().contains("stored as 'Verified'");
+
+        left.message("c-1/notice", "Unknown", "please look");
+        assertThat(executions()).isEmpty();
+    }
+
+    private void ends(String run, String outcome) {
+        left.fleet(ExecutionStatus.SUCCEEDED, """
+                {"runs": [{"run": "%s", "cluster": "c", "outcome": "%s", "reason": ""}]}""".formatted(run, outcome));
+    }
+
+    private List<String> people() {
+        return left.broken(Told::oneFinalNotification);
+    }
+
+    private List<String> machines() {
+        return left.broken(Told::machinesHearTheSame);
+    }
+
+    private List<String> executions() {
+        return left.broken(Told::noExecutionEndsUntold);
+    }
+}
