@@ -53,6 +53,10 @@ public sealed interface Conclusion {
                     + " have changed, nothing is under way, and no look ever saw its wire: no reading that remains can tell"
                     + " whether that was its update");
         }
+        if (untouched.isEmpty() && sight.hidesARollback(intent)) {
+            return new Untellable("everything is as it was before the call of " + intent.id()
+                    + ", and would be so after another rollback as well");
+        }
         String as = changed
                 ? "group " + untouched.get() + ", which it was to change as well, is as it was before it"
                 : "everything is as it was before it";

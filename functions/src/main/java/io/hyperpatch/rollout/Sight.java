@@ -122,6 +122,13 @@ public record Sight(
                 .findFirst();
     }
 
+    /** A group that is not on its pin had been rolled back before the call: after another rollback it would look the same. */
+    boolean hidesARollback(Intent intent) {
+        return intent.before().values().stream()
+                .anyMatch(was -> was.softwareUpdateStatus().equals(Optional.of(SoftwareUpdate.ROLLBACK_COMPLETE))
+                        && !was.currentImageId().equals(Optional.of(intent.pin())));
+    }
+
     /** Some node that was there before has been updated since. */
     boolean nodesChanged() {
         return nodesChanged(group -> true);

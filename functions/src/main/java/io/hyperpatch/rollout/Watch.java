@@ -106,7 +106,7 @@ public final class Watch {
         if (sight.anyUnderWay()) {
             return unmarked(sight, intent, answer);
         }
-        if (sight.groupsChanged(intent) || sight.nodesChanged()) {
+        if (sight.groupsChanged(intent) || sight.nodesChanged() || seenUnderWay(intent)) {
             return changed(sight, intent, answer);
         }
         return unchanged(sight, calledAt, intent, answer);
@@ -151,12 +151,16 @@ public final class Watch {
         return new Finding.Waiting("an update that shows no configuration is under way", intent);
     }
 
+    /** Without a wire, progress is only recorded of an update that was taken for ours; afterwards all may be as it was before. */
+    private static boolean seenUnderWay(Intent intent) {
+        return !intent.wired() && intent.progress().isPresent();
+    }
+
     private static Finding changed(Sight sight, Intent intent, Answer.Kind answer) {
         boolean onOurPin = sight.groups(intent).stream()
                 .allMatch(group ->
                         group.currentImageId().filter(intent.pin()::equals).isPresent());
-        boolean seenUnderWay = !intent.wired() && intent.progress().isPresent();
-        if (onOurPin || seenUnderWay || answer == Answer.Kind.ACCEPTED) {
+        if (onOurPin || seenUnderWay(intent) || answer == Answer.Kind.ACCEPTED) {
             return new Finding.Ended("the groups have changed; that it was our update is unproven", intent);
         }
         if (!intent.wired() && !intent.wasTurnedDown() && sight.headedForThePin(intent)) {
@@ -183,6 +187,14 @@ public final class Watch {
         }
         if (answer != Answer.Kind.ACCEPTED) {
             return new Finding.NothingBegan("everything is as it was before " + intent.id(), intent);
+        }
+        if (intent.isForDefault() && sight.hidesARollback(intent)) {
+            return new Finding.Unknown(
+                    "the start was accepted and everything is as it was, as it would be after another rollback",
+                    intent);
+        }
+        if (silent && sight.hidesARollback(intent)) {
+            return new Finding.Ended("the start was accepted, and the groups are where a rollback leaves them", intent);
         }
         if (intent.isForDefault() || silent) {
             return new Finding.Unchanged("the start was accepted and nothing changed", intent);

@@ -205,6 +205,27 @@ class WatchTest {
     }
 
     @Test
+    void doesNotTakeAnAcceptedDefaultForUnchangedWhereAnotherRollbackWouldLeaveTheSame() {
+        gpu(status("RollbackComplete"));
+        IntentFixture intent = IntentFixture.number(1)
+                .before(cluster.cluster())
+                .pin(Intent.DEFAULT)
+                .answered(Answer.Kind.ACCEPTED);
+
+        assertThat(look(SETTLED, intent.intent())).isInstanceOf(Finding.Unknown.class);
+        assertThat(look(SETTLED, intent.pin(PIN).intent())).isInstanceOf(Finding.Waiting.class);
+        assertThat(look(SILENT, intent.pin(PIN).intent()))
+                .as("an accepted call changes what is not on its pin")
+                .isInstanceOf(Finding.Ended.class);
+        assertThat(look(
+                        SETTLED,
+                        intent.sightedAt(CALLED_AT)
+                                .progress("0 of 2", CALLED_AT)
+                                .intent()))
+                .isInstanceOf(Finding.Ended.class);
+    }
+
+    @Test
     void takesARefusalForAnAnswerAtOnce() {
         assertThat(look(
                         CALLED_AT,
@@ -423,6 +444,18 @@ class WatchTest {
 
         gpu(alarms("theirs"));
         assertThat(look(SETTLED, onSlurm().intent())).isInstanceOf(Finding.Unknown.class);
+    }
+
+    @Test
+    void followsWhatWasSeenUnderWayToARollbackThatLeavesEverythingAsItWasOnSlurm() {
+        gpu(status("RollbackComplete"));
+        IntentFixture seen = onSlurm().before(cluster.cluster()).progress("InProgress 0", CALLED_AT);
+
+        assertThat(look(SETTLED, seen.intent())).isInstanceOf(Finding.Ended.class);
+        assertThat(look(
+                        SETTLED,
+                        seen.pin(Intent.DEFAULT).answered(Answer.Kind.ACCEPTED).intent()))
+                .isInstanceOf(Finding.Ended.class);
     }
 
     @Test
