@@ -2,7 +2,6 @@ package io.hyperpatch.rehearsal.oracle;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Holds the evidence of a rehearsal against everything that must always be true. */
 public final class Oracle {
@@ -24,24 +23,14 @@ public final class Oracle {
             Told::noExecutionEndsUntold,
             Leases::freeOrParked,
             Executions::historyUnderItsLimit,
-            Roles::noCallOutsideTheRole);
-
-    /** Only of evidence that was gathered at rest: after the faults have ceased, and reconcile has nothing left to do. */
-    private static final List<Function<Evidence, Invariant>> AT_REST =
-            List.of(AtRest::everyLeaseIsFree, AtRest::unknownOnlyWhereNoReadingCouldTell);
+            Roles::noCallOutsideTheRole,
+            AtRest::everyLeaseIsFree,
+            AtRest::unknownOnlyWhereNoReadingCouldTell);
 
     private Oracle() {}
 
     /** Every invariant, in a fixed order. */
     public static List<Invariant> judge(Evidence evidence) {
         return ALL.stream().map(invariant -> invariant.apply(evidence)).toList();
-    }
-
-    /** The same, and what must be true at rest. */
-    public static List<Invariant> judgeAtRest(Evidence evidence) {
-        return Stream.of(ALL, AT_REST)
-                .flatMap(List::stream)
-                .map(invariant -> invariant.apply(evidence))
-                .toList();
     }
 }

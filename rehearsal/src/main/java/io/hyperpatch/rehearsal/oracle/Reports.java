@@ -66,18 +66,21 @@ final class Reports {
                 .isPresent();
     }
 
-    /** For {@code default} the image that the update really brought, or that was there before. */
+    /** For {@code default} the image that our update really brought, to this group or to another, or that was there before. */
     private static String pin(Evidence.Report report, JsonNode said) {
         String pin = said.path("pin").asText();
         String name = said.path("name").asText();
         if (!pin.equals("default")) {
             return pin;
         }
-        return report.clusterThen().updates().stream()
+        List<Truth.Update> ours = report.clusterThen().updates().stream()
                 .filter(update -> !update.byOthers())
+                .toList();
+        return ours.stream()
                 .filter(update ->
                         update.groups().stream().anyMatch(group -> group.group().equals(name)))
                 .reduce((first, last) -> last)
+                .or(() -> ours.stream().reduce((first, last) -> last))
                 .map(Truth.Update::image)
                 .orElse(report.clusterThen().group(name).image());
     }

@@ -26,12 +26,12 @@ import java.util.Optional;
  *     <td>Yes: the update is ours, and the nodes prove how it ended, also under an update that somebody made afterwards.</td></tr>
  * <tr><td>No wire (Slurm), and a look took the update that it saw under way for ours</td>
  *     <td>Yes, as unproven: the nodes prove how it ended.</td></tr>
- * <tr><td>The service accepted the call</td>
- *     <td>Yes: what changed was ours, or was to be changed no more; unchanged, there was nothing to do (as for
- *     {@code default}).</td></tr>
- * <tr><td>Every group is as it was, and none had been rolled back before</td><td>Yes: nothing began.</td></tr>
- * <tr><td>Every group is as it was, and one had been rolled back before</td>
+ * <tr><td>Every group is as it was, and none had been rolled back before</td>
+ *     <td>Yes: nothing began; also where {@code default} was accepted.</td></tr>
+ * <tr><td>Every group is as it was, one had been rolled back before, and the call has no answer or was for {@code default}</td>
  *     <td>No: an update that goes back before it has touched a node leaves {@code RollbackComplete} once more.</td></tr>
+ * <tr><td>The service accepted the call</td>
+ *     <td>Yes: an accepted call changes what is not on its image yet, so the update is ours.</td></tr>
  * <tr><td>Every group is on the pin</td>
  *     <td>Yes, as unproven: whoever brought it there, the nodes prove it. Not for {@code default}, where the pin is no image.</td></tr>
  * <tr><td>Anything else: groups have changed, there is no mark and no answer</td>
@@ -77,13 +77,16 @@ record Telling(boolean possible, String why) {
         if (!intent.wired() && intent.seenUnderWay()) {
             return told("an update was seen under way and taken for its own");
         }
-        if (intent.answer().equals("ACCEPTED")) {
-            return told("the service accepted it");
-        }
+        boolean accepted = intent.answer().equals("ACCEPTED");
         if (groups.stream().allMatch(group -> asBefore(evidence, intent, group))) {
-            return groups.stream().anyMatch(group -> wasRolledBack(intent, group))
+            boolean ambiguous = groups.stream().anyMatch(group -> wasRolledBack(intent, group))
+                    && (!accepted || intent.isForDefault());
+            return ambiguous
                     ? untold("everything is as it was, as it would be after another rollback")
                     : told("everything is as it was");
+        }
+        if (accepted) {
+            return told("the service accepted it");
         }
         return groups.stream().allMatch(group -> group.currentImage().equals(Optional.of(intent.pin())))
                 ? told("every group is on the pin")

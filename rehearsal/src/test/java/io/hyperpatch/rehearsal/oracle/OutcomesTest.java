@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.rehearsal.twin.Truth;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,26 @@ class OutcomesTest {
                 .singleElement()
                 .asString()
                 .contains("0 run " + Left.PIN);
+    }
+
+    @Test
+    void acceptsAMixedDefaultOfWhichOneGroupWasNeverBegun() {
+        left.reports.getFirst().put("outcome", "Mixed").withArray("groups").forEach(group -> ((ObjectNode) group)
+                .put("pin", "default"));
+        Truth.Update update = left.updates.getFirst();
+        left.updates.set(
+                0,
+                new Truth.Update(
+                        1,
+                        false,
+                        Left.PIN,
+                        update.alarms(),
+                        update.started(),
+                        update.ended(),
+                        List.of(Left.ended("gpu", "Succeeded"))));
+        left.stands("cpu", Left.OLD, "Running");
+
+        assertThat(truth()).isEmpty();
     }
 
     private void rolledBack(List<String> back) {

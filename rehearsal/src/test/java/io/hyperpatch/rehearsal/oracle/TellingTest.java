@@ -37,7 +37,7 @@ class TellingTest {
         left.intentItem().put("pin", "default");
         answered("ACCEPTED");
 
-        assertTold("the service accepted it");
+        assertTold("everything is as it was");
     }
 
     @Test
@@ -89,7 +89,10 @@ class TellingTest {
         }
         answered("ACCEPTED");
 
-        assertTold("the service accepted it");
+        assertTold("everything is as it was");
+
+        left.intentItem().put("pin", "default");
+        assertUntold("as it would be after another rollback");
     }
 
     @Test

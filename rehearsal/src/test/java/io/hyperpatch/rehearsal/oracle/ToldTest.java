@@ -96,17 +96,22 @@ class ToldTest {
         assertThat(executions()).singleElement().asString().contains("run c-2 is not stored");
     }
 
+    @Test
+    void acceptsThatARunWhichCouldNotBeStoredIsToldByAnother() {
+        left.execution("patch-cluster", "c-2", ExecutionStatus.FAILED, "");
+        left.message("c-2/notice", "Unknown", "please look");
+
+        assertThat(executions()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ExecutionStatus.class,
-            names = {"TIMED_OUT", "ABORTED"})
-    void noticesAPatchFleetThatDiedInSilence(ExecutionStatus status) {
+            names = {"FAILED", "TIMED_OUT", "ABORTED"})
+    void leavesAPatchFleetThatEndsBadlyToItsAlarm(ExecutionStatus status) {
         left.executions.removeLast();
         left.fleet(status, "");
 
-        assertThat(executions()).singleElement().asString().contains("nobody was told");
-
-        left.message(Left.FLEET + "/notice", "Unknown", "it ended early");
         assertThat(executions()).isEmpty();
     }
 
