@@ -103,4 +103,17 @@ class ConclusionTest {
 
         assertThat(after(Duration.ofDays(2), sighted)).isInstanceOf(Conclusion.Untellable.class);
     }
+
+    @Test
+    void givesUpWhereEverythingIsAsAnotherRollbackWouldLeaveIt() {
+        for (String name : List.of("gpu", "system")) {
+            cluster.group(name, group -> group.put("SoftwareUpdateStatus", "RollbackComplete"));
+        }
+        Intent again = IntentFixture.number(1)
+                .before(cluster.cluster())
+                .groups("gpu", "system")
+                .intent();
+
+        assertThat(after(Duration.ofHours(25), again)).isInstanceOf(Conclusion.Untellable.class);
+    }
 }
