@@ -128,7 +128,7 @@ class IntentsTest {
     @Test
     void doesNotCallWhileTheKillSwitchIsOn() {
         intents.plan(planned, nodes(250));
-        killSwitch(true);
+        store.write(KillSwitch.on("a freeze"));
         List<Item> before = everything();
 
         assertThat(intents.call(planned, LATER))
@@ -136,13 +136,8 @@ class IntentsTest {
                         .contains("freeze"));
         assertThat(everything()).isEqualTo(before);
 
-        killSwitch(false);
+        store.write(KillSwitch.off());
         assertThat(intents.call(planned, LATER)).isInstanceOf(CallRight.Won.class);
-    }
-
-    private void killSwitch(boolean on) {
-        store.write(new Write.Update(
-                KillSwitch.KEY, List.of(Change.set("on", on), Change.set("reason", "a freeze")), Condition.always()));
     }
 
     @Test

@@ -26,25 +26,48 @@ final class ChildExecutions implements TaskIntegration {
         String name =
                 arguments.path("Name").asText(Functions.uuid(engine.random()).toString());
         JsonNode input = arguments.has("Input") ? arguments.get("Input") : JsonNodeFactory.instance.objectNode();
-        String arn;
-        try {
-            arn = engine.startExecution(
-                    machine(arguments.path("StateMachineArn").asText()), name, input);
-        } catch (EngineError refused) {
-            callback.failed("StepFunctions." + refused.code() + "Exception", cause(refused));
-            return () -> {};
+        Started started = new Started(request, callback);
+        engine.startCalls()
+                .make(
+                        engine.execution(request.executionArn()).machine().name(),
+                        () -> engine.startExecution(
+                                machine(arguments.path("StateMachineArn").asText()), name, input),
+                        started);
+        return started;
+    }
+
+    /** A start on its way, and then the child that it began. */
+    private final class Started implements StartCalls.Seen, Running {
+        private final TaskRequest request;
+        private final TaskCallback callback;
+        private Running child = () -> {};
+
+        Started(TaskRequest request, TaskCallback callback) {
+            this.request = request;
+            this.callback = callback;
         }
-        ExecutionView child = engine.describe(arn);
-        return switch (request.resource().pattern()) {
-            case REQUEST_RESPONSE -> {
-                callback.succeeded(started(child));
-                yield () -> {};
+
+        @Override
+        public void started(String arn) {
+            ExecutionView view = engine.describe(arn);
+            switch (request.resource().pattern()) {
+                case REQUEST_RESPONSE -> callback.succeeded(ChildExecutions.started(view));
+                case RUN_A_JOB -> child = await(view, callback);
+                case WAIT_FOR_CALLBACK ->
+                    throw new IllegalStateException(
+                            "Not registered for " + request.resource().arn());
             }
-            case RUN_A_JOB -> await(child, callback);
-            case WAIT_FOR_CALLBACK ->
-                throw new IllegalStateException(
-                        "Not registered for " + request.resource().arn());
-        };
+        }
+
+        @Override
+        public void failed(StartCalls.Refusal refusal) {
+            callback.failed(refusal.error(), refusal.cause());
+        }
+
+        @Override
+        public void cancel() {
+            child.cancel();
+        }
     }
 
     private Running await(ExecutionView child, TaskCallback callback) {
@@ -66,11 +89,6 @@ final class ChildExecutions implements TaskIntegration {
             throw EngineError.stateMachineDoesNotExist(arn);
         }
         return arn.substring(prefix.length());
-    }
-
-    private static String cause(EngineError refused) {
-        return "%s (Service: AWSStepFunctions; Status Code: 400; Error Code: %s; Proxy: null)"
-                .formatted(refused.getMessage(), refused.code());
     }
 
     private static ObjectNode started(ExecutionView child) {

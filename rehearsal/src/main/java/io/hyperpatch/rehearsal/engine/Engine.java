@@ -36,6 +36,7 @@ public final class Engine {
     private final Map<String, Execution> executions = new LinkedHashMap<>();
     private final List<EngineListener> listeners = new ArrayList<>();
     private Duration transitionLatency = Duration.ZERO;
+    private StartCalls startCalls = StartCalls.AT_ONCE;
 
     /** An engine with the integrations by their ARN, besides startExecution, which is its own. */
     public Engine(
@@ -63,6 +64,11 @@ public final class Engine {
             throw new IllegalArgumentException("A transition cannot take " + latency);
         }
         transitionLatency = latency;
+    }
+
+    /** Sets how tasks start other executions; at once, and without a failure on the way, at first. */
+    public void startCalls(StartCalls calls) {
+        startCalls = Objects.requireNonNull(calls, "calls");
     }
 
     /**
@@ -253,6 +259,10 @@ public final class Engine {
 
     String region() {
         return region;
+    }
+
+    StartCalls startCalls() {
+        return startCalls;
     }
 
     Duration transitionLatency() {

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * Which calls a fault looks at.
  *
- * @param function the name of the calling function, of the called one for {@code lambda:Invoke}; {@code *} stands for
+ * @param function the name of the calling function or workflow, of the called one for {@code lambda:Invoke}; {@code *} stands for
  *     anything; every function if left out
  * @param action {@code sagemaker:UpdateClusterSoftware}, {@code store:write}, {@code lambda:Invoke}, with {@code *} for
  *     anything; if left out, every call to AWS, but no store operation and no invocation: name those

@@ -24,6 +24,19 @@ public sealed interface Fault {
     /** On which side of the call's effect it strikes. */
     Moment moment();
 
+    /** Whether it ends the function that calls; whoever is no function is not struck by it. */
+    @JsonIgnore
+    default boolean endsTheCaller() {
+        return switch (this) {
+            case KillFunction f -> true;
+            case TimeOutFunction f -> true;
+            case Throttle f -> false;
+            case ServerError f -> false;
+            case LoseAnswer f -> false;
+            case DelayAnswer f -> false;
+        };
+    }
+
     /** Its name in a scenario. */
     @JsonIgnore
     default String kind() {

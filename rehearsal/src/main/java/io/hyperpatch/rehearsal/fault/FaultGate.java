@@ -70,6 +70,7 @@ public final class FaultGate {
         for (Armed each : armed) {
             Fault fault = each.fault();
             if (fault.at().include(passage.caller(), passage.action())
+                    && (passage.mortal() || !fault.endsTheCaller())
                     && each.chance().strikes(clock.now())) {
                 striking.add(fault);
             }

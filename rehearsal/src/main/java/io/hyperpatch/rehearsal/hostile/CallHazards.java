@@ -53,6 +53,22 @@ final class CallHazards {
     private CallHazards() {}
 
     static Fault draw(Draw draw) {
+        return draw.chance(0.04) ? ofWorkflow(draw) : ofFunction(draw);
+    }
+
+    /** A workflow starts another one: nothing can be killed there, but the call can fail on either side of its effect. */
+    private static Fault ofWorkflow(Draw draw) {
+        Calls at = new Calls(draw.of("patch-fleet", "patch-cluster"), "states:StartExecution", when(draw, 3));
+        Moment moment = draw.of(Moment.BEFORE, Moment.AFTER);
+        return switch (draw.between(0, 3)) {
+            case 0 -> new Fault.Throttle(at);
+            case 1 -> new Fault.ServerError(at, 500, moment);
+            case 2 -> new Fault.LoseAnswer(at, moment);
+            default -> new Fault.DelayAnswer(at, draw.time(Duration.ofSeconds(1), Duration.ofMinutes(3)));
+        };
+    }
+
+    private static Fault ofFunction(Draw draw) {
         Calls at = at(draw);
         Moment moment = draw.of(Moment.BEFORE, Moment.AFTER);
         return switch (draw.between(0, 5)) {

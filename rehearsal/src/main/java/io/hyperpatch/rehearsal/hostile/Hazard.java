@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.fault.DeliveryFault;
 import io.hyperpatch.rehearsal.fault.ExecutionFault;
 import io.hyperpatch.rehearsal.fault.Fault;
+import io.hyperpatch.rehearsal.scenario.Cast.Lateness;
+import io.hyperpatch.rehearsal.scenario.Cast.StagedAct;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
 import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.rehearsal.twin.Happening;
 import io.hyperpatch.rehearsal.twin.Mishaps;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -88,6 +91,30 @@ public sealed interface Hazard {
         @Override
         public String kind() {
             return "alarm";
+        }
+    }
+
+    /** CloudWatch evaluates no alarms for a time. */
+    record OfAlarms(Lateness late) implements Hazard {
+        public OfAlarms {
+            Objects.requireNonNull(late, "late");
+        }
+
+        @Override
+        public String kind() {
+            return "alarmsLate";
+        }
+    }
+
+    /** People stop everything, or let it go on. */
+    record OfPeople(StagedAct act) implements Hazard {
+        public OfPeople {
+            Objects.requireNonNull(act, "act");
+        }
+
+        @Override
+        public String kind() {
+            return act.does().name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.hyperpatch.rehearsal.hostile;
 
 import io.hyperpatch.rehearsal.scenario.BundledScenarios;
+import io.hyperpatch.rehearsal.scenario.Cast.Lateness;
 import io.hyperpatch.rehearsal.setting.Given;
 import io.hyperpatch.rehearsal.setting.Preparation;
 import io.hyperpatch.rehearsal.setting.Setting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ public final class HostilePlans {
     private static final int MOST_HAZARDS = 7;
     private static final String REFUSED_IMAGES = "image-refused-";
     private static final String LONGEST = "fourteen-day-rollout";
+    private static final Duration LATEST = Duration.ofHours(10);
+    private static final Duration LONGEST_OUTAGE = Duration.ofHours(4);
 
     /**
      * There the one assumption about time that the product makes is wrong: what it promises then, never a second update, the scenarios
@@ -48,6 +52,12 @@ public final class HostilePlans {
                 name -> new Preparation(Given.of(BundledScenarios.find(name).orElseThrow())).setting());
     }
 
+    /** CloudWatch's own outages are told in hours; the moment that matters is the one before a start. */
+    private static Lateness late(Draw draw) {
+        Duration from = draw.chance(0.5) ? Duration.ZERO : draw.time(Duration.ofSeconds(1), LATEST);
+        return new Lateness(from, from.plus(draw.time(Duration.ofSeconds(30), LONGEST_OUTAGE)));
+    }
+
     /** What ends before anything begins, and what takes longest, is drawn less often: both show the least for their time. */
     private String scenario(Draw draw) {
         while (true) {
@@ -73,6 +83,12 @@ public final class HostilePlans {
         if (kind <= 80) {
             return new ClusterHazards(draw, setting).draw();
         }
-        return kind <= 90 ? UnknownHazards.draw(draw) : TriggerHazards.draw(draw, setting);
+        if (kind <= 88) {
+            return UnknownHazards.draw(draw);
+        }
+        if (kind <= 96) {
+            return TriggerHazards.draw(draw, setting);
+        }
+        return kind <= 98 ? PeopleHazards.draw(draw) : new Hazard.OfAlarms(late(draw));
     }
 }

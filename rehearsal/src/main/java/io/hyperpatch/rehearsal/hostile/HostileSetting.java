@@ -6,6 +6,8 @@ import io.hyperpatch.rehearsal.fault.DeliveryFault;
 import io.hyperpatch.rehearsal.fault.ExecutionFault;
 import io.hyperpatch.rehearsal.fault.Fault;
 import io.hyperpatch.rehearsal.scenario.Cast;
+import io.hyperpatch.rehearsal.scenario.Cast.Lateness;
+import io.hyperpatch.rehearsal.scenario.Cast.StagedAct;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
 import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.rehearsal.twin.DurationRange;
@@ -28,6 +30,8 @@ final class HostileSetting {
     private final List<ExecutionFault> executions;
     private final List<Happening> happenings;
     private final List<StagedAlarm> alarms;
+    private final List<Lateness> alarmsLate;
+    private final List<StagedAct> people;
     private final List<Setting.Incoming> triggers;
     private Mishaps mishaps;
     private Unknowns unknowns;
@@ -41,6 +45,8 @@ final class HostileSetting {
         this.executions = new ArrayList<>(cast.executions());
         this.happenings = new ArrayList<>(cast.twin().happenings());
         this.alarms = new ArrayList<>(cast.alarms());
+        this.alarmsLate = new ArrayList<>(cast.alarmsLate());
+        this.people = new ArrayList<>(cast.people());
         this.triggers = new ArrayList<>(base.triggers());
         this.mishaps = cast.twin().mishaps();
         this.unknowns = cast.twin().unknowns();
@@ -61,6 +67,8 @@ final class HostileSetting {
             case Hazard.OfCluster cluster -> happenings.add(cluster.happening());
             case Hazard.OfNodes nodes -> mishaps = both(mishaps, nodes.mishaps());
             case Hazard.OfAlarm alarm -> add(alarm.alarm());
+            case Hazard.OfAlarms late -> alarmsLate.add(late.late());
+            case Hazard.OfPeople people -> this.people.add(people.act());
             case Hazard.OfUnknown unknown -> unknowns = switched(unknowns, unknown.name(), unknown.value());
             case Hazard.OfSettling settling -> pace = settling(pace, settling.settling());
             case Hazard.OfTrigger trigger -> triggers.add(trigger.trigger());
@@ -85,6 +93,8 @@ final class HostileSetting {
                 faults,
                 delivery,
                 executions,
+                alarmsLate,
+                people,
                 cast.triggers(),
                 cast.expect());
         return new Setting(

@@ -108,6 +108,7 @@ public final class Account implements AutoCloseable {
         this.lambda = new LambdaHost(clock, fibers, gate, ids, Costs.USUAL, line -> {});
         this.engine = new Engine(clock, random, LambdaIntegration.of(lambda), region, id);
         engine.transitionLatency(TRANSITION);
+        engine.startCalls(new GatedStarts(fibers, gate));
         engine.listen(new ExecutionEvents(bus));
         this.meddling = new Meddling(clock, engine, executionGate, delivered);
         engine.listen(meddling);

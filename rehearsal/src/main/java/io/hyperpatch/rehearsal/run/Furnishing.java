@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.run;
 
 import io.hyperpatch.rehearsal.aws.cloudwatch.AlarmState;
 import io.hyperpatch.rehearsal.scenario.Cast.AlarmChange;
+import io.hyperpatch.rehearsal.scenario.Cast.Moment;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
 import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.rehearsal.twin.ClusterDocument;
@@ -44,15 +45,20 @@ public final class Furnishing {
                 .alarmsOf(setting.names().cluster())
                 .forEach(name -> account.alarms.force(name, AlarmState.OK, "nothing is wrong"));
         setting.cast().alarms().forEach(alarm -> account.alarms.force(alarm.name(), state(alarm), alarm.description()));
+        setting.cast()
+                .alarmsLate()
+                .forEach(late -> account.alarms.late(
+                        setting.start().plus(late.from()), setting.start().plus(late.to())));
     }
 
-    static void cluster(Setting setting, Account account) {
+    static ClusterTwin cluster(Setting setting, Account account) {
         ClusterTwin twin = account.hyperPod.add(
                 ClusterDocument.of(setting.cluster(), setting.nodes()),
                 setting.cast().twin());
         account.hyperPod.tag(setting.names().cluster(), setting.tags());
         setting.cast().alarms().forEach(alarm -> alarm.changes()
                 .forEach(change -> later(account, twin, alarm, change)));
+        return twin;
     }
 
     private static AlarmState state(StagedAlarm alarm) {
@@ -61,10 +67,12 @@ public final class Furnishing {
 
     private static void later(Account account, ClusterTwin twin, StagedAlarm alarm, AlarmChange change) {
         Runnable force = () -> force(account, alarm.name(), AlarmState.valueOf(change.state()));
-        change.when().afterStart().ifPresent(delay -> account.clock.after(delay, force));
-        change.when()
-                .afterUpdateBegins()
-                .ifPresent(delay -> twin.whenFirstUpdateBegins(() -> account.clock.after(delay, force)));
+        at(change.when(), account, twin, force);
+    }
+
+    static void at(Moment when, Account account, ClusterTwin twin, Runnable what) {
+        when.afterStart().ifPresent(delay -> account.clock.after(delay, what));
+        when.afterUpdateBegins().ifPresent(delay -> twin.whenFirstUpdateBegins(() -> account.clock.after(delay, what)));
     }
 
     private static void force(Account account, String alarm, AlarmState state) {

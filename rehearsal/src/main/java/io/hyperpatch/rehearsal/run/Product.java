@@ -39,10 +39,12 @@ import io.hyperpatch.handler.VerifyStepFunction;
 import io.hyperpatch.handler.WakeRunFunction;
 import io.hyperpatch.handler.WatchConfig;
 import io.hyperpatch.image.aws.Ec2Images;
+import io.hyperpatch.intent.KillSwitch;
 import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.policy.PolicyReader;
 import io.hyperpatch.rehearsal.aws.VirtualBackoff;
+import io.hyperpatch.rehearsal.scenario.Cast.Act;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.rollout.aws.UpdateStarter;
 import io.hyperpatch.signal.aws.WaitingTask;
@@ -160,6 +162,15 @@ public final class Product {
                 "ResolveIntents", new ResolveIntentsFunction(hyperPod, store, WatchConfig.from(environment), clock));
         functions.put("SettleRun", new SettleRunFunction(hyperPod, wires, executions, store, publisher, clock));
         functions.put("SweepWires", new SweepWiresFunction(hyperPod, wires, store, clock));
+    }
+
+    /** What people do to the product, as the command line does it. */
+    public void act(Act act, String why) {
+        memory.write(
+                switch (act) {
+                    case PAUSE -> KillSwitch.on(why);
+                    case RESUME -> KillSwitch.off();
+                });
     }
 
     /** The policy as the deployment stores it. */

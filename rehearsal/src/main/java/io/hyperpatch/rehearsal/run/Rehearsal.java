@@ -8,6 +8,8 @@ import io.hyperpatch.rehearsal.fault.DeliveryFault;
 import io.hyperpatch.rehearsal.fault.ExecutionFault;
 import io.hyperpatch.rehearsal.oracle.Evidence;
 import io.hyperpatch.rehearsal.setting.Setting;
+import io.hyperpatch.rehearsal.twin.ClusterTwin;
+import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +47,10 @@ public final class Rehearsal implements AutoCloseable {
         Furnishing.surroundings(setting, account);
         this.product = new Product(account);
         product.install(setting.policy().toJson());
-        Furnishing.cluster(setting, account);
+        ClusterTwin twin = Furnishing.cluster(setting, account);
+        setting.cast()
+                .people()
+                .forEach(act -> Furnishing.at(act.when(), account, twin, () -> product.act(act.does(), act.why())));
         account.engine.listen(new Counting());
         account.bus.whenPut(this::told);
     }

@@ -1,5 +1,6 @@
 package io.hyperpatch.rehearsal.scenario;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,6 +23,8 @@ public record Cast(
         List<Fault> faults,
         List<DeliveryFault> delivery,
         List<ExecutionFault> executions,
+        List<Lateness> alarmsLate,
+        List<StagedAct> people,
         List<StagedTrigger> triggers,
         Expectation expect) {
 
@@ -33,6 +36,8 @@ public record Cast(
         faults = List.copyOf(faults);
         delivery = List.copyOf(delivery);
         executions = List.copyOf(executions);
+        alarmsLate = List.copyOf(alarmsLate);
+        people = List.copyOf(people);
         triggers = List.copyOf(triggers);
         Objects.requireNonNull(expect, "expect");
     }
@@ -68,6 +73,39 @@ public record Cast(
     }
 
     public record AlarmChange(Moment when, String state) {}
+
+    /** CloudWatch evaluates no alarm from one time to the other, both counted from the start. */
+    public record Lateness(Duration from, Duration to) {
+        public Lateness {
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(to, "to");
+            if (to.compareTo(from) <= 0) {
+                throw new IllegalArgumentException("to " + to + ": after from " + from);
+            }
+        }
+    }
+
+    /**
+     * What people do to the product.
+     *
+     * @param why what they write down with it
+     */
+    public record StagedAct(Act does, Moment when, String why) {
+        public StagedAct {
+            Objects.requireNonNull(does, "does");
+            Objects.requireNonNull(when, "when");
+            why = Objects.requireNonNullElse(why, "");
+        }
+    }
+
+    public enum Act {
+        /** The kill switch is set: nothing is started any more. */
+        @JsonProperty("pause")
+        PAUSE,
+        /** It is taken off. */
+        @JsonProperty("resume")
+        RESUME
+    }
 
     /** Either after the start, or after the first software update took effect. */
     public record Moment(Optional<Duration> afterStart, Optional<Duration> afterUpdateBegins) {}

@@ -17,6 +17,8 @@ import io.hyperpatch.rehearsal.fault.DeliveryFault;
 import io.hyperpatch.rehearsal.fault.ExecutionFault;
 import io.hyperpatch.rehearsal.fault.Fault;
 import io.hyperpatch.rehearsal.scenario.Cast.Expectation;
+import io.hyperpatch.rehearsal.scenario.Cast.Lateness;
+import io.hyperpatch.rehearsal.scenario.Cast.StagedAct;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedImage;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedTrigger;
@@ -61,6 +63,8 @@ final class Casting {
         List<Fault> faults = each("/faults", Fault.class);
         List<DeliveryFault> delivery = each("/delivery", DeliveryFault.class);
         List<ExecutionFault> executions = each("/executions", ExecutionFault.class);
+        List<Lateness> alarmsLate = each("/alarmsLate", Lateness.class);
+        List<StagedAct> people = each("/people", StagedAct.class);
         List<StagedTrigger> triggers = each("/triggers", StagedTrigger.class);
         JsonNode expect = document.at("/expect");
         Expectation expectation = expect.isObject()
@@ -69,7 +73,18 @@ final class Casting {
         if (!problems.isEmpty()) {
             throw new BadDocument(Problems.inOrder(problems));
         }
-        return new Cast(twin, images, alarms, parameters(), faults, delivery, executions, triggers, expectation);
+        return new Cast(
+                twin,
+                images,
+                alarms,
+                parameters(),
+                faults,
+                delivery,
+                executions,
+                alarmsLate,
+                people,
+                triggers,
+                expectation);
     }
 
     private Map<String, String> parameters() {

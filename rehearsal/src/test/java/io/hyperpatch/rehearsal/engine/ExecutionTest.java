@@ -169,6 +169,41 @@ class ExecutionTest {
     }
 
     @Test
+    void failsWithTheNameThatTheIntegrationGivesToAStartThatFailed() {
+        bench.define("child", machine("C", "'C': {'Type': 'Succeed'}"));
+        bench.define("Child", child("startExecution.sync:2", ", \"End\": true"));
+        bench.engine.startCalls((caller, call, seen) -> {
+            assertThat(caller).isEqualTo("m");
+            seen.failed(StartCalls.Refusal.undeclared("Rate exceeded", 400, "ThrottlingException"));
+        });
+        ExecutionView view = bench.run("{'name': 'c1', 'n': 4}");
+        assertThat(view.error()).contains("StepFunctions.AWSStepFunctionsException");
+        assertThat(view.cause().orElseThrow()).startsWith("Rate exceeded").contains("Error Code: ThrottlingException");
+        assertThat(bench.engine.executions()).hasSize(1);
+    }
+
+    @Test
+    void findsTheChildWhoseStartWasNotAnsweredWhenItTriesAgain() {
+        bench.define("child", machine("C", "'C': {'Type': 'Wait', 'Seconds': 60, 'End': true}"));
+        bench.define("Child", child("startExecution.sync:2", """
+            , "Retry": [{"ErrorEquals": ["StepFunctions.SdkClientException"], "IntervalSeconds": 2}], "End": true
+            """));
+        List<String> started = new ArrayList<>();
+        bench.engine.startCalls((caller, call, seen) -> {
+            started.add(call.get());
+            if (started.size() == 1) {
+                seen.failed(StartCalls.Refusal.noAnswer());
+            } else {
+                seen.started(started.getLast());
+            }
+        });
+        ExecutionView view = bench.run("{'name': 'c1', 'n': 4}");
+        assertThat(output(view).get("Status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(started).containsExactly(childArn("c1"), childArn("c1"));
+        assertThat(bench.elapsed()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
     void startsAnExecutionWithoutWaitingForIt() {
         bench.define("child", machine("C", "'C': {'Type': 'Wait', 'Seconds': 1000, 'End': true}"));
         bench.define("Child", child("startExecution", ", \"End\": true"));

@@ -60,8 +60,26 @@ class HostilePlansTest {
                         "alarm",
                         "unknown",
                         "settling",
+                        "alarmsLate",
+                        "pause",
+                        "resume",
+                        "stop",
+                        "stopAndRedrive",
                         "announcedAgain",
                         "operatorAsks");
+    }
+
+    @Test
+    void letsTheStartOfAWorkflowFail() {
+        assertThat(LongStream.rangeClosed(1, 2000)
+                        .mapToObj(plans::draw)
+                        .flatMap(plan -> plan.hazards().stream())
+                        .filter(Hazard.OfCall.class::isInstance)
+                        .map(hazard -> ((Hazard.OfCall) hazard).fault())
+                        .filter(fault -> fault.at().action().equals("states:StartExecution"))
+                        .map(Fault::kind)
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder("throttle", "serverError", "loseAnswer", "delayAnswer");
     }
 
     @Test

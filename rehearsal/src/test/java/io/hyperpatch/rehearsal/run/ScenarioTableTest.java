@@ -44,7 +44,15 @@ class ScenarioTableTest {
                 "start-answer-lost-it-had-not-begun",
                 "start-killed-before-the-call",
                 "start-killed-after-the-call",
-                "settling-longer-than-ours");
+                "settling-longer-than-ours",
+                "watch-stopped",
+                "starts-throttled",
+                "scaling-between-two-steps");
+        ends("Unknown", "watch-stopped-again-and-again");
+        ends("Refused", "paused-before-the-start", "alarms-late", "theirs-just-before-ours");
+        ends("Mixed", "paused-between-two-steps");
+        TABLE.put("asked-again-while-at-work", List.of("Verified", "Duplicate"));
+        TABLE.put("asked-again-while-the-lease-is-parked", List.of("Unknown", "Refused"));
         ends(
                 "Verified",
                 "slurm-default-image",

@@ -6,7 +6,9 @@ import io.hyperpatch.rehearsal.aws.events.EventBus;
 import io.hyperpatch.rehearsal.clock.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,9 @@ public final class Alarms {
     private final Metrics metrics = new Metrics();
     private final Map<String, Alarm> byName = new TreeMap<>();
     private final Map<String, VirtualClock.Timer> evaluations = new HashMap<>();
+    private final List<Late> late = new ArrayList<>();
+
+    private record Late(Instant from, Instant to) {}
 
     /** @param account twelve digits */
     public Alarms(VirtualClock clock, EventBus bus, String region, String account) {
@@ -90,6 +95,11 @@ public final class Alarms {
         clock.at(when, () -> force(name, state, reason));
     }
 
+    /** CloudWatch is late: no alarm is evaluated in this time, and those that were due are evaluated after it. */
+    public void late(Instant from, Instant to) {
+        late.add(new Late(from, to));
+    }
+
     /** Makes a composite alarm; its rule is kept and never evaluated: its state is what the scenario forces. */
     public void putComposite(String name, String rule, AlarmState state) {
         ObjectNode configuration = JsonNodeFactory.instance
@@ -144,7 +154,13 @@ public final class Alarms {
 
     private void evaluateAfter(String name, Duration delay) {
         cancelEvaluation(name);
-        evaluations.put(name, clock.after(delay, () -> evaluate(name)));
+        Instant due = clock.now().plus(delay);
+        Instant when = late.stream()
+                .filter(each -> !due.isBefore(each.from()) && due.isBefore(each.to()))
+                .map(Late::to)
+                .max(Comparator.naturalOrder())
+                .orElse(due);
+        evaluations.put(name, clock.at(when, () -> evaluate(name)));
     }
 
     private void cancelEvaluation(String name) {

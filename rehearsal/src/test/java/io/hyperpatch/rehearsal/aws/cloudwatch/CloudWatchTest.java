@@ -58,6 +58,23 @@ class CloudWatchTest {
     }
 
     @Test
+    void evaluatesNoAlarmWhileItIsLate() {
+        region.alarms.late(START.plusSeconds(2), START.plusSeconds(1800));
+        put("wire", "ignore");
+        data("wire", 0);
+        wait(1750);
+        assertThat(region.alarms.stateOf("wire")).isEqualTo(AlarmState.INSUFFICIENT_DATA);
+
+        wait(60);
+        assertThat(region.alarms.stateOf("wire"))
+                .as("the data point is too old by now")
+                .isEqualTo(AlarmState.INSUFFICIENT_DATA);
+        data("wire", 0);
+        wait(10);
+        assertThat(region.alarms.stateOf("wire")).isEqualTo(AlarmState.OK);
+    }
+
+    @Test
     void losesDataAsTheAlarmTreatsMissingData() {
         for (String treatment : List.of("missing", "breaching", "notBreaching")) {
             put(treatment, treatment);
