@@ -9,7 +9,6 @@ import io.hyperpatch.rehearsal.fault.ExecutionFault;
 import io.hyperpatch.rehearsal.oracle.Evidence;
 import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.rehearsal.twin.ClusterTwin;
-import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

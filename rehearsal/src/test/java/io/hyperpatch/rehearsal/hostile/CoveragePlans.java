@@ -1,0 +1,155 @@
+package io.hyperpatch.rehearsal.hostile;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.rehearsal.aws.events.Scheduler;
+import io.hyperpatch.rehearsal.aws.states.ExecutionEvents;
+import io.hyperpatch.rehearsal.fault.Calls;
+import io.hyperpatch.rehearsal.fault.Deliveries;
+import io.hyperpatch.rehearsal.fault.DeliveryFault;
+import io.hyperpatch.rehearsal.fault.Entries;
+import io.hyperpatch.rehearsal.fault.ExecutionFault;
+import io.hyperpatch.rehearsal.fault.Fault;
+import io.hyperpatch.rehearsal.fault.Moment;
+import io.hyperpatch.rehearsal.fault.When;
+import io.hyperpatch.rehearsal.run.Machines;
+import io.hyperpatch.rehearsal.scenario.BundledScenarios;
+import io.hyperpatch.rehearsal.twin.Happening;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rehearsals that together visit every edge: every scenario as it stands, then what none has a reason to show. */
+final class CoveragePlans {
+    private static final Duration LONG = Duration.ofHours(60);
+    private static final String SUCCESS = "success";
+    private static final String TOO_YOUNG = "image-too-young";
+
+    private final HostilePlans settings = new HostilePlans();
+    private final List<HostilePlan> plans = new ArrayList<>();
+
+    private CoveragePlans() {}
+
+    static List<HostilePlan> all() {
+        CoveragePlans all = new CoveragePlans();
+        BundledScenarios.names().forEach(all::add);
+        all.deadFunctions();
+        all.stalls();
+        all.redrivenAfterTheirEnd();
+        all.lateDiscoveries();
+        all.reconciles();
+        return List.copyOf(all.plans);
+    }
+
+    /** Each function unavailable for a long time, early or late. */
+    private void deadFunctions() {
+        for (String function : List.of(
+                "AdmitTrigger",
+                "TakeLease",
+                "ValidateImages",
+                "CheckReadiness",
+                "PlanIntent",
+                "ArmWire",
+                "StartUpdate",
+                "VerifyStep",
+                "ReportOutcome",
+                "ReleaseLease")) {
+            add(SUCCESS, dead(function, Duration.ZERO, LONG));
+        }
+        add(SUCCESS, dead("ReportOutcome", Duration.ZERO, LONG), dead("ReleaseLease", Duration.ZERO, LONG));
+        add(SUCCESS, dead("ReportOutcome", Duration.ZERO, LONG), dead("ReportNotice", Duration.ZERO, LONG));
+        add(TOO_YOUNG, dead("ReportOutcome", Duration.ZERO, LONG));
+        add(TOO_YOUNG, dead("ReportOutcome", Duration.ZERO, LONG), dead("ReportNotice", Duration.ZERO, LONG));
+        add(TOO_YOUNG, dead("ReportOutcome", Duration.ZERO, Duration.ofMinutes(5)));
+        add(SUCCESS, dead("AdmitTrigger", Duration.ZERO, LONG), dead("ReportNotice", Duration.ZERO, LONG));
+        add(SUCCESS, dead("AdmitTrigger", Duration.ZERO, LONG), dead("ReportNotice", Duration.ZERO, Duration.ofHours(1)));
+        add(SUCCESS, new Hazard.OfCall(new Fault.Throttle(calls("AwaitSignal", Duration.ZERO, Duration.ofHours(2)))));
+    }
+
+    private void stalls() {
+        Hazard stall = new Hazard.OfCluster(
+                new Happening.Stall(Happening.When.afterUpdateBegins(Duration.ofMinutes(30)), Duration.ofDays(6)));
+        add(SUCCESS, stall);
+        add(SUCCESS, stall, dead("ReportStall", Duration.ZERO, Duration.ofDays(7)));
+        add(SUCCESS, dead("LookAtUpdate", Duration.ofMinutes(2), Duration.ofHours(70)));
+        // A watch makes its last round while looks fail, or just after they work again.
+        add("fourteen-day-rollout", dead("LookAtUpdate", Duration.ofMinutes(2), Duration.ofHours(44)));
+    }
+
+    /** Stopped, reported by the janitor, its lease given back or parked; then somebody lets it go on. */
+    private void redrivenAfterTheirEnd() {
+        for (String state : List.of("PlanIntent", "WatchUpdate", "VerifyStep")) {
+            add(SUCCESS, redriven(state, Duration.ZERO));
+        }
+        // The janitor dies between its report and the lease, while the function of the stopped run still plans an intent.
+        add(
+                SUCCESS,
+                redriven("PlanIntent", Duration.ofSeconds(2)),
+                new Hazard.OfCall(new Fault.DelayAnswer(
+                        new Calls("PlanIntent", "sagemaker:DescribeCluster", When.nth(1)), Duration.ofSeconds(20))),
+                new Hazard.OfCall(new Fault.KillFunction(
+                        new Calls("Janitor", "events:PutEvents", When.nth(1)), Moment.AFTER)),
+                dead("Janitor", Duration.ofSeconds(40), Duration.ofMinutes(9)));
+    }
+
+    /** What shows only after something else was concluded, or begins just before it would have been. */
+    private void lateDiscoveries() {
+        add(
+                "start-answer-lost-it-began",
+                new Hazard.OfSettling(Duration.ofMinutes(16)),
+                new Hazard.OfCall(new Fault.TimeOutFunction(
+                        new Calls(
+                                "PlanIntent",
+                                "sagemaker:DescribeCluster",
+                                new When(null, null, 1.0, Duration.ofMinutes(5), Duration.ofMinutes(17))),
+                        Moment.BEFORE)));
+        ObjectNode theirs = JsonNodeFactory.instance
+                .objectNode()
+                .put("ClusterName", settings.setting(SUCCESS).names().cluster())
+                .put("ImageId", "default");
+        theirs.putArray("InstanceGroups").addObject().put("InstanceGroupName", "canary");
+        add(
+                "canary-then-rest",
+                dead("VerifyStep", Duration.ZERO, Duration.ofMinutes(90)),
+                new Hazard.OfCluster(new Happening.UpdateByOthers(
+                        Happening.When.afterStart(Duration.ofMinutes(80)), theirs)));
+    }
+
+    /** A run is stopped in flight, its lease is parked, and reconcile meets with one difficulty after the other. */
+    private void reconciles() {
+        Hazard stopped = new Hazard.OfExecution(new ExecutionFault.Stop(
+                new Entries(Machines.PATCH_CLUSTER, "WatchUpdate", When.nth(1), Duration.ZERO)));
+        for (String function : List.of("FindStuck", "TakeOver", "ResolveIntents", "SettleRun", "SweepWires")) {
+            add(SUCCESS, stopped, dead(function, Duration.ZERO, LONG));
+        }
+        // Nobody hears of executions that end: neither does the janitor.
+        add(
+                SUCCESS,
+                dead("ReportOutcome", Duration.ZERO, LONG),
+                new Hazard.OfDelivery(new DeliveryFault.Lost(
+                        new Deliveries(ExecutionEvents.SOURCE, "*", "*", new When(null, null, 1.0, null, LONG)))));
+        add(
+                SUCCESS,
+                stopped,
+                new Hazard.OfDelivery(new DeliveryFault.Twice(
+                        new Deliveries(Scheduler.SOURCE, "*", "*", new When(null, null, 1.0, null, LONG)),
+                        Duration.ZERO)));
+    }
+
+    private static Hazard redriven(String state, Duration delay) {
+        return new Hazard.OfExecution(new ExecutionFault.StopAndRedrive(
+                new Entries("patch-cluster", state, When.nth(1), delay), Duration.ofMinutes(10)));
+    }
+
+    private static Hazard dead(String function, Duration from, Duration to) {
+        return new Hazard.OfCall(new Fault.KillFunction(calls(function, from, to), Moment.BEFORE));
+    }
+
+    private static Calls calls(String function, Duration from, Duration to) {
+        return new Calls(function, "lambda:Invoke", new When(null, null, 1.0, from, to));
+    }
+
+    private void add(String scenario, Hazard... hazards) {
+        plans.add(new HostilePlan(1, scenario, List.of(hazards)));
+    }
+}

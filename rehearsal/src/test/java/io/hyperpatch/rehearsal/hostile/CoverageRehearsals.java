@@ -1,0 +1,122 @@
+package io.hyperpatch.rehearsal.hostile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.engine.EngineListener;
+import io.hyperpatch.rehearsal.engine.StateVisit;
+import io.hyperpatch.rehearsal.lambda.Invocation;
+import io.hyperpatch.rehearsal.lambda.InvocationResult;
+import io.hyperpatch.rehearsal.run.Account;
+import io.hyperpatch.rehearsal.run.Watcher;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The coverage plans, played once for all the tests that ask what they visited. */
+final class CoverageRehearsals {
+    private static CoverageRehearsals played;
+
+    private final EdgeCoverage coverage = new EdgeCoverage();
+    private final Seeds seeds = new Seeds(new HostilePlans());
+    private final List<SeedResult> results = new ArrayList<>();
+    private final Map<String, List<Moment>> entries = new HashMap<>();
+    private final Map<String, List<Moment>> invocations = new HashMap<>();
+    private final Map<String, List<JsonNode>> answers = new HashMap<>();
+
+    /** That something happened in the rehearsal of a plan, so long after its start. */
+    record Moment(HostilePlan plan, Duration after) {}
+
+    private CoverageRehearsals() {
+        CoveragePlans.all().forEach(this::play);
+    }
+
+    static synchronized CoverageRehearsals played() {
+        if (played == null) {
+            played = new CoverageRehearsals();
+        }
+        return played;
+    }
+
+    EdgeCoverage coverage() {
+        return coverage;
+    }
+
+    List<SeedResult> results() {
+        return List.copyOf(results);
+    }
+
+    /** When each plan entered a state first; {@code machine + pointer}. */
+    List<Moment> entered(String state) {
+        return entries.getOrDefault(state, List.of());
+    }
+
+    /** When each plan asked for a function first. */
+    List<Moment> invoked(String function) {
+        return invocations.getOrDefault(function, List.of());
+    }
+
+    /** All that a function answered, in the order of the plans. */
+    List<JsonNode> answers(String function) {
+        return answers.getOrDefault(function, List.of());
+    }
+
+    private void play(HostilePlan plan) {
+        Notes notes = new Notes(plan, coverage.watcher());
+        results.add(seeds.play(plan, notes));
+    }
+
+    private final class Notes implements Watcher, EngineListener {
+        private final HostilePlan plan;
+        private final Watcher covering;
+        private final Map<String, Moment> firstEntries = new HashMap<>();
+        private Account account;
+        private Instant start;
+
+        Notes(HostilePlan plan, Watcher covering) {
+            this.plan = plan;
+            this.covering = covering;
+        }
+
+        @Override
+        public void begins(Account simulated) {
+            account = simulated;
+            start = account.clock.now();
+            covering.begins(account);
+            account.engine.listen(this);
+        }
+
+        @Override
+        public void stateEntered(StateVisit visit) {
+            firstEntries.putIfAbsent(visit.machine() + visit.pointer(), moment(account.clock.now()));
+        }
+
+        @Override
+        public void ends() {
+            firstEntries.forEach((state, moment) ->
+                    entries.computeIfAbsent(state, each -> new ArrayList<>()).add(moment));
+            Map<String, Moment> first = new HashMap<>();
+            for (Invocation invocation : account.lambda.invocations()) {
+                first.putIfAbsent(invocation.function(), moment(invocation.at()));
+                answer(invocation).ifPresent(payload -> answers
+                        .computeIfAbsent(invocation.function(), each -> new ArrayList<>())
+                        .add(payload));
+            }
+            first.forEach((function, moment) -> invocations
+                    .computeIfAbsent(function, each -> new ArrayList<>())
+                    .add(moment));
+        }
+
+        private Moment moment(Instant at) {
+            return new Moment(plan, Duration.between(start, at));
+        }
+
+        private static Optional<JsonNode> answer(Invocation invocation) {
+            return invocation.result() instanceof InvocationResult.Answered answered
+                    ? Optional.of(answered.payload())
+                    : Optional.empty();
+        }
+    }
+}
