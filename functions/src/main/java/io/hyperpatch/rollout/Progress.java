@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 
 /** Whether an update moves: when its counts and statuses last changed, and whether that is too long ago. */
 public final class Progress {
-    /** Without any change for so many times as long as one batch should take, an update counts as stalled. */
+    /**
+     * Without any change for so many times as long as one batch should take, an update counts as stalled: two hours at least, since a
+     * node in Failed deserves 60 to 90 minutes before it is called terminal.
+     */
     private static final int TIMES = 4;
-
-    /** A node in Failed deserves 60 to 90 minutes before it is called terminal; nothing is called stalled sooner. */
-    private static final Duration LEAST = Duration.ofHours(2);
 
     private static final Duration REPLACEMENT = Duration.ofMinutes(30);
 
@@ -30,7 +30,7 @@ public final class Progress {
     public static boolean stalled(Intent intent, Instant now) {
         Duration batch =
                 REPLACEMENT.plusSeconds(intent.deployment().waitSeconds().orElse(0));
-        Duration limit = batch.multipliedBy(TIMES).compareTo(LEAST) > 0 ? batch.multipliedBy(TIMES) : LEAST;
+        Duration limit = batch.multipliedBy(TIMES);
         return intent.stalledAt().isEmpty()
                 && intent.progressAt()
                         .filter(moved -> Duration.between(moved, now).compareTo(limit) > 0)

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -119,6 +120,13 @@ public final class LambdaHost {
                 whenDone.accept(result);
             }
         });
+    }
+
+    /** The functions, and how long each may run. */
+    public Map<String, Duration> timeouts() {
+        Map<String, Duration> timeouts = new TreeMap<>();
+        functions.forEach((name, function) -> timeouts.put(name, function.timeout()));
+        return timeouts;
     }
 
     /** Every invocation that has ended, in the order of their ends. */

@@ -70,14 +70,16 @@ public final class Machines {
     }
 
     /** Substitutes what the deployment substitutes: the names of functions, the ARNs of the other workflows. */
-    static void define(Engine engine, Set<String> functions) {
+    public static StateMachine machine(String name, Engine engine, Set<String> functions) {
         Map<String, String> substitutions = new HashMap<>();
         functions.forEach(function -> substitutions.put(function, function));
         substitutions.put("PatchClusterMachine", engine.stateMachineArn(PATCH_CLUSTER));
         substitutions.put("WatchUpdateMachine", engine.stateMachineArn(WATCH_UPDATE));
-        for (String name : names()) {
-            engine.define(parsed(new Deployed(name, substitutions)));
-        }
+        return parsed(new Deployed(name, substitutions));
+    }
+
+    static void define(Engine engine, Set<String> functions) {
+        names().forEach(name -> engine.define(machine(name, engine, functions)));
     }
 
     private static StateMachine parsed(Deployed deployed) {

@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.hostile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.engine.EngineListener;
+import io.hyperpatch.rehearsal.engine.ExecutionView;
 import io.hyperpatch.rehearsal.engine.StateVisit;
 import io.hyperpatch.rehearsal.lambda.Invocation;
 import io.hyperpatch.rehearsal.lambda.InvocationResult;
@@ -13,7 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 
 /** The coverage plans, played once for all the tests that ask what they visited. */
 final class CoverageRehearsals {
@@ -24,7 +25,9 @@ final class CoverageRehearsals {
     private final List<SeedResult> results = new ArrayList<>();
     private final Map<String, List<Moment>> entries = new HashMap<>();
     private final Map<String, List<Moment>> invocations = new HashMap<>();
-    private final Map<String, List<JsonNode>> answers = new HashMap<>();
+    private final Map<String, JsonNode> answers = new HashMap<>();
+    private final Map<String, JsonNode> inputs = new HashMap<>();
+    private final Map<String, Duration> functions = new TreeMap<>();
 
     /** That something happened in the rehearsal of a plan, so long after its start. */
     record Moment(HostilePlan plan, Duration after) {}
@@ -58,9 +61,19 @@ final class CoverageRehearsals {
         return invocations.getOrDefault(function, List.of());
     }
 
-    /** All that a function answered, in the order of the plans. */
-    List<JsonNode> answers(String function) {
-        return answers.getOrDefault(function, List.of());
+    /** What each function answered last in the first plan that asked it; of all looks, the one that waits longest for the next. */
+    Map<String, JsonNode> answers() {
+        return Map.copyOf(answers);
+    }
+
+    /** What a workflow was started with first. */
+    JsonNode input(String machine) {
+        return inputs.get(machine);
+    }
+
+    /** How long each function may run, by name. */
+    Map<String, Duration> functions() {
+        return functions;
     }
 
     private void play(HostilePlan plan) {
@@ -85,7 +98,13 @@ final class CoverageRehearsals {
             account = simulated;
             start = account.clock.now();
             covering.begins(account);
+            functions.putAll(account.lambda.timeouts());
             account.engine.listen(this);
+        }
+
+        @Override
+        public void executionStarted(ExecutionView execution) {
+            inputs.putIfAbsent(execution.machine(), execution.input());
         }
 
         @Override
@@ -98,12 +117,15 @@ final class CoverageRehearsals {
             firstEntries.forEach((state, moment) ->
                     entries.computeIfAbsent(state, each -> new ArrayList<>()).add(moment));
             Map<String, Moment> first = new HashMap<>();
+            Map<String, JsonNode> last = new HashMap<>();
             for (Invocation invocation : account.lambda.invocations()) {
                 first.putIfAbsent(invocation.function(), moment(invocation.at()));
-                answer(invocation).ifPresent(payload -> answers
-                        .computeIfAbsent(invocation.function(), each -> new ArrayList<>())
-                        .add(payload));
+                if (invocation.result() instanceof InvocationResult.Answered answered) {
+                    last.merge(
+                            invocation.function(), answered.payload(), (old, young) -> thatWaitsLonger(young, old));
+                }
             }
+            last.forEach((function, answer) -> answers.merge(function, answer, Notes::thatWaitsLonger));
             first.forEach((function, moment) -> invocations
                     .computeIfAbsent(function, each -> new ArrayList<>())
                     .add(moment));
@@ -113,10 +135,9 @@ final class CoverageRehearsals {
             return new Moment(plan, Duration.between(start, at));
         }
 
-        private static Optional<JsonNode> answer(Invocation invocation) {
-            return invocation.result() instanceof InvocationResult.Answered answered
-                    ? Optional.of(answered.payload())
-                    : Optional.empty();
+        /** The first of two that wait equally long, or not at all. */
+        private static JsonNode thatWaitsLonger(JsonNode one, JsonNode other) {
+            return one.path("waitSeconds").asLong() >= other.path("waitSeconds").asLong() ? one : other;
         }
     }
 }
