@@ -30,7 +30,8 @@ final class CodeDurations {
         Duration length() {
             int dot = where.lastIndexOf('.');
             try {
-                Field field = Class.forName(PRODUCT + where.substring(0, dot)).getDeclaredField(where.substring(dot + 1));
+                Field field =
+                        Class.forName(PRODUCT + where.substring(0, dot)).getDeclaredField(where.substring(dot + 1));
                 field.setAccessible(true);
                 return (Duration) field.get(null);
             } catch (ReflectiveOperationException e) {

@@ -62,7 +62,10 @@ final class CoveragePlans {
         add(TOO_YOUNG, dead("ReportOutcome", Duration.ZERO, LONG), dead("ReportNotice", Duration.ZERO, LONG));
         add(TOO_YOUNG, dead("ReportOutcome", Duration.ZERO, Duration.ofMinutes(5)));
         add(SUCCESS, dead("AdmitTrigger", Duration.ZERO, LONG), dead("ReportNotice", Duration.ZERO, LONG));
-        add(SUCCESS, dead("AdmitTrigger", Duration.ZERO, LONG), dead("ReportNotice", Duration.ZERO, Duration.ofHours(1)));
+        add(
+                SUCCESS,
+                dead("AdmitTrigger", Duration.ZERO, LONG),
+                dead("ReportNotice", Duration.ZERO, Duration.ofHours(1)));
         add(SUCCESS, new Hazard.OfCall(new Fault.Throttle(calls("AwaitSignal", Duration.ZERO, Duration.ofHours(2)))));
     }
 
@@ -81,14 +84,15 @@ final class CoveragePlans {
         for (String state : List.of("PlanIntent", "WatchUpdate", "VerifyStep")) {
             add(SUCCESS, redriven(state, Duration.ZERO));
         }
-        // The janitor dies between its report and the lease, while the function of the stopped run still plans an intent.
+        // The janitor dies between its report and the lease, while the function of the stopped run still plans an
+        // intent.
         add(
                 SUCCESS,
                 redriven("PlanIntent", Duration.ofSeconds(2)),
                 new Hazard.OfCall(new Fault.DelayAnswer(
                         new Calls("PlanIntent", "sagemaker:DescribeCluster", When.nth(1)), Duration.ofSeconds(20))),
-                new Hazard.OfCall(new Fault.KillFunction(
-                        new Calls("Janitor", "events:PutEvents", When.nth(1)), Moment.AFTER)),
+                new Hazard.OfCall(
+                        new Fault.KillFunction(new Calls("Janitor", "events:PutEvents", When.nth(1)), Moment.AFTER)),
                 dead("Janitor", Duration.ofSeconds(40), Duration.ofMinutes(9)));
     }
 
@@ -111,8 +115,8 @@ final class CoveragePlans {
         add(
                 "canary-then-rest",
                 dead("VerifyStep", Duration.ZERO, Duration.ofMinutes(90)),
-                new Hazard.OfCluster(new Happening.UpdateByOthers(
-                        Happening.When.afterStart(Duration.ofMinutes(80)), theirs)));
+                new Hazard.OfCluster(
+                        new Happening.UpdateByOthers(Happening.When.afterStart(Duration.ofMinutes(80)), theirs)));
     }
 
     /** A run is stopped in flight, its lease is parked, and reconcile meets with one difficulty after the other. */

@@ -121,8 +121,7 @@ final class CoverageRehearsals {
             for (Invocation invocation : account.lambda.invocations()) {
                 first.putIfAbsent(invocation.function(), moment(invocation.at()));
                 if (invocation.result() instanceof InvocationResult.Answered answered) {
-                    last.merge(
-                            invocation.function(), answered.payload(), (old, young) -> thatWaitsLonger(young, old));
+                    last.merge(invocation.function(), answered.payload(), (old, young) -> thatWaitsLonger(young, old));
                 }
             }
             last.forEach((function, answer) -> answers.merge(function, answer, Notes::thatWaitsLonger));

@@ -50,10 +50,8 @@ final class ScriptedWorkflows {
     private TaskIntegration.Running answer(TaskRequest request, TaskCallback callback) {
         JsonNode answer = answers.get(request.arguments().path("FunctionName").asText());
         return clock.after(
-                        latency,
-                        () -> callback.succeeded(
-                                JsonNodeFactory.instance.objectNode().set("Payload", answer)))
-                ::cancel;
+                latency,
+                () -> callback.succeeded(JsonNodeFactory.instance.objectNode().set("Payload", answer)))::cancel;
     }
 
     /** From now on such an execution never says a word. */

@@ -52,7 +52,8 @@ class TimeoutsPageTest {
         List<String> sources = new ArrayList<>();
         for (Path root : TESTS) {
             try (Stream<Path> files = Files.walk(root)) {
-                for (Path file : files.filter(each -> each.toString().endsWith("Test.java")).toList()) {
+                for (Path file : files.filter(each -> each.toString().endsWith("Test.java"))
+                        .toList()) {
                     sources.add(Files.readString(file));
                 }
             }
@@ -69,7 +70,8 @@ class TimeoutsPageTest {
     @Test
     void knowsOfEveryDurationInTheCodeWhetherItIsATimeOut() {
         Set<String> known = new TreeSet<>(CodeDurations.OTHERS);
-        known.addAll(CodeDurations.LIMITS.stream().map(CodeDurations.Limit::where).toList());
+        known.addAll(
+                CodeDurations.LIMITS.stream().map(CodeDurations.Limit::where).toList());
 
         assertThat(CodeDurations.declared()).isEqualTo(known);
     }
@@ -120,9 +122,7 @@ class TimeoutsPageTest {
                     .map(task -> row(
                             task.state(),
                             waitsFor(task),
-                            task.seconds()
-                                    .map(TimeoutsPageTest::inWords)
-                                    .orElseGet(() -> expression(task)),
+                            task.seconds().map(TimeoutsPageTest::inWords).orElseGet(() -> expression(task)),
                             then(task.definition()),
                             "TimeoutsTest." + FIRED_IN.get(task.integration())))
                     .forEach(rows::add);
@@ -139,11 +139,12 @@ class TimeoutsPageTest {
         return switch (task.integration()) {
             case "lambda:invoke" -> "the answer of " + task.function();
             case "lambda:invoke.waitForTaskToken" -> "an event about the cluster";
-            default -> "the end of "
-                    + task.definition()
-                            .at("/Arguments/StateMachineArn")
-                            .asText()
-                            .replaceAll("\\$\\{|Machine}", "");
+            default ->
+                "the end of "
+                        + task.definition()
+                                .at("/Arguments/StateMachineArn")
+                                .asText()
+                                .replaceAll("\\$\\{|Machine}", "");
         };
     }
 

@@ -72,11 +72,13 @@ class TimeoutsTest {
     @Test
     void everyTaskAndEveryWorkflowDeclaresATimeOutThatOneOfTheseTestsFires() {
         assertThat(tasks())
-                .allSatisfy(task -> assertThat(task.isDeclared()).as(task.edge()).isTrue())
+                .allSatisfy(
+                        task -> assertThat(task.isDeclared()).as(task.edge()).isTrue())
                 .allSatisfy(task -> assertThat(Set.of(INVOKE, INVOKE_AND_WAIT, START_AND_WAIT))
                         .as(task.edge())
                         .contains(task.integration()));
-        assertThat(machines()).allSatisfy(machine -> assertThat(machine.seconds()).isPresent());
+        assertThat(machines())
+                .allSatisfy(machine -> assertThat(machine.seconds()).isPresent());
     }
 
     /** Otherwise a function that is only slow would be tried again while it still works. */
@@ -112,8 +114,7 @@ class TimeoutsTest {
         SeedResult result = replay(
                 first(played.entered(task.edge()), task.function()),
                 heard,
-                new Hazard.OfDelivery(
-                        new DeliveryFault.Lost(new Deliveries("aws.sagemaker", "*", "*", When.ALWAYS))));
+                new Hazard.OfDelivery(new DeliveryFault.Lost(new Deliveries("aws.sagemaker", "*", "*", When.ALWAYS))));
 
         assertThat(heard.errors).contains(TIMEOUT);
         assertThat(result.broken()).isEmpty();
@@ -155,7 +156,10 @@ class TimeoutsTest {
         Moment invoked = first(played.invoked(function), function);
         Heard heard = new Heard("");
         SeedResult result = replay(
-                invoked, heard, hangs(new Calls(function, null, once(invoked))), hangs(new Calls(function, "store:*", once(invoked))));
+                invoked,
+                heard,
+                hangs(new Calls(function, null, once(invoked))),
+                hangs(new Calls(function, "store:*", once(invoked))));
 
         assertThat(heard.invocations())
                 .filteredOn(invocation -> invocation.function().equals(function))
