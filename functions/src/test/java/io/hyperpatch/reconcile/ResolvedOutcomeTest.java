@@ -32,9 +32,7 @@ class ResolvedOutcomeTest {
 
     private static final Instant AFTER = CALLED_AT.plus(Duration.ofMinutes(1));
     private static final RunPlan TWO_STEPS = new RunPlan(
-            List.of(
-                    new Step(1, Step.CANARY, PIN, List.of("canary")),
-                    new Step(2, Step.REST, PIN, List.of("gpu"))),
+            List.of(new Step(1, Step.CANARY, PIN, List.of("canary")), new Step(2, Step.REST, PIN, List.of("gpu"))),
             new Outlook(List.of(), ""));
 
     private final Runs runs = new Runs(new InMemoryStore());
@@ -86,8 +84,7 @@ class ResolvedOutcomeTest {
 
     @Test
     void isMixedWhereALaterStepWasNeverBegun() {
-        assertThat(outcome(
-                        ended(Outcome.UNKNOWN, BEFORE), Resolution.As.ENDED, proof("canary", Verdict.VERIFIED)))
+        assertThat(outcome(ended(Outcome.UNKNOWN, BEFORE), Resolution.As.ENDED, proof("canary", Verdict.VERIFIED)))
                 .isEqualTo(Outcome.MIXED);
     }
 

@@ -94,8 +94,7 @@ class StuckTest {
     @Test
     void takesFirstWhatWaitsLongest() {
         List<Stuck> stuck = find(
-                Map.of(ARN, lease(Lease.State.PARKED)),
-                owed(OTHER, ELSEWHERE, CALLED_AT.minus(Duration.ofHours(1))));
+                Map.of(ARN, lease(Lease.State.PARKED)), owed(OTHER, ELSEWHERE, CALLED_AT.minus(Duration.ofHours(1))));
 
         assertThat(stuck).extracting(Stuck::run).containsExactly(OTHER, RUN);
     }

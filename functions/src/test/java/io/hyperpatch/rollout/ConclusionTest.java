@@ -17,7 +17,8 @@ class ConclusionTest {
             new Patience(Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1));
 
     private final ClusterFixture cluster = new ClusterFixture();
-    private final Intent intent = IntentFixture.number(1).groups("gpu", "system").intent();
+    private final Intent intent =
+            IntentFixture.number(1).groups("gpu", "system").intent();
 
     private Conclusion after(Duration time, Intent of) {
         return Conclusion.of(
@@ -57,9 +58,8 @@ class ConclusionTest {
 
         assertThat(after(Duration.ofHours(2))).isInstanceOf(Conclusion.Open.class);
         assertThat(after(Duration.ofHours(25)))
-                .isInstanceOfSatisfying(
-                        Conclusion.NothingBegan.class,
-                        nothing -> assertThat(nothing.reason()).contains("group system"));
+                .isInstanceOfSatisfying(Conclusion.NothingBegan.class, nothing -> assertThat(nothing.reason())
+                        .contains("group system"));
     }
 
     @Test

@@ -80,12 +80,17 @@ final class CodeDurations {
                     "rollout.Conclusion.LONG_SILENCE",
                     "any trace of a call that no look could tell",
                     "it is taken for one that began nothing",
-                    "ConclusionTest.takesADayWithoutATraceForNothing"),
+                    "ConclusionTest.saysThatNothingBeganOnlyAfterADayWithoutATrace"),
             new Limit(
                     "lease.LeaseRules.YOUNG",
                     "Step Functions to know an execution that has just begun",
                     "one that it does not know has ended",
                     "LeaseRulesTest.believesThatAnExecutionIsForgottenOnlyAfterADay"),
+            new Limit(
+                    "handler.SweepWiresFunction.FORGOTTEN",
+                    "the intent of a wire to be known",
+                    "the wire is removed",
+                    "ReconcileTest.removesAWireThatNobodyKnowsOnlyAfterNinetyDays"),
             new Limit(
                     "signal.Signals.LEAST_QUIET",
                     "the next look, after an event about a single node",

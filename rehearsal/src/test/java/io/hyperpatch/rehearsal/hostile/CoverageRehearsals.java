@@ -61,7 +61,10 @@ final class CoverageRehearsals {
         return invocations.getOrDefault(function, List.of());
     }
 
-    /** What each function answered last in the first plan that asked it; of all looks, the one that waits longest for the next. */
+    /**
+     * What each function answered last in the first plan that asked it; of all looks, the one that waits longest for the next, and the
+     * longest list of what is stuck.
+     */
     Map<String, JsonNode> answers() {
         return Map.copyOf(answers);
     }
@@ -121,10 +124,10 @@ final class CoverageRehearsals {
             for (Invocation invocation : account.lambda.invocations()) {
                 first.putIfAbsent(invocation.function(), moment(invocation.at()));
                 if (invocation.result() instanceof InvocationResult.Answered answered) {
-                    last.merge(invocation.function(), answered.payload(), (old, young) -> thatWaitsLonger(young, old));
+                    last.merge(invocation.function(), answered.payload(), (old, young) -> longer(young, old));
                 }
             }
-            last.forEach((function, answer) -> answers.merge(function, answer, Notes::thatWaitsLonger));
+            last.forEach((function, answer) -> answers.merge(function, answer, Notes::longer));
             first.forEach((function, moment) -> invocations
                     .computeIfAbsent(function, each -> new ArrayList<>())
                     .add(moment));
@@ -134,9 +137,13 @@ final class CoverageRehearsals {
             return new Moment(plan, Duration.between(start, at));
         }
 
-        /** The first of two that wait equally long, or not at all. */
-        private static JsonNode thatWaitsLonger(JsonNode one, JsonNode other) {
-            return one.path("waitSeconds").asLong() >= other.path("waitSeconds").asLong() ? one : other;
+        /** The first of two that are equally long, or tell of nothing that has a length. */
+        private static JsonNode longer(JsonNode one, JsonNode other) {
+            return length(one) >= length(other) ? one : other;
+        }
+
+        private static long length(JsonNode answer) {
+            return answer.path("waitSeconds").asLong() + answer.path("stuck").size();
         }
     }
 }

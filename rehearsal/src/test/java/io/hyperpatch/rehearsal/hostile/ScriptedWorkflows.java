@@ -28,16 +28,16 @@ final class ScriptedWorkflows {
 
     private final VirtualClock clock = new VirtualClock(START);
     private final Map<String, JsonNode> answers;
-    private final Duration latency;
+    private final Map<String, Duration> latencies;
     final Engine engine;
 
     /**
      * @param answers by function; who waits for a token is never called back
-     * @param latency how long each answer takes
+     * @param latencies how long the answer of each takes
      */
-    ScriptedWorkflows(Map<String, JsonNode> answers, Duration latency) {
+    ScriptedWorkflows(Map<String, JsonNode> answers, Map<String, Duration> latencies) {
         this.answers = answers;
-        this.latency = latency;
+        this.latencies = latencies;
         this.engine = new Engine(
                 clock,
                 new SplittableRandom(7),
@@ -48,9 +48,10 @@ final class ScriptedWorkflows {
     }
 
     private TaskIntegration.Running answer(TaskRequest request, TaskCallback callback) {
-        JsonNode answer = answers.get(request.arguments().path("FunctionName").asText());
+        String function = request.arguments().path("FunctionName").asText();
+        JsonNode answer = answers.get(function);
         return clock.after(
-                latency,
+                latencies.get(function),
                 () -> callback.succeeded(JsonNodeFactory.instance.objectNode().set("Payload", answer)))::cancel;
     }
 

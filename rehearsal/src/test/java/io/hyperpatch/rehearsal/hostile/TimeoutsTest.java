@@ -38,9 +38,11 @@ class TimeoutsTest {
     private static final String INVOKE = "lambda:invoke";
     private static final String INVOKE_AND_WAIT = "lambda:invoke.waitForTaskToken";
     private static final String START_AND_WAIT = "states:startExecution.sync:2";
-    private static final Duration PROMPT = Duration.ofSeconds(1);
     /** One after the other, each at its longest, these outlast a patch-fleet. */
     private static final int CLUSTERS = 3;
+
+    /** And these outlast a reconcile. */
+    private static final int STUCK = 100;
 
     private final CoverageRehearsals played = CoverageRehearsals.played();
     private final Seeds seeds = new Seeds(new HostilePlans());
@@ -124,7 +126,7 @@ class TimeoutsTest {
     @ParameterizedTest
     @MethodSource("tasksThatWaitForAWorkflow")
     void aTaskWhoseWorkflowSaysNoWordGoesOn(DeclaredTimeout task) {
-        ScriptedWorkflows workflows = new ScriptedWorkflows(script(), PROMPT);
+        ScriptedWorkflows workflows = scripted();
         workflows.neverEnds(child(task));
         Heard heard = new Heard(task.edge());
         workflows.engine.listen(heard);
@@ -138,11 +140,11 @@ class TimeoutsTest {
                         .orElseThrow());
     }
 
-    /** All of its functions answer, and what they answer never lets it end. */
+    /** All of its functions answer, as late as they may, and what they answer never lets it end. */
     @ParameterizedTest
     @MethodSource("machines")
     void aWorkflowThatComesToNoEndIsEnded(DeclaredTimeout machine) {
-        ScriptedWorkflows workflows = new ScriptedWorkflows(script(), PROMPT);
+        ScriptedWorkflows workflows = scripted();
         ExecutionView execution = workflows.run(machine.machine(), played.input(machine.machine()));
 
         assertThat(execution.status()).isEqualTo(ExecutionStatus.TIMED_OUT);
@@ -195,10 +197,22 @@ class TimeoutsTest {
         return seeds.play(moment.plan().with(hazards), watcher);
     }
 
-    private Map<String, JsonNode> script() {
+    private ScriptedWorkflows scripted() {
         Map<String, JsonNode> script = new HashMap<>(played.answers());
         script.put("AdmitTrigger", manyClusters((ObjectNode) script.get("AdmitTrigger")));
-        return script;
+        script.put("FindStuck", manyStuck((ObjectNode) script.get("FindStuck")));
+        Map<String, Duration> latencies = new HashMap<>();
+        played.functions().forEach((function, timeout) -> latencies.put(function, timeout.minusSeconds(1)));
+        return new ScriptedWorkflows(script, latencies);
+    }
+
+    private static ObjectNode manyStuck(ObjectNode found) {
+        ObjectNode many = found.deepCopy();
+        ArrayNode stuck = many.putArray("stuck");
+        for (int i = 0; i < STUCK; i++) {
+            stuck.add(found.path("stuck").get(0).deepCopy());
+        }
+        return many;
     }
 
     private static ObjectNode manyClusters(ObjectNode admission) {

@@ -2,11 +2,27 @@ package io.hyperpatch.rehearsal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.handler.SweepWiresFunction;
+import io.hyperpatch.intent.aws.Wires;
+import io.hyperpatch.rehearsal.aws.RandomIds;
+import io.hyperpatch.rehearsal.aws.TestRegion;
+import io.hyperpatch.rehearsal.aws.cloudwatch.AlarmState;
+import io.hyperpatch.rehearsal.lambda.Costs;
+import io.hyperpatch.rehearsal.lambda.InvocationResult;
+import io.hyperpatch.rehearsal.lambda.LambdaHost;
+import io.hyperpatch.store.InMemoryStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What is stuck is freed: leases whose holders have died, intents that nobody has resolved, reports that nobody has sent. */
 class ReconcileTest {
+    private static final String WIRE = "hyperpatch-train-a-0123456789ab-1-s1-i1";
 
     @Test
     void freesAParkedLeaseOnceTheUpdateHasEndedAndTellsPeople() {
@@ -27,6 +43,34 @@ class ReconcileTest {
         assertFree(result);
         assertThat(told(result)).containsExactly("notice", "final", "resolved");
         UnknownsTest.assertHeld(result);
+    }
+
+    @Test
+    void removesAWireThatNobodyKnowsOnlyAfterNinetyDays() {
+        TestRegion region = new TestRegion();
+        region.alarms.force(WIRE, AlarmState.OK, "left behind by a run that nobody remembers");
+
+        sweep(region, Duration.ofDays(90).minusMinutes(1));
+        assertThat(region.alarms.names()).contains(WIRE);
+        sweep(region, Duration.ofDays(90));
+        assertThat(region.alarms.names()).doesNotContain(WIRE);
+    }
+
+    private static void sweep(TestRegion region, Duration later) {
+        LambdaHost lambda = new LambdaHost(
+                region.clock, region.fibers, region.gate, new RandomIds(new Random(1)), Costs.USUAL, line -> {});
+        lambda.register(
+                "SweepWires",
+                new SweepWiresFunction(
+                        new HyperPod(region.clients.sagemaker()),
+                        new Wires(region.clients.cloudWatch()),
+                        new InMemoryStore(),
+                        Clock.offset(region.clock.asClock(), later)),
+                Duration.ofMinutes(2));
+        List<InvocationResult> results = new ArrayList<>();
+        lambda.invoke("SweepWires", JsonNodeFactory.instance.objectNode().put("holder", "arn:reconcile"), results::add);
+        region.clock.runUntil(region.clock.now().plus(Duration.ofMinutes(2)));
+        assertThat(results).singleElement().isInstanceOf(InvocationResult.Answered.class);
     }
 
     private static void assertFree(RehearsalResult result) {
