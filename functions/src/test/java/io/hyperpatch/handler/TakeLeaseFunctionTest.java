@@ -10,6 +10,7 @@ import io.hyperpatch.intent.Intents;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Runs;
@@ -42,6 +43,7 @@ class TakeLeaseFunctionTest {
     private final Intents intents = new Intents(store);
     private final Intent planned = IntentFixture.number(1).planned().nodes(0).intent();
     private Lease dead;
+    private ExecutionStatus status = ExecutionStatus.ABORTED;
 
     @BeforeEach
     void aRunWhoseExecutionHasEnded() {
@@ -58,8 +60,8 @@ class TakeLeaseFunctionTest {
     }
 
     private TakeLeaseFunction.Answer take(Store through) {
-        SfnClient allEnded = new AllEnded();
-        return new TakeLeaseFunction(through, new Executions(allEnded), Clock.fixed(NOW, ZoneOffset.UTC))
+        SfnClient executions = new AllOfOneStatus();
+        return new TakeLeaseFunction(through, new Executions(executions), Clock.fixed(NOW, ZoneOffset.UTC))
                 .handle(new TakeLeaseFunction.Input(
                         OTHER,
                         new ClusterRef(IntentFixture.ARN, "train-a"),
@@ -109,13 +111,48 @@ class TakeLeaseFunctionTest {
         assertThat(lease().holder()).isEqualTo("me");
     }
 
-    /** Every execution has ended. */
-    private static final class AllEnded implements SfnClient {
+    @Test
+    void leavesALeaseParkedUntilPeopleHaveHeardHowItsRunTurnedOut() {
+        new Runs(store)
+                .end(IntentFixture.ARN, IntentFixture.RUN, Outcome.UNKNOWN, "nobody knew", Optional.empty(), NOW);
+
+        TakeLeaseFunction.Answer answer = take(store);
+
+        assertThat(answer.outcome()).contains(Outcome.REFUSED);
+        assertThat(answer.reason()).contains("parked by run " + IntentFixture.RUN, "still to be told");
+
+        new Runs(store).resolvedNotified(IntentFixture.ARN, IntentFixture.RUN, NOW);
+
+        assertThat(take(store).verdict()).isEqualTo("Taken");
+    }
+
+    @Test
+    void saysThatReconcileIsAtWorkAndNotTheRunItself() {
+        leases.park(IntentFixture.ARN, dead, NOW);
+        leases.takeOver(IntentFixture.ARN, lease(), "arn:reconcile:1", IntentFixture.RUN, NOW);
+        status = ExecutionStatus.RUNNING;
+
+        TakeLeaseFunction.Answer answer = take(store);
+
+        assertThat(answer.outcome()).contains(Outcome.REFUSED);
+        assertThat(answer.reason())
+                .isEqualTo("arn:reconcile:1 is finding out what became of run " + IntentFixture.RUN + " on train-a");
+    }
+
+    @Test
+    void saysWhichRunIsAtWork() {
+        leases.park(IntentFixture.ARN, dead, NOW);
+        leases.takeOver(IntentFixture.ARN, lease(), "arn:patch-cluster:" + IntentFixture.RUN, IntentFixture.RUN, NOW);
+        status = ExecutionStatus.RUNNING;
+
+        assertThat(take(store).reason()).startsWith("run " + IntentFixture.RUN).contains("is at work on train-a");
+    }
+
+    /** Every execution has the same status. */
+    private final class AllOfOneStatus implements SfnClient {
         @Override
         public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
-            return DescribeExecutionResponse.builder()
-                    .status(ExecutionStatus.ABORTED)
-                    .build();
+            return DescribeExecutionResponse.builder().status(status).build();
         }
 
         @Override

@@ -68,6 +68,7 @@ final class Display implements Watcher {
     private void phase(String state) {
         String phase = PHASES.get(state);
         if (phase != null && !phase.equals(shown.put("", phase))) {
+            look();
             line(time() + "  " + phase);
         }
     }

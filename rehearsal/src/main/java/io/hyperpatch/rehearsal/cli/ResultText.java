@@ -29,6 +29,7 @@ final class ResultText {
             if (!end.outcome().equals("Verified")) {
                 out.println("            " + end.reason());
             }
+            result.resolved(end).ifPresent(word -> out.println("Afterwards  " + word));
         }
         out.println("Invariants  " + invariants(result));
         out.println("Time        " + duration(result.figures().virtualTime()) + " of virtual time in "

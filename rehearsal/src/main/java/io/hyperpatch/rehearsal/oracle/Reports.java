@@ -136,7 +136,11 @@ final class Reports {
             mixed |= !named.isEmpty()
                     || real.nodesByImage().size() > 1
                     || real.nodes().size() < real.targetCount();
-            images.add(real.image().equals(pin(report, said)));
+            // Which image 'default' stands for, only a group tells that was updated to it.
+            images.add(
+                    said.path("pin").asText().equals("default")
+                            ? updated(evidence, report, real)
+                            : real.image().equals(pin(report, said)));
         }
         mixed |= images.size() > 1;
         count.that(mixed, report.run() + " reports Mixed, and every group is where the others are");

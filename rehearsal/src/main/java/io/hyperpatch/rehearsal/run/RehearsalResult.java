@@ -30,6 +30,8 @@ public record RehearsalResult(
         Duration wallTime,
         List<Invariant> invariants) {
 
+    private static final String RESOLVED = "/resolved";
+
     public RehearsalResult {
         triggers = List.copyOf(triggers);
         faultsStruck = Map.copyOf(faultsStruck);
@@ -64,9 +66,21 @@ public record RehearsalResult(
                 .reduce((first, last) -> last));
     }
 
-    /** What people were told last. */
+    /** What people were told last before reconcile told them how runs had turned out. */
     public Optional<Message> notification() {
-        return evidence.messages().stream().reduce((first, last) -> last);
+        return evidence.messages().stream()
+                .filter(message -> !message.attributes().get("id").value().endsWith(RESOLVED))
+                .reduce((first, last) -> last);
+    }
+
+    /** How a run turned out, if people were told something else at its end; the outcome's word, and why. */
+    public Optional<String> resolved(TriggerEnd trigger) {
+        return trigger.run().flatMap(run -> evidence.reports().stream()
+                .map(Evidence.Report::detail)
+                .filter(detail -> detail.path("run").asText().equals(run) && detail.has("firstOutcome"))
+                .findFirst()
+                .map(detail -> detail.path("outcome").asText() + ": "
+                        + detail.path("reason").asText()));
     }
 
     /** Everything in which the rehearsal differs from what the scenario declares; one sentence each. */

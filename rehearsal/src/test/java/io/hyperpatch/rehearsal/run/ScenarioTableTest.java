@@ -71,7 +71,13 @@ class ScenarioTableTest {
                 "slurm-their-update-running",
                 "slurm-policy-with-batches-and-alarms",
                 "image-refused-custom-on-slurm");
-        ends("Unknown", "slurm-default-image-killed-after-the-call", "slurm-theirs-after-a-lost-call");
+        ends(
+                "Unknown",
+                "slurm-default-image-killed-after-the-call",
+                "slurm-theirs-after-a-lost-call",
+                "theirs-after-a-lost-call",
+                "stopped-in-flight",
+                "stopped-and-nobody-hears");
         TABLE.put("announced-twice-at-once", List.of("Verified", "Duplicate"));
         TABLE.put("announced-twice-a-day-later", List.of("Verified", "Duplicate"));
         ends("VerifiedWithSkips", "pdb-skips");

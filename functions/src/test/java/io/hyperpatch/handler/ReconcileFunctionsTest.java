@@ -1,0 +1,216 @@
+package io.hyperpatch.handler;
+
+import static io.hyperpatch.intent.IntentFixture.ARN;
+import static io.hyperpatch.intent.IntentFixture.CALLED_AT;
+import static io.hyperpatch.intent.IntentFixture.RUN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.IntentFixture;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.intent.Resolution;
+import io.hyperpatch.intent.aws.Wires;
+import io.hyperpatch.lease.Lease;
+import io.hyperpatch.lease.Leases;
+import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.rollout.Patience;
+import io.hyperpatch.store.InMemoryStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.DescribeClusterRequest;
+import software.amazon.awssdk.services.sagemaker.model.DescribeClusterResponse;
+import software.amazon.awssdk.services.sagemaker.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** What the functions of reconcile make of leases in living hands, of clusters that are gone, and of wires that nobody knows. */
+class ReconcileFunctionsTest {
+    private static final Instant NOW = CALLED_AT.plus(Duration.ofHours(2));
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final WatchConfig PATIENT = new WatchConfig(
+            new Patience(Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1)));
+
+    private final InMemoryStore store = new InMemoryStore();
+    private final Leases leases = new Leases(store);
+    private final Intents intents = new Intents(store);
+    private final HyperPod gone = new HyperPod(new NoCluster());
+
+    private Lease lease() {
+        return leases.find(ARN).orElseThrow();
+    }
+
+    private Intent called() {
+        Intent planned = IntentFixture.number(1).nodes(0).intent();
+        intents.plan(planned, List.of());
+        return intents.reread(planned);
+    }
+
+    private TakeOverFunction.Answer takeOver(ExecutionStatus holders) {
+        return new TakeOverFunction(new Executions(new AllOfOneStatus(holders)), store, CLOCK)
+                .handle(new TakeOverFunction.Input(ARN, "me"));
+    }
+
+    @Test
+    void aLeaseInLivingHandsIsNotTakenOver() {
+        Lease theirs = leases.take(ARN, "living", RUN, CALLED_AT);
+
+        assertThat(takeOver(ExecutionStatus.RUNNING).verdict()).isEqualTo("NotTaken");
+        assertThat(lease()).isEqualTo(theirs);
+    }
+
+    @Test
+    void aLeaseInDeadHandsIsTakenOverUnderAnotherTokenAndOnlyOnce() {
+        Lease theirs = leases.take(ARN, "dead", RUN, CALLED_AT);
+
+        TakeOverFunction.Answer taken = takeOver(ExecutionStatus.ABORTED);
+
+        assertThat(taken.run()).contains(RUN);
+        assertThat(taken.token().orElseThrow()).isGreaterThan(theirs.token() + 1);
+        assertThat(takeOver(ExecutionStatus.RUNNING)).isEqualTo(taken);
+    }
+
+    @Test
+    void aLeaseThatIsFreeStaysFree() {
+        leases.giveBack(ARN, leases.take(ARN, "other", RUN, CALLED_AT), NOW);
+
+        assertThat(takeOver(ExecutionStatus.ABORTED).verdict()).isEqualTo("NotTaken");
+        assertThat(lease().state()).isEqualTo(Lease.State.FREE);
+    }
+
+    @Test
+    void theCallsToAClusterThatIsGoneAreGivenUp() {
+        Lease mine = leases.take(ARN, "me", RUN, CALLED_AT);
+        Intent intent = called();
+
+        ResolveIntentsFunction.Answer answer = new ResolveIntentsFunction(gone, store, PATIENT, CLOCK)
+                .handle(new ResolveIntentsFunction.Input(ARN, RUN, mine.token()));
+
+        assertThat(answer.verdict()).isEqualTo("Resolved");
+        assertThat(intents.reread(intent).resolution().orElseThrow().as()).isEqualTo(Resolution.As.UNTELLABLE);
+    }
+
+    @Test
+    void nothingIsResolvedUnderATokenThatIsNoLongerHeld() {
+        Lease mine = leases.take(ARN, "me", RUN, CALLED_AT);
+        Intent intent = called();
+        leases.park(ARN, mine, NOW);
+
+        ResolveIntentsFunction.Answer answer = new ResolveIntentsFunction(gone, store, PATIENT, CLOCK)
+                .handle(new ResolveIntentsFunction.Input(ARN, RUN, mine.token()));
+
+        assertThat(answer.verdict()).isEqualTo("Fenced");
+        assertThat(intents.reread(intent).isOpen()).isTrue();
+    }
+
+    private SweepWiresFunction.Answer sweep(Alarms alarms) {
+        return new SweepWiresFunction(gone, new Wires(alarms), store, CLOCK).handle(new SweepWiresFunction.Input("me"));
+    }
+
+    @Test
+    void aWireThatNobodyKnowsIsSweptOnceNoUpdateCanNameItAnyMore() {
+        Alarms alarms = new Alarms(List.of(
+                alarm("hyperpatch-train-b-ffffffffffff-1-s1-i1", NOW.minus(Duration.ofDays(91))),
+                alarm("hyperpatch-train-c-ffffffffffff-1-s1-i1", NOW.minus(Duration.ofDays(89))),
+                alarm("hyperpatch-of-somebody-else", NOW.minus(Duration.ofDays(400)))));
+
+        assertThat(sweep(alarms).swept()).isEqualTo(1);
+        assertThat(alarms.deleted).containsExactly("hyperpatch-train-b-ffffffffffff-1-s1-i1");
+    }
+
+    @Test
+    void aWireOfAClusterThatIsGoneIsSweptOnlyWhenItsIntentIsResolved() {
+        leases.take(ARN, "me", RUN, CALLED_AT);
+        Intent intent = called();
+        Alarms alarms = new Alarms(List.of(alarm(intent.wire(), CALLED_AT)));
+        assertThat(sweep(alarms).swept()).isZero();
+
+        intents.resolve(intent, Resolution.As.UNTELLABLE, "the cluster is gone", NOW);
+
+        assertThat(sweep(alarms).swept()).isEqualTo(1);
+        assertThat(alarms.deleted).containsExactly(intent.wire());
+    }
+
+    private static MetricAlarm alarm(String name, Instant configured) {
+        return MetricAlarm.builder()
+                .alarmName(name)
+                .alarmConfigurationUpdatedTimestamp(configured)
+                .build();
+    }
+
+    /** Holds these alarms, whatever is deleted. */
+    private static final class Alarms implements CloudWatchClient {
+        private final List<MetricAlarm> alarms;
+        private final List<String> deleted = new ArrayList<>();
+
+        private Alarms(List<MetricAlarm> alarms) {
+            this.alarms = alarms;
+        }
+
+        @Override
+        public DescribeAlarmsResponse describeAlarms(DescribeAlarmsRequest request) {
+            return DescribeAlarmsResponse.builder().metricAlarms(alarms).build();
+        }
+
+        @Override
+        public DeleteAlarmsResponse deleteAlarms(DeleteAlarmsRequest request) {
+            deleted.addAll(request.alarmNames());
+            return DeleteAlarmsResponse.builder().build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** An account without clusters. */
+    private static final class NoCluster implements SageMakerClient {
+        @Override
+        public DescribeClusterResponse describeCluster(DescribeClusterRequest request) {
+            throw ResourceNotFoundException.builder()
+                    .message("Cluster with name " + request.clusterName() + " not found")
+                    .build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record AllOfOneStatus(ExecutionStatus status) implements SfnClient {
+        @Override
+        public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
+            return DescribeExecutionResponse.builder().status(status).build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
