@@ -80,21 +80,30 @@ public record Intent(
                 .isPresent();
     }
 
-    /** This group of ours is being updated, nothing shown tells whose update it is, and it may lead to where ours leads. */
+    /**
+     * This group of ours is being updated, nothing shown tells whose update it is, and it may lead to where ours leads, or back from
+     * there: on a rollback the two images of a group swap.
+     */
     public boolean mayHaveBegun(InstanceGroup group) {
         return groups.contains(group.name())
                 && group.updateUnderWay()
                 && group.activeUpdate()
                         .map(config -> !wired() && config.asksForNothing())
                         .orElse(true)
-                && group.desiredImageId()
-                        .filter(image -> isForDefault()
-                                ? !before.get(group.name())
-                                        .currentImageId()
-                                        .filter(image::equals)
-                                        .isPresent()
-                                : image.equals(pin))
-                        .isPresent();
+                && (group.desiredImageId()
+                                .filter(image -> leadsTo(group, image))
+                                .isPresent()
+                        || group.currentImageId()
+                                .filter(image -> leadsTo(group, image) && !had(group, image))
+                                .isPresent());
+    }
+
+    private boolean leadsTo(InstanceGroup group, String image) {
+        return isForDefault() ? !had(group, image) : image.equals(pin);
+    }
+
+    private boolean had(InstanceGroup group, String image) {
+        return before.get(group.name()).currentImageId().filter(image::equals).isPresent();
     }
 
     @JsonIgnore

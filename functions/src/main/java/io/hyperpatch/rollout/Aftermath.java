@@ -21,8 +21,8 @@ public final class Aftermath {
         Instant now = sight.now();
         sight.marked().filter(intent -> intent.sightedAt().isEmpty()).ifPresent(intent -> intents.sighted(intent, now));
         return switch (finding) {
-            case Finding.Waiting waiting -> false;
-            case Finding.InFlight inFlight -> inFlight(inFlight.intent(), sight);
+            case Finding.Waiting waiting -> sight.mayShow(waiting.intent()) && underWay(waiting.intent(), sight);
+            case Finding.InFlight inFlight -> underWay(inFlight.intent(), sight);
             case Finding.Ended ended -> {
                 intents.ended(ended.intent(), now);
                 resolveOthers(ended.intent(), sight);
@@ -41,7 +41,8 @@ public final class Aftermath {
         };
     }
 
-    private boolean inFlight(Intent intent, Sight sight) {
+    /** That it was seen under way may be all that ever tells of an update: it can end exactly where it began. */
+    private boolean underWay(Intent intent, Sight sight) {
         if (intent.endedAt().isPresent()) {
             intents.goesOn(intent);
         }

@@ -5,6 +5,7 @@ import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.SoftwareUpdate;
+import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.GroupBefore;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.NodeBefore;
@@ -71,6 +72,22 @@ public record Sight(
         return !intent.wired()
                 && intent.groups().contains(group.name())
                 && group.activeUpdate().filter(DeploymentConfig::asksForNothing).isPresent();
+    }
+
+    /** The service began nothing for this call, and no earlier one can be what stood in its way. */
+    boolean turnedDown(Intent intent) {
+        return intent.wasTurnedDown() && !earlierInDoubt();
+    }
+
+    /** An update of the call's groups is under way that shows no configuration, and may be the call's own. */
+    boolean mayShow(Intent intent) {
+        if (turnedDown(intent) || theirs().isPresent()) {
+            return false;
+        }
+        boolean accepted = intent.answer()
+                .filter(answer -> answer.kind() == Answer.Kind.ACCEPTED)
+                .isPresent();
+        return accepted ? oursUnderWay(intent) : groups(intent).stream().anyMatch(intent::mayHaveBegun);
     }
 
     boolean oursUnderWay(Intent intent) {

@@ -166,7 +166,7 @@ public final class Watch {
         if (!intent.wired() && !intent.wasTurnedDown() && sight.headedForThePin(intent)) {
             return sight.now().isAfter(intent.deadline()) ? overdue(intent) : new Finding.InFlight(UNPROVEN, intent);
         }
-        if (intent.wasTurnedDown() && !sight.earlierInDoubt()) {
+        if (sight.turnedDown(intent)) {
             return new Finding.Refused("another update came first, and has changed the groups", intent);
         }
         return new Finding.Unknown(
@@ -176,10 +176,28 @@ public final class Watch {
                 intent);
     }
 
+    /** Where no wire can be, an update towards the pin counts as the call's own; what `default` stands for nobody knows. */
+    private static boolean seenUnderWay(Intent intent) {
+        return intent.progress().isPresent() && !intent.wired() && !intent.isForDefault();
+    }
+
+    /** An update was seen under way, and left everything as an earlier one had left it. */
+    private static Finding cameBack(Intent intent, Answer.Kind answer) {
+        return answer == Answer.Kind.ACCEPTED || seenUnderWay(intent)
+                ? new Finding.Ended("an update was under way and is over; that it was ours is unproven", intent)
+                : new Finding.Unknown(
+                        "an update was under way, everything is as it was before, and nothing tells whether it was that of "
+                                + intent.id(),
+                        intent);
+    }
+
     private Finding unchanged(Sight sight, Instant calledAt, Intent intent, Answer.Kind answer) {
         boolean silent = sight.now().isAfter(calledAt.plus(patience.silence()));
         if (answer == Answer.Kind.REFUSED) {
             return refused(intent);
+        }
+        if (intent.progress().isPresent() && !sight.turnedDown(intent)) {
+            return cameBack(intent, answer);
         }
         if (answer == Answer.Kind.CONFLICT && sight.earlierInDoubt()) {
             String conflict = "the service says that an update is in effect, which may be ours, and none is shown";

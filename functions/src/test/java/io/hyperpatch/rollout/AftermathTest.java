@@ -153,6 +153,65 @@ class AftermathTest {
         assertThat(as(second)).contains(Resolution.As.REFUSED_BY_SERVICE);
     }
 
+    /** Whether a look that must wait on remembers that it saw an update under way. */
+    private boolean remembers(IntentFixture fixture) {
+        Intent intent = stored(fixture);
+        record(new Finding.Waiting("too early", intent), NOW);
+        return intents.reread(intent).progress().isPresent();
+    }
+
+    private void unmarkedUnderWay(String current, String desired) {
+        cluster.group("gpu", group -> group.put("SoftwareUpdateStatus", "InProgress")
+                .put("CurrentImageId", current)
+                .put("DesiredImageId", desired));
+    }
+
+    @Test
+    void remembersThatAnUnmarkedUpdateWasSeenUnderWayAfterAnAcceptedCall() {
+        unmarkedUnderWay(IntentFixture.OLD, "ami-0ffffffffffffffff");
+
+        assertThat(remembers(IntentFixture.number(1).pin(Intent.DEFAULT).answered(Answer.Kind.ACCEPTED)))
+                .isTrue();
+    }
+
+    @Test
+    void remembersAfterALostAnswerOnlyWhatMayLeadToThePinOrBack() {
+        unmarkedUnderWay(IntentFixture.OLD, IntentFixture.PIN);
+        assertThat(remembers(IntentFixture.number(1))).isTrue();
+
+        unmarkedUnderWay(IntentFixture.PIN, IntentFixture.OLD);
+        assertThat(remembers(IntentFixture.number(2))).isTrue();
+
+        unmarkedUnderWay(IntentFixture.OLD, "ami-0ffffffffffffffff");
+        assertThat(remembers(IntentFixture.number(3))).isFalse();
+        assertThat(remembers(IntentFixture.number(4).pin(Intent.DEFAULT))).isTrue();
+    }
+
+    @Test
+    void remembersNothingOfWhatCannotBeItsOwn() {
+        unmarkedUnderWay(IntentFixture.OLD, IntentFixture.PIN);
+        assertThat(remembers(IntentFixture.number(1).answered(Answer.Kind.CONFLICT)))
+                .isFalse();
+
+        cluster.group("gpu", group -> group.putObject("ActiveSoftwareUpdateConfig")
+                .putArray("AutoRollbackConfiguration")
+                .addObject()
+                .put("AlarmName", "theirs"));
+        assertThat(remembers(IntentFixture.number(2).answered(Answer.Kind.ACCEPTED)))
+                .isFalse();
+    }
+
+    @Test
+    void tellsThatAnUnmarkedUpdateDoesNotMove() {
+        unmarkedUnderWay(IntentFixture.OLD, IntentFixture.PIN);
+        Intent intent = stored(IntentFixture.number(1).answered(Answer.Kind.ACCEPTED));
+        Finding waiting = new Finding.Waiting("unproven", intent);
+        assertThat(record(waiting, NOW)).isFalse();
+
+        waiting = new Finding.Waiting("unproven", intents.reread(intent));
+        assertThat(record(waiting, NOW.plus(Duration.ofHours(3)))).isTrue();
+    }
+
     private Optional<Resolution.As> as(Intent intent) {
         return intents.reread(intent).resolution().map(Resolution::as);
     }

@@ -491,4 +491,47 @@ class WatchTest {
                 .isInstanceOfSatisfying(Finding.Unknown.class, unknown -> assertThat(unknown.reason())
                         .doesNotContain("wire"));
     }
+
+    /** The groups are what an earlier rollback left, and an update of them has been seen under way since. */
+    private Finding afterComingBack(IntentFixture intent) {
+        gpu(status("RollbackComplete").andThen(images(OLD, OLD)));
+        return look(
+                SETTLED,
+                intent.before(cluster.cluster())
+                        .progress("gpu=0/InProgress", CALLED_AT)
+                        .intent());
+    }
+
+    @Test
+    void seesTheEndOfAnAcceptedUpdateThatCameBackToWhereAnEarlierRollbackEnded() {
+        assertThat(afterComingBack(onSlurm().pin(Intent.DEFAULT).answered(Answer.Kind.ACCEPTED)))
+                .isInstanceOfSatisfying(
+                        Finding.Ended.class, ended -> assertThat(ended.reason()).contains("unproven"));
+        assertThat(afterComingBack(IntentFixture.number(1).pin(Intent.DEFAULT).answered(Answer.Kind.ACCEPTED)))
+                .isInstanceOf(Finding.Ended.class);
+        assertThat(afterComingBack(IntentFixture.number(1).answered(Answer.Kind.ACCEPTED)))
+                .isInstanceOf(Finding.Ended.class);
+    }
+
+    @Test
+    void doesNotTakeForNothingWhatWasSeenUnderWayAfterALostAnswer() {
+        assertThat(afterComingBack(onSlurm())).isInstanceOf(Finding.Ended.class);
+        assertThat(afterComingBack(onSlurm().pin(Intent.DEFAULT))).isInstanceOf(Finding.Unknown.class);
+        assertThat(afterComingBack(IntentFixture.number(1))).isInstanceOf(Finding.Unknown.class);
+        assertThat(afterComingBack(IntentFixture.number(1).pin(Intent.DEFAULT))).isInstanceOf(Finding.Unknown.class);
+    }
+
+    @Test
+    void takesWhatWasSeenUnderWayForTheirsOnceTheCallTurnsOutToHaveBeenTurnedDown() {
+        assertThat(afterComingBack(IntentFixture.number(1).answered(Answer.Kind.CONFLICT)))
+                .isInstanceOf(Finding.NothingBegan.class);
+    }
+
+    @Test
+    void doesNotKnowWhoseADefaultImageIsAfterALostAnswerThoughItWasSeenUnderWay() {
+        gpu(status("Succeeded").andThen(images("ami-0ffffffffffffffff", "ami-0ffffffffffffffff")));
+        IntentFixture intent = onSlurm().pin(Intent.DEFAULT).progress("gpu=0/InProgress", CALLED_AT);
+
+        assertThat(look(SETTLED, intent.intent())).isInstanceOf(Finding.Unknown.class);
+    }
 }
