@@ -29,6 +29,7 @@ class CountedTablesTest {
             page.show("following", table.text());
         }
 
+        assertThat(table.passed()).isTrue();
         assertThat(page.shown("following").lines().toList()).as(ANEW).containsAll(lines);
     }
 

@@ -8,13 +8,22 @@ import io.hyperpatch.store.Store;
 import java.util.Map;
 import java.util.Objects;
 
-/** Registers who waits for the next event about a cluster; if one came since the look, the wait ends at once. */
+/**
+ * Registers who waits for the next event about a cluster; if one came since the look, the wait ends at once.
+ *
+ * <p>A wait that succeeds says that there is nothing to wait for. Whatever else ends it, a signal or its time-out, fails it, and leads
+ * straight to the next look: so a round of a watch is two states.
+ */
 public final class AwaitSignalFunction extends JsonFunction<AwaitSignalFunction.Input> {
     private final Signals signals;
     private final WaitingTask waitingTask;
 
-    /** @param counter the signals' counter as the look found it */
-    public record Input(RunName run, ClusterRef cluster, long counter, String taskToken) {
+    /**
+     * @param over there is nothing to wait for
+     * @param rest nobody is registered: only the time-out ends the wait
+     * @param counter the signals' counter as the look found it
+     */
+    public record Input(RunName run, ClusterRef cluster, boolean over, boolean rest, long counter, String taskToken) {
         public Input {
             Objects.requireNonNull(cluster, "cluster");
             Objects.requireNonNull(taskToken, "taskToken");
@@ -29,7 +38,11 @@ public final class AwaitSignalFunction extends JsonFunction<AwaitSignalFunction.
 
     @Override
     protected Object handle(Input input) {
-        boolean waits = signals.register(input.cluster().arn(), input.counter(), input.taskToken());
+        if (input.over()) {
+            waitingTask.end(input.taskToken());
+            return Map.of("waits", false);
+        }
+        boolean waits = input.rest() || signals.register(input.cluster().arn(), input.counter(), input.taskToken());
         if (!waits) {
             waitingTask.wake(input.taskToken());
         }

@@ -27,10 +27,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Reads the cluster once and says what became of a step's start call. */
 public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunction.Input> {
-    /** How long the workflow rests after a hurried look before it listens for a signal again. */
+    /** How long the workflow rests after a hurried look, without listening for a signal. */
     private static final Duration REST = Duration.ofMinutes(1);
 
-    private static final long SHORTEST_WAIT_SECONDS = 30;
+    /** What is over is not waited for; but the function that says so has to be run, which may take its time. */
+    private static final Duration TO_SAY_IT = Duration.ofMinutes(5);
 
     private final HyperPod hyperPod;
     private final Leases leases;
@@ -55,15 +56,15 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
 
     /**
      * @param at when this look was, in seconds since the epoch
-     * @param rest whether looks follow one another so closely that the next one can wait a minute
-     * @param waitSeconds how long to wait for a signal before the next look
+     * @param rest whether looks follow one another so closely that no signal is to hasten the next one
+     * @param waitSeconds how long until the next look, unless a signal hastens it
      * @param counter the signals' counter as it was before the cluster was read
      * @param stalled people are to be told, this once, that nothing moves
      */
     public record Answer(
             String verdict, String reason, long at, boolean rest, long waitSeconds, long counter, boolean stalled) {
         static Answer over(String verdict, String reason) {
-            return new Answer(verdict, reason, 0, false, 0, 0, false);
+            return new Answer(verdict, reason, 0, false, TO_SAY_IT.toSeconds(), 0, false);
         }
     }
 
@@ -135,8 +136,6 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
         // Right after a start, events come in a burst: the first look counts as a hurried one. A stall is told without
         // a rest.
         boolean rest = !stalled && (input.lookedAt() == 0 || at - input.lookedAt() < REST.toSeconds());
-        Duration listening = rest ? next.minus(REST) : next;
-        return new Answer(
-                "Waiting", reason, at, rest, Math.max(SHORTEST_WAIT_SECONDS, listening.toSeconds()), counter, stalled);
+        return new Answer("Waiting", reason, at, rest, (rest ? REST : next).toSeconds(), counter, stalled);
     }
 }

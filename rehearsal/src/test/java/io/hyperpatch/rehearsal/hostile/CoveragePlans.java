@@ -66,13 +66,16 @@ final class CoveragePlans {
                 SUCCESS,
                 dead("AdmitTrigger", Duration.ZERO, LONG),
                 dead("ReportNotice", Duration.ZERO, Duration.ofHours(1)));
-        add(SUCCESS, new Hazard.OfCall(new Fault.Throttle(calls("AwaitSignal", Duration.ZERO, Duration.ofHours(2)))));
     }
 
     private void stalls() {
         Hazard stall = new Hazard.OfCluster(
                 new Happening.Stall(Happening.When.afterUpdateBegins(Duration.ofMinutes(30)), Duration.ofDays(6)));
         add(SUCCESS, stall);
+        add(
+                SUCCESS,
+                stall,
+                new Hazard.OfCall(new Fault.Throttle(calls("AwaitSignal", Duration.ZERO, Duration.ofHours(20)))));
         add(SUCCESS, stall, dead("ReportStall", Duration.ZERO, Duration.ofDays(7)));
         add(SUCCESS, dead("LookAtUpdate", Duration.ofMinutes(2), Duration.ofHours(70)));
         // A watch makes its last round while looks fail, or just after they work again.

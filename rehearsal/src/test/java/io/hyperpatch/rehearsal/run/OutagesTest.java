@@ -42,6 +42,30 @@ class OutagesTest {
         play("slurm-20", "ReportOutcome", "sagemaker:DescribeCluster", "Verified");
     }
 
+    @Test
+    void looksOnceAMinuteWhenNoWaitCanBeBegun() {
+        RehearsalResult result = play("AwaitSignal", "store:write", "Verified");
+
+        long looks = result.evidence().calls().stream()
+                .filter(call -> call.caller().equals("LookAtUpdate"))
+                .count();
+        assertThat(looks).isBetween(300L, result.virtualTime().toMinutes());
+    }
+
+    @Test
+    void saysTheWordOfAWatchThoughNoTaskCanBeEnded() {
+        RehearsalResult result = play("AwaitSignal", "states:SendTaskSuccess", "Verified");
+
+        assertThat(result.virtualTime()).isLessThan(Duration.ofHours(8));
+    }
+
+    @Test
+    void endsInTimeThoughNoSignalCanEndAWait() {
+        RehearsalResult result = play("WakeRun", "states:SendTaskFailure", "Verified");
+
+        assertThat(result.virtualTime()).isLessThan(Duration.ofHours(8));
+    }
+
     private static RehearsalResult play(String function, String action, String outcome) {
         return play("eks-67", function, action, outcome);
     }
