@@ -106,7 +106,7 @@ public final class Watch {
         if (sight.anyUnderWay()) {
             return unmarked(sight, intent, answer);
         }
-        if (sight.groupsChanged(intent) || sight.nodesChanged() || seenUnderWay(intent)) {
+        if (sight.groupsChanged(intent) || sight.nodesChanged()) {
             return changed(sight, intent, answer);
         }
         return unchanged(sight, calledAt, intent, answer);
@@ -149,11 +149,6 @@ public final class Watch {
             return new Finding.Waiting(UNPROVEN, intent);
         }
         return new Finding.Waiting("an update that shows no configuration is under way", intent);
-    }
-
-    /** Without a wire, progress is only recorded of an update that was taken for ours; afterwards all may be as it was before. */
-    private static boolean seenUnderWay(Intent intent) {
-        return !intent.wired() && intent.progress().isPresent();
     }
 
     private static Finding changed(Sight sight, Intent intent, Answer.Kind answer) {

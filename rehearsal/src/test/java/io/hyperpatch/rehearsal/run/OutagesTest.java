@@ -49,21 +49,21 @@ class OutagesTest {
         long looks = result.evidence().calls().stream()
                 .filter(call -> call.caller().equals("LookAtUpdate"))
                 .count();
-        assertThat(looks).isBetween(300L, result.virtualTime().toMinutes());
+        assertThat(looks).isBetween(300L, result.figures().virtualTime().toMinutes());
     }
 
     @Test
     void saysTheWordOfAWatchThoughNoTaskCanBeEnded() {
         RehearsalResult result = play("AwaitSignal", "states:SendTaskSuccess", "Verified");
 
-        assertThat(result.virtualTime()).isLessThan(Duration.ofHours(8));
+        assertThat(result.figures().virtualTime()).isLessThan(Duration.ofHours(8));
     }
 
     @Test
     void endsInTimeThoughNoSignalCanEndAWait() {
         RehearsalResult result = play("WakeRun", "states:SendTaskFailure", "Verified");
 
-        assertThat(result.virtualTime()).isLessThan(Duration.ofHours(8));
+        assertThat(result.figures().virtualTime()).isLessThan(Duration.ofHours(8));
     }
 
     private static RehearsalResult play(String function, String action, String outcome) {

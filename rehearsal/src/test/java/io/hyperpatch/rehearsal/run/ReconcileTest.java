@@ -230,6 +230,8 @@ class ReconcileTest {
         lambda.invoke("SweepWires", JsonNodeFactory.instance.objectNode().put("holder", "arn:reconcile"), results::add);
         region.clock.runUntil(region.clock.now().plus(Duration.ofMinutes(2)));
         assertThat(results).singleElement().isInstanceOf(InvocationResult.Answered.class);
+    }
+
     private static String bundled(String scenario) {
         try (InputStream in = ReconcileTest.class.getResourceAsStream("/scenarios/" + scenario + ".yaml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
