@@ -57,6 +57,11 @@ public sealed interface Conclusion {
             return new Untellable("everything is as it was before the call of " + intent.id()
                     + ", and would be so after another rollback as well");
         }
+        if (intent.progress().isPresent() && untouched.isEmpty()) {
+            return new Untellable("an update of the groups of " + intent.id()
+                    + " was seen under way without its wire, and has left them as they were: no reading that remains can tell"
+                    + " whether that was its update");
+        }
         String as = changed
                 ? "group " + untouched.get() + ", which it was to change as well, is as it was before it"
                 : "everything is as it was before it";

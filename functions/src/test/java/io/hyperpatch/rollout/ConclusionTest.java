@@ -87,6 +87,30 @@ class ConclusionTest {
     }
 
     @Test
+    void givesUpWhereAnUpdateWasSeenUnderWayThatLeftEverythingAsAnEarlierRollbackHadLeftIt() {
+        cluster.group("gpu", group -> group.put("SoftwareUpdateStatus", "RollbackComplete"));
+        IntentFixture again = IntentFixture.number(1).before(cluster.cluster());
+
+        assertThat(after(Duration.ofHours(25), again.intent())).isInstanceOf(Conclusion.NothingBegan.class);
+        assertThat(after(
+                        Duration.ofHours(2),
+                        again.progress("gpu=0/InProgress", CALLED_AT).intent()))
+                .isInstanceOfSatisfying(Conclusion.Untellable.class, untellable -> assertThat(untellable.reason())
+                        .contains("seen under way"));
+    }
+
+    @Test
+    void believesAGroupThatIsAsItWasThoughAnUpdateOfAnotherWasSeenUnderWay() {
+        Intent seen = IntentFixture.number(1)
+                .groups("gpu", "system")
+                .progress("gpu=0/InProgress", CALLED_AT)
+                .intent();
+        moved("gpu");
+
+        assertThat(after(Duration.ofHours(25), seen)).isInstanceOf(Conclusion.NothingBegan.class);
+    }
+
+    @Test
     void waitsWhileAnUpdateIsUnderWay() {
         moved("system");
         cluster.group("gpu", group -> group.put("SoftwareUpdateStatus", "InProgress"));
