@@ -3,6 +3,8 @@ package io.hyperpatch.bench;
 import io.hyperpatch.rehearsal.lambda.Invocation;
 import io.hyperpatch.rehearsal.lambda.InvocationResult;
 import io.hyperpatch.rehearsal.run.Account;
+import io.hyperpatch.rehearsal.run.Machines;
+import io.hyperpatch.rehearsal.run.Product;
 import io.hyperpatch.rehearsal.run.Rehearsal;
 import io.hyperpatch.rehearsal.run.RehearsalResult;
 import io.hyperpatch.rehearsal.run.Watcher;
@@ -61,9 +63,9 @@ record Followed(Cost product, Cost watch, Cost poll, Duration lasted, Duration n
                     result.evidence().truth().clusters().getFirst().updates().getLast();
             Instant end = update.ended().orElseThrow();
             return new Followed(
-                    cost(result, false),
+                    run(result),
                     watch(result),
-                    cost(result, true),
+                    loop(result),
                     Duration.between(update.started(), end),
                     Duration.between(end, noticed()),
                     Duration.between(end, loop.noticed().orElseThrow()));
@@ -80,11 +82,16 @@ record Followed(Cost product, Cost watch, Cost poll, Duration lasted, Duration n
                     .orElseThrow();
         }
 
-        private static Cost cost(RehearsalResult result, boolean ofTheLoop) {
+        /** The reconcile that comes every hour, whether anything runs or not, is no part of a run. */
+        private static Cost run(RehearsalResult result) {
             return cost(
                     result,
-                    machine -> machine.equals(PollLoop.MACHINE) == ofTheLoop,
-                    caller -> caller.equals(PollLoop.FUNCTION) == ofTheLoop);
+                    machine -> !machine.equals(PollLoop.MACHINE) && !machine.equals(Machines.RECONCILE),
+                    caller -> !caller.equals(PollLoop.FUNCTION) && !Product.RECONCILE_FUNCTIONS.contains(caller));
+        }
+
+        private static Cost loop(RehearsalResult result) {
+            return cost(result, PollLoop.MACHINE::equals, PollLoop.FUNCTION::equals);
         }
 
         private static Cost watch(RehearsalResult result) {
