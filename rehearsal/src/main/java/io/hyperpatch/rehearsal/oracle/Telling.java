@@ -24,8 +24,8 @@ import java.util.Optional;
  *     <td>No: even where the update was seen, its end went with the group.</td></tr>
  * <tr><td>A group's configuration lists the wire, or a look saw it</td>
  *     <td>Yes: the update is ours, and the nodes prove how it ended, also under an update that somebody made afterwards.</td></tr>
- * <tr><td>No wire (Slurm), and a look took the update that it saw under way for ours</td>
- *     <td>Yes, as unproven: the nodes prove how it ended.</td></tr>
+ * <tr><td>No wire (Slurm), and a look saw an update towards the pin under way</td>
+ *     <td>Yes, as unproven: the nodes prove how it ended. Not for {@code default}, where nobody knows the image.</td></tr>
  * <tr><td>Every group is as it was, and none had been rolled back before</td>
  *     <td>Yes: nothing began; also where {@code default} was accepted.</td></tr>
  * <tr><td>Every group is as it was, one had been rolled back before, and the call has no answer or was for {@code default}</td>
@@ -74,7 +74,7 @@ record Telling(boolean possible, String why) {
         if (shown.orElseThrow().groups().stream().anyMatch(intent::marks) || intent.sighted()) {
             return told("the wire was seen");
         }
-        if (!intent.wired() && intent.seenUnderWay()) {
+        if (!intent.wired() && !intent.isForDefault() && intent.seenUnderWay()) {
             return told("an update was seen under way and taken for its own");
         }
         boolean accepted = intent.answer().equals("ACCEPTED");
