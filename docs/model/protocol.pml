@@ -181,8 +181,8 @@ end_take: atomic { alive(r) -> seen = lstate; seenToken = ltoken; seenHolder = l
   :: seen == PARKED -> goto done
   :: seen == HELD ->
        if
-       :: seenHolder == RECONCILE || !abandoned(seenHolder) -> goto done
-       :: seenHolder != RECONCILE && abandoned(seenHolder)
+       :: !abandoned(seenHolder) -> goto done
+       :: abandoned(seenHolder)
        fi;
 #ifndef NO_PARKING_BEFORE_TAKING_OVER
        atomic { if
@@ -257,41 +257,55 @@ done:
     token = 0; seenToken = 0; seenBefore = 0; i = 0; v = 0; seen = 0; seenHolder = 0; seenRun = 0 }
 }
 
-/* The scheduled repair: takes over first, so that nobody else can write, then proves, then gives back. */
+/* What one look of a reconcile makes of an intent; where it tells nothing, the intent stays open. code: StepResolving.resolve */
+inline look(which) {
+  if
+  :: atomic { istate[which] == CALLED && tellable(which) -> tell(which, v) }
+     if
+     :: atomic { v == UNKNOWN && flight == 0 && held(token) -> istate[which] = RESOLVED }   /* code: Conclusion.Untellable */
+     :: v == UNKNOWN && !(flight == 0 && held(token))                                       /* code: Conclusion.Open */
+     :: atomic { v != UNKNOWN -> if :: mayLook(token) -> record(which, v) :: else fi }
+     fi
+  :: !(istate[which] == CALLED && tellable(which))
+  fi
+}
+
+/* Another reconcile would change something. One that would only take over and park again is left out: it would only let tokens grow. */
+#define ripe(j) (istate[j] == CALLED && tellable(j) && (flight == 0 || flight == (j) + 1 || sighted[j] || answer[j] == CONFLICT))
+#define worthwhile(r) (!called(r) || ripe(first(r)) || ripe(second(r)))
+#define dies crashes > 0 -> crashes--; running[RECONCILE] = 0; died[RECONCILE] = 1
+
+/* Every hour: takes over first, so that nobody else can write, looks once, and gives back or parks again. */
 proctype Reconcile() {
-  byte token; byte r; byte i; mtype v; mtype seen; byte seenToken;
+  byte token; byte r; mtype v; mtype seen; byte seenToken;
 #ifndef NO_RECONCILE
 end:
   do
-  :: d_step { lstate == PARKED || (lstate == HELD && abandoned(lholder)) -> seen = lstate; seenToken = ltoken; r = lrun }
+  :: d_step { (lstate == PARKED || (lstate == HELD && abandoned(lholder))) && worthwhile(lrun) ->
+       seen = lstate; seenToken = ltoken }                                /* code: FindStuckFunction.handle */
      atomic { if
-       :: lstate == seen && ltoken == seenToken ->
-            if
-            :: lstate == PARKED -> lholder = RECONCILE; lstate = HELD; ltoken = grown(ltoken)
-            :: else -> takeOver(RECONCILE, r)
-            fi;
-            token = ltoken; running[RECONCILE] = 1
+       :: seen == HELD && held(seenToken) && abandoned(lholder) ->
+            assert(died[lholder]); park(); seenToken = ltoken             /* code: AbandonedLeases.park */
+       :: seen == PARKED
        :: else -> goto again
      fi };
-     withdraw(first(r)); withdraw(second(r));
-     do
-     :: !called(r) -> break
-     :: atomic { istate[first(r)] == CALLED && tellable(first(r)) -> i = first(r); tell(i, v) }
-        if
-        :: atomic { v == UNKNOWN && flight == 0 && held(token) -> istate[i] = RESOLVED }   /* untellable: said so */
-        :: atomic { v != UNKNOWN -> record(i, v) }
-        :: v == UNKNOWN && flight != 0 -> flight == 0
-        fi
-     :: atomic { istate[second(r)] == CALLED && tellable(second(r)) -> i = second(r); tell(i, v) }
-        if
-        :: atomic { v == UNKNOWN && flight == 0 && held(token) -> istate[i] = RESOLVED }
-        :: atomic { v != UNKNOWN -> record(i, v) }
-        :: v == UNKNOWN && flight != 0 -> flight == 0
-        fi
-     :: d_step { crashes > 0 -> crashes--; running[RECONCILE] = 0; died[RECONCILE] = 1 }; goto again
-     od;
-     atomic { if :: held(token) -> giveBack() :: else fi; running[RECONCILE] = 0; died[RECONCILE] = 1 };
-again: atomic { token = 0; r = 0; i = 0; v = 0; seen = 0; seenToken = 0 }
+     atomic { if                                                          /* code: TakeOverFunction.handle */
+       :: lstate == PARKED && ltoken == seenToken ->
+            r = lrun; lholder = RECONCILE; lstate = HELD; ltoken = grown(ltoken); token = ltoken;
+            running[RECONCILE] = 1; died[RECONCILE] = 0
+       :: else -> goto again
+     fi };
+     if :: d_step { dies }; goto again :: skip fi;
+     withdraw(first(r)); withdraw(second(r));                             /* code: ResolveIntentsFunction.handle */
+     look(first(r)); look(second(r));
+     if :: d_step { dies }; goto again :: skip fi;
+     atomic { if                                                          /* code: LeaseReturn.giveBackOrPark */
+       :: held(token) && called(r) -> park()
+       :: held(token) && !called(r) -> giveBack()
+       :: !held(token)
+     fi;
+     running[RECONCILE] = 0; died[RECONCILE] = 1 };
+again: atomic { token = 0; r = 0; v = 0; seen = 0; seenToken = 0 }
   od
 #endif
 }
