@@ -208,11 +208,15 @@ final class Left {
     }
 
     void message(String id, String outcome, String body) {
+        message(id, outcome, outcome, body);
+    }
+
+    void message(String id, String outcome, String subject, String body) {
         messages.add(new Message(
                 at(5),
                 "m",
                 "topic",
-                Optional.of(outcome),
+                Optional.of(subject),
                 body,
                 Map.of(
                         "id", new Message.Attribute("String", id),

@@ -20,15 +20,15 @@ class ToldTest {
     }
 
     @Test
-    void noticesThatPeopleWereToldInTwoWordings() {
-        left.message("c-1/final", "Verified", "or was it?");
+    void noticesThatPeopleWereToldUnderTwoSubjects() {
+        left.message("c-1/final", "Verified", "Verified: or was it?", "all is well");
 
         assertThat(people()).singleElement().asString().contains("there are 2 different");
     }
 
     @Test
-    void acceptsTheSameMessageTwice() {
-        left.message("c-1/final", "Verified", "all is well");
+    void acceptsTheSameNewsTwice() {
+        left.message("c-1/final", "Verified", "all is still well");
 
         assertThat(people()).isEmpty();
     }
