@@ -51,9 +51,9 @@ public record ResolvedOutcome(Outcome outcome, String reason) {
                 .reduce((first, last) -> last);
     }
 
-    /** People should hear of it, and have not. Until then the lease stays: another run would take the place of this one. */
+    /** People and machines should hear of it, and have not. Until then the lease stays: another run would take the place of this one. */
     public static boolean isOwed(Run run, List<Intent> intents) {
-        return isNews(run, intents) && run.resolvedNotified().isEmpty();
+        return isNews(run, intents) && run.resolvedTold().isEmpty();
     }
 
     /**

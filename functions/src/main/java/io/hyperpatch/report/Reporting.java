@@ -49,7 +49,9 @@ public final class Reporting {
         }
         // Whoever repeats a report does so because something of it failed; machines know the event by its id.
         machines.accept(notification);
-        if (!report.resolved()) {
+        if (report.resolved()) {
+            runs.resolvedTold(report.cluster(), report.run(), now);
+        } else {
             unreported.told(report.run());
         }
         return before.<Result>map(Result.SentBefore::new).orElseGet(() -> new Result.Sent(notification));

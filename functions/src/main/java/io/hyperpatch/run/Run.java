@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param called whether a start call was made, or may have been
  * @param notified when the final notification was recorded as sent
  * @param resolved how the run turned out to have ended, after its report could not tell, or its lease had to be parked
- * @param resolvedNotified when that was told
+ * @param resolvedNotified when people were told that
+ * @param resolvedTold when machines had been told as well
  * @param abort who asked for the run to end, and why; the write before each start call checks that there is none
  */
 public record Run(
@@ -36,7 +37,8 @@ public record Run(
         Optional<Outcome> resolved,
         Optional<String> resolvedReason,
         Optional<Instant> resolvedAt,
-        Optional<Instant> resolvedNotified) {
+        Optional<Instant> resolvedNotified,
+        Optional<Instant> resolvedTold) {
     public Run {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(cluster, "cluster");
@@ -70,6 +72,7 @@ public record Run(
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

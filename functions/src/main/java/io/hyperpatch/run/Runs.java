@@ -105,6 +105,11 @@ public final class Runs {
                 new Write.Update(key(cluster, name), List.of(Change.set("resolvedNotified", now)), Condition.exists()));
     }
 
+    /** Records that machines were told of it, too. */
+    public void resolvedTold(ClusterArn cluster, RunName name, Instant now) {
+        store.write(new Write.Update(key(cluster, name), List.of(Change.set("resolvedTold", now)), Condition.exists()));
+    }
+
     private static Run run(Item item) {
         return Json.to(Run.class, item.attributes());
     }

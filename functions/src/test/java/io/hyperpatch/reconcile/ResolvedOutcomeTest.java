@@ -113,7 +113,11 @@ class ResolvedOutcomeTest {
         assertThat(ResolvedOutcome.isOwed(unknown, intents)).isTrue();
 
         runs.resolvedNotified(ARN, RUN, AFTER);
+        assertThat(ResolvedOutcome.isOwed(runs.find(ARN, RUN).orElseThrow(), intents))
+                .as("machines have not been told yet")
+                .isTrue();
 
+        runs.resolvedTold(ARN, RUN, AFTER);
         assertThat(ResolvedOutcome.isOwed(runs.find(ARN, RUN).orElseThrow(), intents))
                 .isFalse();
     }

@@ -97,6 +97,7 @@ class FindingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         Findings again = findings(Outcome.UNKNOWN);
 

@@ -86,6 +86,24 @@ class ReportingTest {
     }
 
     @Test
+    void owesMachinesAResolvedOutcomeUntilTheEventBusTakesIt() {
+        RunReport resolved = Reports.resolved();
+        Reporting withoutBus = new Reporting(runs, new Unreported(store), sent::add, notification -> {
+            throw new IllegalStateException("no bus");
+        });
+        assertThatThrownBy(() -> withoutBus.report(resolved, NOW)).hasMessage("no bus");
+        assertThat(runs.find(Reports.ARN, Reports.RUN).flatMap(Run::resolvedTold))
+                .isEmpty();
+
+        reporting.report(resolved, NOW.plusSeconds(9));
+
+        assertThat(sent).hasSize(1);
+        assertThat(events).extracting(Notification::id).containsExactly(Reports.RUN + "/resolved");
+        assertThat(runs.find(Reports.ARN, Reports.RUN).flatMap(Run::resolvedTold))
+                .contains(NOW.plusSeconds(9));
+    }
+
+    @Test
     void tellsAlsoOfARunThatWasNeverRecorded() {
         Reporting without = new Reporting(new Runs(new InMemoryStore()), new Unreported(store), sent::add, events::add);
 

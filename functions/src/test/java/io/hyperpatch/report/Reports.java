@@ -90,6 +90,29 @@ final class Reports {
                 Optional.of("Updating"));
     }
 
+    /** What reconcile tells of a run that had ended Unknown. */
+    static RunReport resolved() {
+        RunReport report = of(Outcome.VERIFIED);
+        return new RunReport(
+                RUN,
+                report.policy(),
+                report.clusterName(),
+                ARN,
+                report.outcome(),
+                report.reason(),
+                Optional.empty(),
+                START,
+                END,
+                report.groups(),
+                report.clusterStatus(),
+                report.plan(),
+                report.undo(),
+                Optional.empty(),
+                "The lease of train-a is free again: other runs may begin.",
+                List.of(),
+                Optional.of(Outcome.UNKNOWN));
+    }
+
     static FleetNotice refusedEvent(String reason) {
         return FleetNotice.of(PARENT, "gpu-fleet", Optional.empty(), Optional.empty(), reason);
     }

@@ -25,7 +25,7 @@ import java.util.Optional;
  * <tr><td>A group's configuration lists the wire, or a look saw it</td>
  *     <td>Yes: the update is ours, and the nodes prove how it ended, also under an update that somebody made afterwards.</td></tr>
  * <tr><td>No wire (Slurm), and a look saw an update towards the pin under way</td>
- *     <td>Yes, as unproven: the nodes prove how it ended. Not for {@code default}, where nobody knows the image.</td></tr>
+ *     <td>Yes, as unproven: the nodes prove how it ended. Not for {@code default}, where the pin is no image.</td></tr>
  * <tr><td>Every group is as it was, and none had been rolled back before</td>
  *     <td>Yes: nothing began; also where {@code default} was accepted.</td></tr>
  * <tr><td>Every group is as it was, one had been rolled back before, and the call has no answer or was for {@code default}</td>

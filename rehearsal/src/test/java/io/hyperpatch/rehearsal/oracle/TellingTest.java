@@ -167,6 +167,9 @@ class TellingTest {
         left.intentItem().put("progress", "0 of 1");
 
         assertTold("taken for its own");
+
+        left.intentItem().put("pin", "default");
+        assertUntold("groups have changed");
     }
 
     @Test
