@@ -26,10 +26,10 @@ import java.util.Optional;
  *     <td>Yes: the update is ours, and the nodes prove how it ended, also under an update that somebody made afterwards.</td></tr>
  * <tr><td>No wire (Slurm), and a look saw an update towards the pin under way</td>
  *     <td>Yes, as unproven: the nodes prove how it ended. Not for {@code default}, where the pin is no image.</td></tr>
- * <tr><td>Every group is as it was, and none had been rolled back before</td>
- *     <td>Yes: nothing began; also where {@code default} was accepted.</td></tr>
- * <tr><td>Every group is as it was, one had been rolled back before, and the call has no answer or was for {@code default}</td>
- *     <td>No: an update that goes back before it has touched a node leaves {@code RollbackComplete} once more.</td></tr>
+ * <tr><td>Every group is as it was, one had been rolled back before or an update was seen under way, and the call has no answer or was
+ *     for {@code default}</td>
+ *     <td>No: an update that goes back before it has touched a node, or skips the same nodes again, leaves what it found.</td></tr>
+ * <tr><td>Every group is as it was</td><td>Yes: nothing began, also where {@code default} was accepted.</td></tr>
  * <tr><td>The service accepted the call</td>
  *     <td>Yes: an accepted call changes what is not on its image yet, so the update is ours.</td></tr>
  * <tr><td>Every group is on the pin</td>
@@ -79,10 +79,10 @@ record Telling(boolean possible, String why) {
         }
         boolean accepted = intent.answer().equals("ACCEPTED");
         if (groups.stream().allMatch(group -> asBefore(evidence, intent, group))) {
-            boolean ambiguous = groups.stream().anyMatch(group -> wasRolledBack(intent, group))
-                    && (!accepted || intent.isForDefault());
-            return ambiguous
-                    ? untold("everything is as it was, as it would be after another rollback")
+            boolean comesBack =
+                    intent.seenUnderWay() || groups.stream().anyMatch(group -> wasRolledBack(intent, group));
+            return comesBack && (!accepted || intent.isForDefault())
+                    ? untold("everything is as it was, as it would be after an update that came back")
                     : told("everything is as it was");
         }
         if (accepted) {

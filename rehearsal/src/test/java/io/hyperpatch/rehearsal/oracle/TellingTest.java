@@ -41,6 +41,13 @@ class TellingTest {
     }
 
     @Test
+    void everythingIsAsItWasForDefaultButAnUpdateWasSeenUnderWay() {
+        left.intentItem().put("pin", "default").put("progress", "0 of 1");
+
+        assertUntold("as it would be after an update that came back");
+    }
+
+    @Test
     void oneGroupIsAsItWasAndTheCallWouldHaveChangedItToo() {
         left.show("gpu", Left.OTHER, Left.OTHER, "Succeeded");
 
@@ -78,7 +85,7 @@ class TellingTest {
             before(group).put("softwareUpdateStatus", "RollbackComplete");
         }
 
-        assertUntold("as it would be after another rollback");
+        assertUntold("as it would be after an update that came back");
     }
 
     @Test
@@ -92,7 +99,7 @@ class TellingTest {
         assertTold("everything is as it was");
 
         left.intentItem().put("pin", "default");
-        assertUntold("as it would be after another rollback");
+        assertUntold("as it would be after an update that came back");
     }
 
     @Test
