@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** The expressions of a workflow's file in the few words that fit beside an arrow. */
 final class Label {
     private static final Pattern VERDICT = Pattern.compile("\\$[\\w.]+\\.verdict = '(\\w+)'");
+    private static final Pattern NO_VERDICT = Pattern.compile("\\$[\\w.]+\\.verdict != '(\\w+)'");
     private static final Pattern VERDICTS = Pattern.compile("\\$[\\w.]+\\.verdict in \\[([^]]*)]");
     private static final Pattern PLACE = Pattern.compile("\\$states\\.(input|result|context)\\.");
     static final String ANY_ERROR = "an error";
@@ -16,6 +17,7 @@ final class Label {
     /** {@code {% $plan.verdict in ['Planned', 'Late'] and $armings < 20 %}} becomes "Planned or Late and armings < 20". */
     static String of(JsonNode condition) {
         String text = condition.asText().replace("{%", "").replace("%}", "").strip();
+        text = NO_VERDICT.matcher(text).replaceAll("not $1");
         text = VERDICT.matcher(text).replaceAll("$1");
         text = VERDICTS.matcher(text).replaceAll(list -> list.group(1).replace(", ", " or "));
         return PLACE.matcher(text).replaceAll("").replaceAll("['$]", "");

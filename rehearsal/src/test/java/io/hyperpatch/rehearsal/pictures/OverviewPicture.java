@@ -55,7 +55,7 @@ final class OverviewPicture {
     /** A function that may complete tasks wakes whatever waits for a token. */
     private void function(String name) {
         line(name + "([" + name + "])");
-        if (roles().path(name).valueStream().anyMatch(action -> action.asText().equals("states:SendTaskSuccess"))) {
+        if (roles().path(name).valueStream().anyMatch(action -> action.asText().startsWith("states:SendTask"))) {
             Machines.names().stream()
                     .filter(machine -> states(Machines.definition(machine)).stream()
                             .anyMatch(state -> state.path("Resource").asText().endsWith(".waitForTaskToken")))

@@ -101,6 +101,7 @@ class WorkflowPicturesTest {
             quoteCharacter = '"',
             value = {
                 "{% $lease.verdict = 'Taken' %}; Taken",
+                "{% $look.verdict != 'Waiting' %}; not Waiting",
                 "{% $watch.verdict in ['Ended', 'Unchanged'] %}; Ended or Unchanged",
                 "{% $readiness.verdict = 'Ready' and $work.mode = 'observe' %}; Ready and work.mode = observe",
                 "{% $states.input.decision = 'Start' %}; decision = Start",
