@@ -1,6 +1,7 @@
 package io.hyperpatch.aws;
 
 import io.hyperpatch.cluster.aws.RawAnswer;
+import io.hyperpatch.store.aws.Cancellation;
 import java.util.Objects;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -9,6 +10,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.imagebuilder.ImagebuilderClient;
@@ -70,6 +72,24 @@ public final class Clients {
 
     public SfnClient stepFunctions() {
         return build(SfnClient.builder(), repeating());
+    }
+
+    /** For reading the store. */
+    public DynamoDbClient dynamoDb() {
+        return build(DynamoDbClient.builder(), repeating());
+    }
+
+    /** For writing to the store: a lost answer is a fault, because another attempt would find its own write in its way. */
+    public DynamoDbClient dynamoDbWrites() {
+        return build(
+                DynamoDbClient.builder(),
+                override(StandardRetryStrategy.builder()
+                        .useClientDefaults(false)
+                        .retryOnException(Cancellation::provesNothingWritten)
+                        .maxAttempts(ATTEMPTS)
+                        .backoffStrategy(settings.backoff())
+                        .throttlingBackoffStrategy(settings.backoff())
+                        .build()));
     }
 
     private ClientOverrideConfiguration.Builder repeating() {

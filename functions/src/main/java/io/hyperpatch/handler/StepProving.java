@@ -53,9 +53,9 @@ final class StepProving {
     void record(Intent intent, boolean unchanged, StepProof proof, Instant now) {
         switch (proof.verdict()) {
             case IN_FLIGHT -> intents.goesOn(intent);
-            case NOT_YET, UNKNOWN -> keep(intent, proof);
+            case NOT_YET, UNKNOWN -> keep(intent, proof, now);
             case VERIFIED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT, ROLLED_BACK, MIXED -> {
-                keep(intent, proof);
+                keep(intent, proof, now);
                 boolean nothing = unchanged || proof.verdict() == GroupProof.Verdict.ALREADY_CURRENT;
                 intents.resolve(
                         intent, nothing ? Resolution.As.NOTHING_BEGAN : Resolution.As.ENDED, proof.reason(), now);
@@ -63,7 +63,7 @@ final class StepProving {
         }
     }
 
-    private void keep(Intent intent, StepProof proof) {
-        proofs.record(intent.id().run(), intent.id().step(), proof);
+    private void keep(Intent intent, StepProof proof, Instant now) {
+        proofs.record(intent.id().run(), intent.id().step(), proof, now);
     }
 }

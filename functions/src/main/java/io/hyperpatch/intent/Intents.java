@@ -8,6 +8,7 @@ import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Runs;
 import io.hyperpatch.store.Change;
 import io.hyperpatch.store.Condition;
+import io.hyperpatch.store.Expiry;
 import io.hyperpatch.store.Item;
 import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
@@ -69,7 +70,8 @@ public final class Intents {
             attributes.set(
                     "nodes",
                     Json.mapper().valueToTree(nodes.subList(from, Math.min(nodes.size(), from + NODES_PER_PAGE))));
-            store.write(new Write.Put(nodesKey(intent, page), attributes, Condition.always()));
+            store.write(new Write.Put(
+                    nodesKey(intent, page), Expiry.mark(attributes, intent.plannedAt()), Condition.always()));
         }
         TransactionResult result = store.transact(List.of(
                 new Write.Put(key(intent.id()), Json.of(intent), Condition.absent()),

@@ -1,14 +1,17 @@
 package io.hyperpatch.proof;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Condition;
+import io.hyperpatch.store.Expiry;
 import io.hyperpatch.store.Item;
 import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
 import io.hyperpatch.store.Write;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,16 +32,17 @@ public final class Proofs {
     /** @param pages how many pages of notes belong to this proof; an earlier one may have left more */
     private record Head(GroupProof proof, int pages) {}
 
+    @JsonIgnoreProperties(Expiry.ATTRIBUTE)
     private record Page(String group, int number, List<NodeNote> skipped, List<NodeNote> failed) {}
 
-    public void record(RunName run, int step, StepProof proof) {
+    public void record(RunName run, int step, StepProof proof, Instant now) {
         for (GroupProof group : proof.groups()) {
             int pages = Math.max(pages(group.skipped()), pages(group.failed()));
             for (int page = 0; page < pages; page++) {
                 put(
                         run,
                         String.format("proof-notes/%03d/%s/%04d", step, group.name(), page),
-                        Json.of(new Page(group.name(), page, page(group.skipped(), page), page(group.failed(), page))));
+                        Expiry.mark(Json.of(page(group, page)), now));
             }
             put(
                     run,
@@ -53,6 +57,10 @@ public final class Proofs {
 
     private static int pages(List<NodeNote> notes) {
         return (notes.size() + NOTES_PER_PAGE - 1) / NOTES_PER_PAGE;
+    }
+
+    private static Page page(GroupProof group, int page) {
+        return new Page(group.name(), page, page(group.skipped(), page), page(group.failed(), page));
     }
 
     private static List<NodeNote> page(List<NodeNote> notes, int page) {

@@ -2,6 +2,7 @@ package io.hyperpatch.report;
 
 import io.hyperpatch.store.Change;
 import io.hyperpatch.store.Condition;
+import io.hyperpatch.store.Expiry;
 import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
 import io.hyperpatch.store.Write;
@@ -24,6 +25,6 @@ public final class Notices {
     }
 
     public void told(String id, Instant now) {
-        store.write(new Write.Update(new Key(PARTITION, id), List.of(Change.set("at", now)), Condition.always()));
+        store.write(new Write.Update(new Key(PARTITION, id), List.of(Change.set("at", now), Expiry.set(now)), Condition.always()));
     }
 }

@@ -27,14 +27,21 @@ public sealed interface Condition {
 
     record All(List<Condition> conditions) implements Condition {
         public All {
-            conditions = List.copyOf(conditions);
+            conditions = some(conditions);
         }
     }
 
     record Any(List<Condition> conditions) implements Condition {
         public Any {
-            conditions = List.copyOf(conditions);
+            conditions = some(conditions);
         }
+    }
+
+    private static List<Condition> some(List<Condition> conditions) {
+        if (conditions.isEmpty()) {
+            throw new IllegalArgumentException("all or any of no conditions is no condition");
+        }
+        return List.copyOf(conditions);
     }
 
     static Condition always() {

@@ -3,17 +3,19 @@ package io.hyperpatch.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.json.Json;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The store of rehearsals: a sorted map. One thread at a time. */
 public final class InMemoryStore implements Store {
     private final TreeMap<Key, Item> items =
-            new TreeMap<>(Comparator.comparing(Key::partition).thenComparing(Key::sort));
+            new TreeMap<>(Comparator.comparing(Key::partition, InMemoryStore::inBytes)
+                    .thenComparing(Key::sort, InMemoryStore::inBytes));
 
     @Override
     public Optional<Item> read(Key key) {
@@ -35,6 +37,9 @@ public final class InMemoryStore implements Store {
 
     @Override
     public WriteResult write(Write write) {
+        if (write instanceof Write.Check) {
+            throw new IllegalArgumentException("a check is a part of a transaction, not a write of its own");
+        }
         Optional<Item> current = read(write.key());
         if (!holds(write.condition(), current)) {
             return new WriteResult.Refused(current);
@@ -45,7 +50,7 @@ public final class InMemoryStore implements Store {
 
     @Override
     public TransactionResult transact(List<Write> writes) {
-        refuseMalformed(writes);
+        Store.refuseMalformed(writes);
         for (int i = 0; i < writes.size(); i++) {
             Optional<Item> current = read(writes.get(i).key());
             if (!holds(writes.get(i).condition(), current)) {
@@ -54,19 +59,6 @@ public final class InMemoryStore implements Store {
         }
         writes.forEach(this::apply);
         return new TransactionResult.Written();
-    }
-
-    private static void refuseMalformed(List<Write> writes) {
-        Set<Key> keys = new HashSet<>();
-        for (Write write : writes) {
-            if (!keys.add(write.key())) {
-                throw new IllegalArgumentException("a transaction names " + write.key() + " twice");
-            }
-        }
-        if (writes.isEmpty() || writes.size() > MAX_TRANSACTION) {
-            throw new IllegalArgumentException(
-                    "a transaction holds 1 to " + MAX_TRANSACTION + " writes, not " + writes.size());
-        }
     }
 
     private void apply(Write write) {
@@ -86,12 +78,18 @@ public final class InMemoryStore implements Store {
             switch (change) {
                 case Change.Set set -> attributes.set(set.attribute(), set.value());
                 case Change.Remove remove -> attributes.remove(remove.attribute());
-                case Change.Add add ->
-                    attributes.put(
-                            add.attribute(), attributes.path(add.attribute()).asLong(0) + add.amount());
+                case Change.Add add -> attributes.put(add.attribute(), summand(attributes, add) + add.amount());
             }
         }
         return new Item(update.key(), attributes);
+    }
+
+    private static long summand(ObjectNode attributes, Change.Add add) {
+        JsonNode before = attributes.path(add.attribute());
+        if (!before.isMissingNode() && !before.isNumber()) {
+            throw new IllegalStateException("'" + add.attribute() + "' is no number to add to, but " + before);
+        }
+        return before.asLong(0);
     }
 
     private static boolean holds(Condition condition, Optional<Item> item) {
@@ -107,7 +105,8 @@ public final class InMemoryStore implements Store {
                         .isPresent();
             case Condition.AtMost atMost ->
                 attribute(item, atMost.attribute())
-                        .filter(value -> value.isNumber() && value.asLong() <= atMost.limit())
+                        .filter(value -> value.isNumber()
+                                && value.decimalValue().compareTo(BigDecimal.valueOf(atMost.limit())) <= 0)
                         .isPresent();
             case Condition.All all -> all.conditions().stream().allMatch(part -> holds(part, item));
             case Condition.Any any -> any.conditions().stream().anyMatch(part -> holds(part, item));
@@ -118,8 +117,20 @@ public final class InMemoryStore implements Store {
         return item.flatMap(found -> found.get(name));
     }
 
-    /** An int and a long of the same value are one number, as in DynamoDB. */
+    /** Numbers of the same value are one number, at any depth, as in DynamoDB. */
     private static boolean same(JsonNode a, JsonNode b) {
-        return a.isIntegralNumber() && b.isIntegralNumber() ? a.longValue() == b.longValue() : a.equals(b);
+        return a.equals(InMemoryStore::compareLeaves, b);
+    }
+
+    private static int compareLeaves(JsonNode a, JsonNode b) {
+        if (a.isNumber() && b.isNumber()) {
+            return a.decimalValue().compareTo(b.decimalValue());
+        }
+        return a.equals(b) ? 0 : 1;
+    }
+
+    /** DynamoDB orders keys by their UTF-8 bytes. */
+    private static int inBytes(String a, String b) {
+        return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 }

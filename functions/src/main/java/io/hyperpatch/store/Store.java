@@ -1,7 +1,9 @@
 package io.hyperpatch.store;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that the product remembers: leases, runs, intents, signals.
@@ -22,4 +24,18 @@ public interface Store {
 
     /** All of the writes or none; each key at most once. */
     TransactionResult transact(List<Write> writes);
+
+    /** What no transaction may be, said alike by each implementation. */
+    static void refuseMalformed(List<Write> writes) {
+        Set<Key> keys = new HashSet<>();
+        for (Write write : writes) {
+            if (!keys.add(write.key())) {
+                throw new IllegalArgumentException("a transaction names " + write.key() + " twice");
+            }
+        }
+        if (writes.isEmpty() || writes.size() > MAX_TRANSACTION) {
+            throw new IllegalArgumentException(
+                    "a transaction holds 1 to " + MAX_TRANSACTION + " writes, not " + writes.size());
+        }
+    }
 }

@@ -1,7 +1,10 @@
 package io.hyperpatch.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /** One conditional write of one item. */
 public sealed interface Write {
@@ -13,6 +16,7 @@ public sealed interface Write {
     record Put(Key key, ObjectNode attributes, Condition condition) implements Write {
         public Put {
             attributes = attributes.deepCopy();
+            refuseKeys(attributes.fieldNames());
         }
     }
 
@@ -20,6 +24,17 @@ public sealed interface Write {
     record Update(Key key, List<Change> changes, Condition condition) implements Write {
         public Update {
             changes = List.copyOf(changes);
+            Set<String> changed = new HashSet<>();
+            for (Change change : changes) {
+                if (!changed.add(change.attribute())) {
+                    throw new IllegalArgumentException(
+                            "an update of " + key + " changes '" + change.attribute() + "' twice");
+                }
+            }
+            if (changed.isEmpty()) {
+                throw new IllegalArgumentException("an update of " + key + " changes nothing");
+            }
+            refuseKeys(changed.iterator());
         }
     }
 
@@ -27,4 +42,13 @@ public sealed interface Write {
 
     /** Writes nothing: only asks, as a part of a transaction. */
     record Check(Key key, Condition condition) implements Write {}
+
+    private static void refuseKeys(Iterator<String> attributes) {
+        attributes.forEachRemaining(attribute -> {
+            if (Key.isPart(attribute)) {
+                throw new IllegalArgumentException(
+                        "an attribute is not named '" + attribute + "': that is a part of the key");
+            }
+        });
+    }
 }

@@ -6,6 +6,7 @@ import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.proof.GroupProof.Verdict;
 import io.hyperpatch.store.InMemoryStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -39,7 +40,7 @@ class ProofsTest {
     }
 
     private void record(int step, GroupProof... groups) {
-        proofs.record(IntentFixture.RUN, step, StepProof.of(List.of(groups)));
+        proofs.record(IntentFixture.RUN, step, StepProof.of(List.of(groups)), Instant.parse("2026-11-21T02:00:00Z"));
     }
 
     @Test

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.json.Json;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -194,10 +200,10 @@ abstract class StoreContract {
     @Test
     void listsOnePartitionInTheOrderOfTheSortKeys() {
         for (String sort : List.of("run/b/000010", "run/b/000002", "run/a/000001", "lease", "run0")) {
-            put(new Key("cluster/a", sort), attributes("sort", sort));
+            put(new Key("cluster/a", sort), attributes("is", sort));
         }
-        put(new Key("cluster/a2", "run/b/000001"), attributes("sort", "of another partition"));
-        put(new Key("cluster/", "run/b/000001"), attributes("sort", "of another partition"));
+        put(new Key("cluster/a2", "run/b/000001"), attributes("is", "of another partition"));
+        put(new Key("cluster/", "run/b/000001"), attributes("is", "of another partition"));
 
         assertThat(sorts(store.list("cluster/a", "run/")))
                 .containsExactly("run/a/000001", "run/b/000002", "run/b/000010");
@@ -272,6 +278,188 @@ abstract class StoreContract {
     }
 
     @Test
+    void readsBackEveryKindOfValue() {
+        ObjectNode all = Json.object()
+                .put("empty", "")
+                .put("unicode", "Größe 東京 \uD83D\uDE80 \u0000 \u2028")
+                .put("yes", true)
+                .put("int", Integer.MIN_VALUE)
+                .put("long", Long.MAX_VALUE)
+                .put("fraction", 0.1)
+                .put("exact", new BigDecimal("12345678901234567890.123456789"))
+                .put("beyond", new BigInteger("123456789012345678901234567890"))
+                .put("zero", 0)
+                .putNull("null");
+        all.putArray("list").add("a").add(1).addNull().add(false).addArray().addObject();
+        all.putObject("object").put("päth.with[0] #:", 1);
+        all.putArray("none");
+        all.putObject("nothing");
+        put(KEY, all);
+
+        ObjectNode found = store.read(KEY).orElseThrow().attributes();
+        assertThat(same(found, all)).as(found + " as " + all).isTrue();
+    }
+
+    @Test
+    void readsBackWhatIsDeeplyNested() {
+        ObjectNode top = Json.object();
+        ObjectNode inner = top;
+        for (int level = 0; level < 30; level++) {
+            inner.put("level", level);
+            inner = inner.putObject("deeper");
+        }
+        put(KEY, top);
+
+        assertThat(read(KEY)).isEqualTo(top);
+    }
+
+    @Test
+    void keepsALargeItem() {
+        ObjectNode large = attributes("text", "ü".repeat(180_000)).put("n", 1);
+        put(KEY, large);
+        WriteResult result = store.write(new Write.Update(KEY, List.of(Change.add("n", 1)), Condition.equal("n", 1)));
+
+        assertThat(after(result)).isEqualTo(large.put("n", 2));
+    }
+
+    @Test
+    void listsMoreThanOneAnswerOfTheServiceHolds() {
+        List<String> sorts = IntStream.range(0, 12)
+                .mapToObj(i -> String.format("page/%04d", i))
+                .toList();
+        sorts.forEach(sort -> put(new Key("run/a", sort), attributes("text", sort + "x".repeat(300_000))));
+
+        List<Item> found = store.list("run/a", "page/");
+
+        assertThat(sorts(found)).containsExactlyElementsOf(sorts);
+        assertThat(found)
+                .allSatisfy(item -> assertThat(item.text("text").orElseThrow())
+                        .startsWith(item.key().sort()));
+    }
+
+    @Test
+    void ordersSortKeysByTheirBytes() {
+        for (String sort : List.of("k/\uD83D\uDE80", "k/\uFF5E", "k/z", "k/Z", "k/ü")) {
+            put(new Key("p", sort), attributes("is", sort));
+        }
+
+        assertThat(sorts(store.list("p", "k/"))).containsExactly("k/Z", "k/z", "k/ü", "k/\uFF5E", "k/\uD83D\uDE80");
+    }
+
+    @Test
+    void asksOfAttributesWhateverTheirNames() {
+        put(KEY, Json.object().put("name", "reserved").put("a.b", 1).put("c[0]", 2).put("#d", 3).put(":e", 4));
+        store.write(new Write.Update(
+                KEY,
+                List.of(Change.set("a.b", 10), Change.add("c[0]", 10), Change.remove("#d")),
+                Condition.all(Condition.equal("name", "reserved"), Condition.equal(":e", 4))));
+
+        assertThat(read(KEY))
+                .isEqualTo(Json.object()
+                        .put("name", "reserved")
+                        .put("a.b", 10)
+                        .put("c[0]", 12)
+                        .put(":e", 4));
+    }
+
+    @Test
+    void comparesNumbersByTheirValue() {
+        ObjectNode nested = Json.object().put("n", 3);
+        put(KEY, Json.object().put("int", 3).put("long", 3L).put("fraction", 9.5).set("nested", nested));
+
+        assertThat(holds(Condition.equal("int", 3L))).isTrue();
+        assertThat(holds(new Condition.Equal("long", IntNode.valueOf(3)))).isTrue();
+        assertThat(holds(new Condition.Equal("int", DoubleNode.valueOf(3.0)))).isTrue();
+        assertThat(holds(new Condition.Equal("fraction", DoubleNode.valueOf(9.5))))
+                .isTrue();
+        assertThat(holds(Condition.atMost("fraction", 9))).isFalse();
+        assertThat(holds(Condition.atMost("fraction", 10))).isTrue();
+        assertThat(holds(new Condition.Equal("nested", Json.object().put("n", 3L))))
+                .isTrue();
+        assertThat(holds(new Condition.Equal("nested", Json.object().put("n", 4L))))
+                .isFalse();
+    }
+
+    @Test
+    void tellsNullFromMissing() {
+        put(KEY, Json.object().putNull("null"));
+
+        assertThat(holds(Condition.missing("null"))).isFalse();
+        assertThat(holds(new Condition.Equal("null", NullNode.instance))).isTrue();
+        assertThat(holds(new Condition.Equal("missing", NullNode.instance))).isFalse();
+    }
+
+    @Test
+    void asksForNothingAsAPartOfMore() {
+        assertThat(holds(Condition.all(Condition.always(), Condition.absent()))).isTrue();
+        assertThat(holds(Condition.any(Condition.exists(), Condition.always()))).isTrue();
+        put(KEY, attributes("a", "b"));
+
+        assertThat(holds(Condition.all(Condition.always(), Condition.absent()))).isFalse();
+        assertThat(holds(Condition.any(Condition.exists(), Condition.always()))).isTrue();
+    }
+
+    @Test
+    void doesNotAddToWhatIsNoNumber() {
+        put(KEY, attributes("signals", "many"));
+
+        assertThatThrownBy(
+                        () -> store.write(new Write.Update(KEY, List.of(Change.add("signals", 1)), Condition.always())))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(read(KEY)).isEqualTo(attributes("signals", "many"));
+    }
+
+    @Test
+    void knowsACheckInTransactionsOnly() {
+        assertThatThrownBy(() -> store.write(new Write.Check(KEY, Condition.absent())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("transaction");
+    }
+
+    @Test
+    void refusesWhatNoStoreCouldDo() {
+        assertThatThrownBy(() -> new Write.Put(KEY, attributes(Key.SORT, "a"), Condition.always()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'sort'");
+        assertThatThrownBy(() -> new Write.Update(KEY, List.of(Change.remove(Key.PARTITION)), Condition.always()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'partition'");
+        assertThatThrownBy(() -> new Write.Update(KEY, List.of(), Condition.always()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nothing");
+        assertThatThrownBy(() -> new Write.Update(
+                        KEY, List.of(Change.set("a", 1), Change.add("a", 1)), Condition.always()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'a' twice");
+        assertThatThrownBy(Condition::all).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.list("cluster/a", "")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void letsATransactionPutUpdateDeleteAndCheckTogether() {
+        List<Write> writes = new ArrayList<>();
+        for (int i = 0; i < Store.MAX_TRANSACTION / 4; i++) {
+            put(new Key("p", "updated" + i), attributes("state", "FREE").put("n", i));
+            put(new Key("p", "deleted" + i), attributes("state", "HELD"));
+            writes.add(new Write.Put(new Key("p", "put" + i), attributes("i", "1"), Condition.absent()));
+            writes.add(new Write.Update(
+                    new Key("p", "updated" + i),
+                    List.of(Change.add("n", 1), Change.set("seen", true), Change.remove("state")),
+                    Condition.atMost("n", i)));
+            writes.add(new Write.Delete(new Key("p", "deleted" + i), Condition.equal("state", "HELD")));
+            writes.add(new Write.Check(new Key("p", "checked" + i), Condition.absent()));
+        }
+
+        assertThat(store.transact(writes)).isInstanceOf(TransactionResult.Written.class);
+        assertThat(store.list("p", "put")).hasSize(25);
+        assertThat(store.list("p", "deleted")).isEmpty();
+        assertThat(read(new Key("p", "updated7")))
+                .isEqualTo(Json.object().put("n", 8).put("seen", true));
+        assertThat(store.transact(writes))
+                .isEqualTo(new TransactionResult.Refused(0, store.read(new Key("p", "put0"))));
+    }
+
+    @Test
     void keepsItsItemsToItself() {
         ObjectNode given = attributes("a", "1");
         Write put = new Write.Put(KEY, given, Condition.always());
@@ -315,6 +503,15 @@ abstract class StoreContract {
 
     private static Optional<JsonNode> refused(WriteResult result) {
         return ((WriteResult.Refused) result).current().map(StoreContract::plain);
+    }
+
+    /** Numbers may come back as another type, never as another value. */
+    private static boolean same(JsonNode a, JsonNode b) {
+        return a.equals(
+                (x, y) -> x.isNumber() && y.isNumber()
+                        ? x.decimalValue().compareTo(y.decimalValue())
+                        : x.equals(y) ? 0 : 1,
+                b);
     }
 
     /** Read anew, since a whole number may come as an int or a long. */
