@@ -9,13 +9,15 @@ import java.util.Objects;
  * @param region whose AMIs count, where an image is distributed to several
  */
 public record AdmissionConfig(String policyParameter, String region) {
+    public static final String POLICY_PARAMETER = "POLICY_PARAMETER";
+
     public AdmissionConfig {
         Objects.requireNonNull(policyParameter, "policyParameter");
         Objects.requireNonNull(region, "region");
     }
 
-    /** The region is that of the function: Lambda sets AWS_REGION itself. */
+    /** The region is that of the function. */
     public static AdmissionConfig from(Environment environment) {
-        return new AdmissionConfig(environment.required("POLICY_PARAMETER"), environment.required("AWS_REGION"));
+        return new AdmissionConfig(environment.required(POLICY_PARAMETER), environment.required(Environment.REGION));
     }
 }

@@ -38,6 +38,19 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
 
     public record Answer(String verdict, String reason, String policy, List<RunRequests.Request> clusters) {}
 
+    public AdmitTriggerFunction() {
+        this(Deployed.production());
+    }
+
+    AdmitTriggerFunction(Deployed deployed) {
+        this(
+                deployed.policies(),
+                AdmissionConfig.from(deployed.environment()),
+                deployed.admissions(),
+                deployed.store(),
+                deployed.clock());
+    }
+
     public AdmitTriggerFunction(
             PolicyParameter policies, AdmissionConfig config, Admissions admissions, Store store, Clock clock) {
         super(Input.class);

@@ -18,6 +18,14 @@ public final class ArmWireFunction extends JsonFunction<StepInput> {
 
     public record Answer(String verdict, String reason) {}
 
+    public ArmWireFunction() {
+        this(Deployed.production());
+    }
+
+    ArmWireFunction(Deployed deployed) {
+        this(deployed.wires(), deployed.store(), deployed.clock());
+    }
+
     public ArmWireFunction(Wires wires, Store store, Clock clock) {
         super(StepInput.class);
         this.intents = new Intents(store);

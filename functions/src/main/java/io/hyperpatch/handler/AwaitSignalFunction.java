@@ -30,6 +30,14 @@ public final class AwaitSignalFunction extends JsonFunction<AwaitSignalFunction.
         }
     }
 
+    public AwaitSignalFunction() {
+        this(Deployed.production());
+    }
+
+    AwaitSignalFunction(Deployed deployed) {
+        this(deployed.store(), deployed.waitingTask());
+    }
+
     public AwaitSignalFunction(Store store, WaitingTask waitingTask) {
         super(Input.class);
         this.signals = new Signals(store);

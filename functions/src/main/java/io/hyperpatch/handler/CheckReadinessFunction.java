@@ -47,6 +47,14 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         }
     }
 
+    public CheckReadinessFunction() {
+        this(Deployed.production());
+    }
+
+    CheckReadinessFunction(Deployed deployed) {
+        this(deployed.hyperPod(), deployed.store(), deployed.clock());
+    }
+
     public CheckReadinessFunction(HyperPod hyperPod, Store store, Clock clock) {
         super(Input.class);
         this.hyperPod = Objects.requireNonNull(hyperPod);

@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** A function's environment variables, read once; a missing or malformed one is named together with what it should be. */
 public record Environment(Map<String, String> variables) {
+    /** Set by Lambda itself. */
+    public static final String REGION = "AWS_REGION";
+
     public Environment {
         variables = Map.copyOf(variables);
     }

@@ -27,6 +27,14 @@ public final class FindStuckFunction extends JsonFunction<JsonNode> {
 
     public record Answer(List<Found> stuck) {}
 
+    public FindStuckFunction() {
+        this(Deployed.production());
+    }
+
+    FindStuckFunction(Deployed deployed) {
+        this(deployed.executions(), deployed.store(), deployed.clock());
+    }
+
     public FindStuckFunction(Executions executions, Store store, Clock clock) {
         super(JsonNode.class);
         this.leases = new Leases(store);

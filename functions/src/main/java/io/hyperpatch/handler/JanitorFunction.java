@@ -45,6 +45,21 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
 
     public record Answer(String verdict, String reason) {}
 
+    public JanitorFunction() {
+        this(Deployed.production());
+    }
+
+    JanitorFunction(Deployed deployed) {
+        this(
+                deployed.hyperPod(),
+                deployed.wires(),
+                deployed.executions(),
+                deployed.store(),
+                deployed.publisher(),
+                JanitorConfig.from(deployed.environment()),
+                deployed.clock());
+    }
+
     public JanitorFunction(
             HyperPod hyperPod,
             Wires wires,

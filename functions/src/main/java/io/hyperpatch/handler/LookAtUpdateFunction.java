@@ -68,6 +68,14 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
         }
     }
 
+    public LookAtUpdateFunction() {
+        this(Deployed.production());
+    }
+
+    LookAtUpdateFunction(Deployed deployed) {
+        this(deployed.hyperPod(), deployed.store(), WatchConfig.from(deployed.environment()), deployed.clock());
+    }
+
     public LookAtUpdateFunction(HyperPod hyperPod, Store store, WatchConfig config, Clock clock) {
         super(Input.class);
         this.hyperPod = Objects.requireNonNull(hyperPod);

@@ -41,6 +41,14 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
 
     public record Answer(String verdict, String reason) {}
 
+    public PlanIntentFunction() {
+        this(Deployed.production());
+    }
+
+    PlanIntentFunction(Deployed deployed) {
+        this(deployed.hyperPod(), deployed.wires(), deployed.store(), deployed.clock());
+    }
+
     public PlanIntentFunction(HyperPod hyperPod, Wires wires, Store store, Clock clock) {
         super(Input.class);
         this.hyperPod = Objects.requireNonNull(hyperPod);

@@ -29,6 +29,14 @@ public final class ReleaseLeaseFunction extends JsonFunction<ReleaseLeaseFunctio
 
     public record Answer(String verdict, String reason) {}
 
+    public ReleaseLeaseFunction() {
+        this(Deployed.production());
+    }
+
+    ReleaseLeaseFunction(Deployed deployed) {
+        this(deployed.hyperPod(), deployed.wires(), deployed.store(), deployed.clock());
+    }
+
     public ReleaseLeaseFunction(HyperPod hyperPod, Wires wires, Store store, Clock clock) {
         super(Input.class);
         this.leases = new Leases(store);

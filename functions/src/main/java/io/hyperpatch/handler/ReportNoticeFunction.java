@@ -36,6 +36,14 @@ public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunctio
         }
     }
 
+    public ReportNoticeFunction() {
+        this(Deployed.production());
+    }
+
+    ReportNoticeFunction(Deployed deployed) {
+        this(deployed.publisher(), deployed.store(), deployed.clock());
+    }
+
     public ReportNoticeFunction(Publisher publisher, Store store, Clock clock) {
         super(Input.class);
         this.publisher = Objects.requireNonNull(publisher);

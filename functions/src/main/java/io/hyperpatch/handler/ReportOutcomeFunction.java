@@ -53,6 +53,14 @@ public final class ReportOutcomeFunction extends JsonFunction<ReportOutcomeFunct
     /** What the execution of a run puts out. */
     public record Answer(RunName run, String cluster, Outcome outcome, String reason) {}
 
+    public ReportOutcomeFunction() {
+        this(Deployed.production());
+    }
+
+    ReportOutcomeFunction(Deployed deployed) {
+        this(deployed.hyperPod(), deployed.store(), deployed.publisher(), deployed.clock());
+    }
+
     public ReportOutcomeFunction(HyperPod hyperPod, Store store, Publisher publisher, Clock clock) {
         super(Input.class);
         this.runs = new Runs(store);

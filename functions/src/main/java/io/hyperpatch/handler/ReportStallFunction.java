@@ -28,6 +28,14 @@ public final class ReportStallFunction extends JsonFunction<StepInput> {
     private final Publisher publisher;
     private final Clock clock;
 
+    public ReportStallFunction() {
+        this(Deployed.production());
+    }
+
+    ReportStallFunction(Deployed deployed) {
+        this(deployed.hyperPod(), deployed.store(), deployed.publisher(), deployed.clock());
+    }
+
     public ReportStallFunction(HyperPod hyperPod, Store store, Publisher publisher, Clock clock) {
         super(StepInput.class);
         this.hyperPod = Objects.requireNonNull(hyperPod);

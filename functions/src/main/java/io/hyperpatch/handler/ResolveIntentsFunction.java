@@ -38,6 +38,14 @@ public final class ResolveIntentsFunction extends JsonFunction<ResolveIntentsFun
 
     public record Answer(String verdict, String reason) {}
 
+    public ResolveIntentsFunction() {
+        this(Deployed.production());
+    }
+
+    ResolveIntentsFunction(Deployed deployed) {
+        this(deployed.hyperPod(), deployed.store(), WatchConfig.from(deployed.environment()), deployed.clock());
+    }
+
     public ResolveIntentsFunction(HyperPod hyperPod, Store store, WatchConfig config, Clock clock) {
         super(Input.class);
         this.hyperPod = Objects.requireNonNull(hyperPod);

@@ -46,6 +46,14 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
 
     public record Answer(String verdict, String reason) {}
 
+    public SettleRunFunction() {
+        this(Deployed.production());
+    }
+
+    SettleRunFunction(Deployed deployed) {
+        this(deployed.hyperPod(), deployed.wires(), deployed.executions(), deployed.store(), deployed.publisher(), deployed.clock());
+    }
+
     public SettleRunFunction(
             HyperPod hyperPod, Wires wires, Executions executions, Store store, Publisher publisher, Clock clock) {
         super(Input.class);

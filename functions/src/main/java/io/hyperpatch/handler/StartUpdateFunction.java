@@ -24,6 +24,14 @@ public final class StartUpdateFunction extends JsonFunction<StepInput> {
         }
     }
 
+    public StartUpdateFunction() {
+        this(Deployed.production());
+    }
+
+    StartUpdateFunction(Deployed deployed) {
+        this(deployed.updateStarter(), deployed.store(), deployed.clock());
+    }
+
     public StartUpdateFunction(UpdateStarter starter, Store store, Clock clock) {
         super(StepInput.class);
         this.intents = new Intents(store);

@@ -50,6 +50,14 @@ public final class SweepWiresFunction extends JsonFunction<SweepWiresFunction.In
     /** @param reopened the intents that have begun an update after all */
     public record Answer(int swept, List<String> reopened) {}
 
+    public SweepWiresFunction() {
+        this(Deployed.production());
+    }
+
+    SweepWiresFunction(Deployed deployed) {
+        this(deployed.hyperPod(), deployed.wires(), deployed.store(), deployed.clock());
+    }
+
     public SweepWiresFunction(HyperPod hyperPod, Wires wires, Store store, Clock clock) {
         super(Input.class);
         this.hyperPod = Objects.requireNonNull(hyperPod);

@@ -51,6 +51,14 @@ public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Inpu
         }
     }
 
+    public TakeLeaseFunction() {
+        this(Deployed.production());
+    }
+
+    TakeLeaseFunction(Deployed deployed) {
+        this(deployed.store(), deployed.executions(), deployed.clock());
+    }
+
     public TakeLeaseFunction(Store store, Executions executions, Clock clock) {
         super(Input.class);
         this.runs = new Runs(store);

@@ -40,6 +40,14 @@ public final class TakeOverFunction extends JsonFunction<TakeOverFunction.Input>
         }
     }
 
+    public TakeOverFunction() {
+        this(Deployed.production());
+    }
+
+    TakeOverFunction(Deployed deployed) {
+        this(deployed.executions(), deployed.store(), deployed.clock());
+    }
+
     public TakeOverFunction(Executions executions, Store store, Clock clock) {
         super(Input.class);
         this.leases = new Leases(store);

@@ -41,6 +41,14 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
         }
     }
 
+    public ValidateImagesFunction() {
+        this(Deployed.production());
+    }
+
+    ValidateImagesFunction(Deployed deployed) {
+        this(deployed.hyperPod(), deployed.images(), deployed.clock());
+    }
+
     public ValidateImagesFunction(HyperPod hyperPod, Ec2Images images, Clock clock) {
         super(Input.class);
         this.hyperPod = Objects.requireNonNull(hyperPod);

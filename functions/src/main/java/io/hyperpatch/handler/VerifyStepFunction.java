@@ -46,6 +46,14 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
         }
     }
 
+    public VerifyStepFunction() {
+        this(Deployed.production());
+    }
+
+    VerifyStepFunction(Deployed deployed) {
+        this(deployed.hyperPod(), deployed.store(), deployed.clock());
+    }
+
     public VerifyStepFunction(HyperPod hyperPod, Store store, Clock clock) {
         super(Input.class);
         this.hyperPod = Objects.requireNonNull(hyperPod);

@@ -24,6 +24,14 @@ public final class WakeRunFunction extends JsonFunction<JsonNode> {
     private final WaitingTask waitingTask;
     private final Clock clock;
 
+    public WakeRunFunction() {
+        this(Deployed.production());
+    }
+
+    WakeRunFunction(Deployed deployed) {
+        this(deployed.store(), deployed.waitingTask(), deployed.clock());
+    }
+
     public WakeRunFunction(Store store, WaitingTask waitingTask, Clock clock) {
         super(JsonNode.class);
         this.signals = new Signals(store);

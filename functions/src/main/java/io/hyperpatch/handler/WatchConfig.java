@@ -5,6 +5,11 @@ import java.util.Objects;
 
 /** How patient looks are. */
 public record WatchConfig(Patience patience) {
+    public static final String START_TIMEOUT = "START_TIMEOUT";
+    public static final String API_TIMEOUT = "API_TIMEOUT";
+    public static final String SETTLING_TIME = "SETTLING_TIME";
+    public static final String SILENCE = "SILENCE";
+
     public WatchConfig {
         Objects.requireNonNull(patience, "patience");
     }
@@ -15,9 +20,9 @@ public record WatchConfig(Patience patience) {
      */
     public static WatchConfig from(Environment environment) {
         return new WatchConfig(new Patience(
-                environment.duration("START_TIMEOUT"),
-                environment.duration("API_TIMEOUT"),
-                environment.duration("SETTLING_TIME"),
-                environment.duration("SILENCE")));
+                environment.duration(START_TIMEOUT),
+                environment.duration(API_TIMEOUT),
+                environment.duration(SETTLING_TIME),
+                environment.duration(SILENCE)));
     }
 }

@@ -25,6 +25,7 @@ public final class Notices {
     }
 
     public void told(String id, Instant now) {
-        store.write(new Write.Update(new Key(PARTITION, id), List.of(Change.set("at", now), Expiry.set(now)), Condition.always()));
+        store.write(new Write.Update(
+                new Key(PARTITION, id), List.of(Change.set("at", now), Expiry.set(now)), Condition.always()));
     }
 }

@@ -13,9 +13,8 @@ import java.util.TreeMap;
 
 /** The store of rehearsals: a sorted map. One thread at a time. */
 public final class InMemoryStore implements Store {
-    private final TreeMap<Key, Item> items =
-            new TreeMap<>(Comparator.comparing(Key::partition, InMemoryStore::inBytes)
-                    .thenComparing(Key::sort, InMemoryStore::inBytes));
+    private final TreeMap<Key, Item> items = new TreeMap<>(Comparator.comparing(Key::partition, InMemoryStore::inBytes)
+            .thenComparing(Key::sort, InMemoryStore::inBytes));
 
     @Override
     public Optional<Item> read(Key key) {

@@ -332,9 +332,8 @@ abstract class StoreContract {
         List<Item> found = store.list("run/a", "page/");
 
         assertThat(sorts(found)).containsExactlyElementsOf(sorts);
-        assertThat(found)
-                .allSatisfy(item -> assertThat(item.text("text").orElseThrow())
-                        .startsWith(item.key().sort()));
+        assertThat(found).allSatisfy(item -> assertThat(item.text("text").orElseThrow())
+                .startsWith(item.key().sort()));
     }
 
     @Test
@@ -348,7 +347,14 @@ abstract class StoreContract {
 
     @Test
     void asksOfAttributesWhateverTheirNames() {
-        put(KEY, Json.object().put("name", "reserved").put("a.b", 1).put("c[0]", 2).put("#d", 3).put(":e", 4));
+        put(
+                KEY,
+                Json.object()
+                        .put("name", "reserved")
+                        .put("a.b", 1)
+                        .put("c[0]", 2)
+                        .put("#d", 3)
+                        .put(":e", 4));
         store.write(new Write.Update(
                 KEY,
                 List.of(Change.set("a.b", 10), Change.add("c[0]", 10), Change.remove("#d")),
@@ -365,7 +371,9 @@ abstract class StoreContract {
     @Test
     void comparesNumbersByTheirValue() {
         ObjectNode nested = Json.object().put("n", 3);
-        put(KEY, Json.object().put("int", 3).put("long", 3L).put("fraction", 9.5).set("nested", nested));
+        put(
+                KEY,
+                Json.object().put("int", 3).put("long", 3L).put("fraction", 9.5).set("nested", nested));
 
         assertThat(holds(Condition.equal("int", 3L))).isTrue();
         assertThat(holds(new Condition.Equal("long", IntNode.valueOf(3)))).isTrue();
@@ -427,8 +435,8 @@ abstract class StoreContract {
         assertThatThrownBy(() -> new Write.Update(KEY, List.of(), Condition.always()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nothing");
-        assertThatThrownBy(() -> new Write.Update(
-                        KEY, List.of(Change.set("a", 1), Change.add("a", 1)), Condition.always()))
+        assertThatThrownBy(() ->
+                        new Write.Update(KEY, List.of(Change.set("a", 1), Change.add("a", 1)), Condition.always()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'a' twice");
         assertThatThrownBy(Condition::all).isInstanceOf(IllegalArgumentException.class);

@@ -26,8 +26,7 @@ final class AttributeValues {
     private AttributeValues() {}
 
     static Map<String, AttributeValue> key(Key key) {
-        return Map.of(
-                Key.PARTITION, AttributeValue.fromS(key.partition()), Key.SORT, AttributeValue.fromS(key.sort()));
+        return Map.of(Key.PARTITION, AttributeValue.fromS(key.partition()), Key.SORT, AttributeValue.fromS(key.sort()));
     }
 
     static Map<String, AttributeValue> all(Key key, ObjectNode attributes) {
@@ -43,7 +42,8 @@ final class AttributeValues {
                 attributes.set(name, json(value));
             }
         });
-        return new Item(new Key(values.get(Key.PARTITION).s(), values.get(Key.SORT).s()), attributes);
+        return new Item(
+                new Key(values.get(Key.PARTITION).s(), values.get(Key.SORT).s()), attributes);
     }
 
     static AttributeValue value(JsonNode json) {
@@ -93,7 +93,8 @@ final class AttributeValues {
     private static JsonNode number(BigDecimal number) {
         if (number.stripTrailingZeros().scale() > 0) {
             double rounded = number.doubleValue();
-            boolean exact = Double.isFinite(rounded) && BigDecimal.valueOf(rounded).compareTo(number) == 0;
+            boolean exact =
+                    Double.isFinite(rounded) && BigDecimal.valueOf(rounded).compareTo(number) == 0;
             return exact ? NODES.numberNode(rounded) : NODES.numberNode(number);
         }
         BigInteger whole = number.toBigIntegerExact();

@@ -69,7 +69,9 @@ public final class DynamoDbStore implements Store {
                             writes.deleteItem(requests.delete(delete));
                             yield Optional.empty();
                         }
-                        case Write.Check check -> throw new IllegalArgumentException("a check is a part of a transaction, not a write of its own");
+                        case Write.Check check ->
+                            throw new IllegalArgumentException(
+                                    "a check is a part of a transaction, not a write of its own");
                     });
         } catch (ConditionalCheckFailedException e) {
             return new WriteResult.Refused(found(e.item()));

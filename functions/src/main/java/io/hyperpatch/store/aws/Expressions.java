@@ -75,9 +75,7 @@ final class Expressions {
     }
 
     private String joined(List<Condition> conditions, String word) {
-        return conditions.stream()
-                .map(part -> "(" + condition(part) + ")")
-                .collect(Collectors.joining(word));
+        return conditions.stream().map(part -> "(" + condition(part) + ")").collect(Collectors.joining(word));
     }
 
     String update(List<Change> changes) {

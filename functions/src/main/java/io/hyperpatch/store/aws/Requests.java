@@ -36,9 +36,10 @@ final class Requests {
     /** @param from the partition, and how the sort keys begin */
     QueryRequest query(Key from) {
         Expressions expressions = new Expressions();
-        String condition = expressions.name(Key.PARTITION) + " = " + expressions.value(AttributeValue.fromS(from.partition()))
-                + " AND begins_with(" + expressions.name(Key.SORT) + ", "
-                + expressions.value(AttributeValue.fromS(from.sort())) + ")";
+        String condition =
+                expressions.name(Key.PARTITION) + " = " + expressions.value(AttributeValue.fromS(from.partition()))
+                        + " AND begins_with(" + expressions.name(Key.SORT) + ", "
+                        + expressions.value(AttributeValue.fromS(from.sort())) + ")";
         return QueryRequest.builder()
                 .tableName(table)
                 .keyConditionExpression(condition)

@@ -1,0 +1,133 @@
+package io.hyperpatch.handler;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The functions of the product: what a deployment has to know of each, and how it is made. */
+public enum ProductFunction {
+    ADMIT_TRIGGER(
+            "AdmitTrigger",
+            AdmitTriggerFunction.class,
+            AdmitTriggerFunction::new,
+            StoreConfig.TABLE_NAME,
+            AdmissionConfig.POLICY_PARAMETER),
+    TAKE_LEASE("TakeLease", TakeLeaseFunction.class, TakeLeaseFunction::new, StoreConfig.TABLE_NAME),
+    VALIDATE_IMAGES("ValidateImages", ValidateImagesFunction.class, ValidateImagesFunction::new),
+    CHECK_READINESS(
+            "CheckReadiness", CheckReadinessFunction.class, CheckReadinessFunction::new, StoreConfig.TABLE_NAME),
+    PLAN_INTENT("PlanIntent", PlanIntentFunction.class, PlanIntentFunction::new, StoreConfig.TABLE_NAME),
+    ARM_WIRE("ArmWire", ArmWireFunction.class, ArmWireFunction::new, StoreConfig.TABLE_NAME),
+    START_UPDATE("StartUpdate", StartUpdateFunction.class, StartUpdateFunction::new, StoreConfig.TABLE_NAME),
+    LOOK_AT_UPDATE(
+            "LookAtUpdate",
+            LookAtUpdateFunction.class,
+            LookAtUpdateFunction::new,
+            StoreConfig.TABLE_NAME,
+            WatchConfig.START_TIMEOUT,
+            WatchConfig.API_TIMEOUT,
+            WatchConfig.SETTLING_TIME,
+            WatchConfig.SILENCE),
+    AWAIT_SIGNAL("AwaitSignal", AwaitSignalFunction.class, AwaitSignalFunction::new, StoreConfig.TABLE_NAME),
+    WAKE_RUN("WakeRun", WakeRunFunction.class, WakeRunFunction::new, StoreConfig.TABLE_NAME),
+    VERIFY_STEP("VerifyStep", VerifyStepFunction.class, VerifyStepFunction::new, StoreConfig.TABLE_NAME),
+    REPORT_OUTCOME(
+            "ReportOutcome",
+            ReportOutcomeFunction.class,
+            ReportOutcomeFunction::new,
+            StoreConfig.TABLE_NAME,
+            ReportConfig.TOPIC_ARN,
+            ReportConfig.EVENT_BUS),
+    REPORT_STALL(
+            "ReportStall",
+            ReportStallFunction.class,
+            ReportStallFunction::new,
+            StoreConfig.TABLE_NAME,
+            ReportConfig.TOPIC_ARN,
+            ReportConfig.EVENT_BUS),
+    REPORT_NOTICE(
+            "ReportNotice",
+            ReportNoticeFunction.class,
+            ReportNoticeFunction::new,
+            StoreConfig.TABLE_NAME,
+            ReportConfig.TOPIC_ARN,
+            ReportConfig.EVENT_BUS),
+    JANITOR(
+            "Janitor",
+            JanitorFunction.class,
+            JanitorFunction::new,
+            StoreConfig.TABLE_NAME,
+            ReportConfig.TOPIC_ARN,
+            ReportConfig.EVENT_BUS,
+            JanitorConfig.PATCH_CLUSTER,
+            JanitorConfig.PATCH_FLEET,
+            JanitorConfig.RECONCILE),
+    RELEASE_LEASE("ReleaseLease", ReleaseLeaseFunction.class, ReleaseLeaseFunction::new, StoreConfig.TABLE_NAME),
+    FIND_STUCK("FindStuck", FindStuckFunction.class, FindStuckFunction::new, StoreConfig.TABLE_NAME),
+    TAKE_OVER("TakeOver", TakeOverFunction.class, TakeOverFunction::new, StoreConfig.TABLE_NAME),
+    RESOLVE_INTENTS(
+            "ResolveIntents",
+            ResolveIntentsFunction.class,
+            ResolveIntentsFunction::new,
+            StoreConfig.TABLE_NAME,
+            WatchConfig.START_TIMEOUT,
+            WatchConfig.API_TIMEOUT,
+            WatchConfig.SETTLING_TIME,
+            WatchConfig.SILENCE),
+    SETTLE_RUN(
+            "SettleRun",
+            SettleRunFunction.class,
+            SettleRunFunction::new,
+            StoreConfig.TABLE_NAME,
+            ReportConfig.TOPIC_ARN,
+            ReportConfig.EVENT_BUS),
+    SWEEP_WIRES("SweepWires", SweepWiresFunction.class, SweepWiresFunction::new, StoreConfig.TABLE_NAME);
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration LONG_TIMEOUT = Duration.ofMinutes(15);
+
+    private final String title;
+    private final Class<? extends JsonFunction<?>> handler;
+    private final Function<Deployed, ? extends JsonFunction<?>> maker;
+    private final Set<String> variables;
+
+    <F extends JsonFunction<?>> ProductFunction(
+            String title, Class<F> handler, Function<Deployed, F> maker, String... variables) {
+        this.title = title;
+        this.handler = handler;
+        this.maker = maker;
+        this.variables = Set.of(variables);
+    }
+
+    static ProductFunction of(Class<?> handler) {
+        return Arrays.stream(values())
+                .filter(function -> function.handler.equals(handler))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What stands between <code>${</code> and <code>}</code> where a workflow calls it. */
+    public String title() {
+        return title;
+    }
+
+    /** For Lambda, which makes it by its constructor without arguments. */
+    public Class<? extends JsonFunction<?>> handler() {
+        return handler;
+    }
+
+    /** The environment variables that it needs, apart from AWS_REGION, which Lambda sets itself. */
+    public Set<String> variables() {
+        return variables;
+    }
+
+    /** How long an invocation may take; those that read every node of a cluster may take longest. */
+    public Duration timeout() {
+        return this == CHECK_READINESS || this == VERIFY_STEP || this == RESOLVE_INTENTS ? LONG_TIMEOUT : TIMEOUT;
+    }
+
+    public JsonFunction<?> make(Deployed deployed) {
+        return maker.apply(deployed);
+    }
+}

@@ -1,0 +1,126 @@
+package io.hyperpatch.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Functions as Lambda makes them: in a process of their own, from nothing but its environment variables. */
+class AsOnLambdaTest {
+    private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+    private HttpServer sagemaker;
+    private HttpServer others;
+
+    @BeforeEach
+    void serve() throws IOException {
+        sagemaker = server("sagemaker");
+        others = server("other");
+    }
+
+    @AfterEach
+    void stop() {
+        sagemaker.stop(0);
+        others.stop(0);
+    }
+
+    private HttpServer server(String name) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            calls.add(name + " " + exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+            byte[] refusal =
+                    "{\"__type\":\"AccessDeniedException\",\"message\":\"no\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(400, refusal.length);
+            exchange.getResponseBody().write(refusal);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    @Test
+    void areMadeByTheConstructorThatLambdaCallsAndCallNobody() {
+        String[] handlers = Arrays.stream(ProductFunction.values())
+                .map(function -> function.handler().getName())
+                .toArray(String[]::new);
+
+        assertThat(run(ProductFunctionTest.VARIABLES, handlers)).contains("made " + handlers.length);
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void nameTheVariableThatIsMissing() {
+        Map<String, String> variables = new HashMap<>(ProductFunctionTest.VARIABLES);
+        variables.remove(ReportConfig.TOPIC_ARN);
+
+        assertThat(run(variables, ReportNoticeFunction.class.getName()))
+                .contains("the environment variable TOPIC_ARN is not set");
+    }
+
+    @Test
+    void callTheEndpointsOfTheirEnvironment() {
+        Map<String, String> variables = new HashMap<>(ProductFunctionTest.VARIABLES);
+        variables.put("AWS_ENDPOINT_URL", url(others));
+        variables.put("AWS_ENDPOINT_URL_SAGEMAKER", url(sagemaker));
+
+        String said = run(variables, ValidateImagesFunction.class.getName(), """
+                {"run": "train-a-10f47a2f0d8e-1",
+                 "cluster": {"name": "train-a", "arn": "arn:aws:sagemaker:us-east-1:123456789012:cluster/a1b2c3d4e5f6"},
+                 "groups": {}, "image": {"owners": [], "allowDeprecated": false}}""");
+        String more = run(variables, AwaitSignalFunction.class.getName(), """
+                {"cluster": {"name": "train-a", "arn": "arn:aws:sagemaker:us-east-1:123456789012:cluster/a1b2c3d4e5f6"},
+                 "counter": 1, "taskToken": "token"}""");
+
+        assertThat(calls)
+                .as(said + more)
+                .containsExactly("sagemaker SageMaker.DescribeCluster", "other DynamoDB_20120810.UpdateItem");
+    }
+
+    private static String url(HttpServer server) {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** What the process prints. */
+    private static String run(Map<String, String> variables, String... arguments) {
+        ProcessBuilder process = new ProcessBuilder(Stream.concat(
+                        Stream.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                InvokeOnce.class.getName()),
+                        Arrays.stream(arguments))
+                .toList());
+        process.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        process.environment().putAll(variables);
+        process.environment().put(Environment.REGION, "us-east-1");
+        process.environment().put("AWS_ACCESS_KEY_ID", "id");
+        process.environment().put("AWS_SECRET_ACCESS_KEY", "secret");
+        process.redirectErrorStream(true);
+        try {
+            Process running = process.start();
+            String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(running.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
