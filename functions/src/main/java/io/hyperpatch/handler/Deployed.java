@@ -12,7 +12,9 @@ import io.hyperpatch.image.aws.Ec2Images;
 import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.policy.PolicyReader;
+import io.hyperpatch.report.RunReport;
 import io.hyperpatch.report.aws.Publisher;
+import io.hyperpatch.report.aws.RunMetrics;
 import io.hyperpatch.rollout.aws.UpdateStarter;
 import io.hyperpatch.signal.aws.WaitingTask;
 import io.hyperpatch.store.Store;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.regions.Region;
@@ -28,6 +31,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /**
  * What the functions are made of. Each part is made once, when a function first asks for it: a function has no client, and needs no
@@ -38,18 +42,25 @@ public final class Deployed {
     private final Clients clients;
     private final Function<Deployed, Store> store;
     private final Clock clock;
+    private final Supplier<Consumer<RunReport>> metrics;
     private final Map<Class<?>, Object> parts = new HashMap<>();
 
-    private Deployed(Environment environment, Clients clients, Function<Deployed, Store> store, Clock clock) {
+    private Deployed(
+            Environment environment,
+            Clients clients,
+            Function<Deployed, Store> store,
+            Clock clock,
+            Supplier<Consumer<RunReport>> metrics) {
         this.environment = Objects.requireNonNull(environment);
         this.clients = Objects.requireNonNull(clients);
         this.store = Objects.requireNonNull(store);
         this.clock = Objects.requireNonNull(clock);
+        this.metrics = Objects.requireNonNull(metrics);
     }
 
-    /** With a store and a clock of the caller's. */
+    /** With a store and a clock of the caller's, and nothing counted: there is no log to count on. */
     public Deployed(Environment environment, Clients clients, Store store, Clock clock) {
-        this(environment, clients, deployed -> store, clock);
+        this(environment, clients, deployed -> store, clock, () -> report -> {});
         Objects.requireNonNull(store);
     }
 
@@ -61,7 +72,11 @@ public final class Deployed {
     static Deployed in(Environment environment) {
         Region region = Region.of(environment.required(Environment.REGION));
         return new Deployed(
-                environment, new Clients(ClientSettings.deployed(region)), Deployed::dynamoDb, Clock.systemUTC());
+                environment,
+                new Clients(ClientSettings.deployed(region)),
+                Deployed::dynamoDb,
+                Clock.systemUTC(),
+                () -> new RunMetrics(MetricsFactory.getMetricsInstance()));
     }
 
     private static Store dynamoDb(Deployed deployed) {
@@ -108,7 +123,8 @@ public final class Deployed {
     Publisher publisher() {
         return once(Publisher.class, () -> {
             ReportConfig config = ReportConfig.from(environment);
-            return new Publisher(clients.sns(), clients.eventBridge(), config.topicArn(), config.busName());
+            return new Publisher(
+                    clients.sns(), clients.eventBridge(), config.topicArn(), config.busName(), metrics.get());
         });
     }
 

@@ -31,12 +31,14 @@ final class RunReporter {
     private final Intents intents;
     private final Proofs proofs;
     private final Reporting reporting;
+    private final Publisher publisher;
 
     RunReporter(HyperPod hyperPod, Store store, Publisher publisher) {
         this.hyperPod = Objects.requireNonNull(hyperPod);
         this.runs = new Runs(store);
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
+        this.publisher = Objects.requireNonNull(publisher);
         this.reporting = new Reporting(runs, new Unreported(store), publisher::tellPeople, publisher::tellMachines);
     }
 
@@ -45,7 +47,7 @@ final class RunReporter {
         Findings before = findings(run, end, plan, cluster(run.cluster()), now);
         Run ended = runs.end(run.cluster(), run.name(), before.outcome(), end.because(), end.until(), now);
         RunReport report = findings(ended, end, plan, before.cluster(), now).report();
-        reporting.report(report, now);
+        tell(report, now);
         return report;
     }
 
@@ -58,8 +60,15 @@ final class RunReporter {
                 Optional.empty(),
                 Optional.empty());
         RunReport report = findings(run, end, plan, cluster(run.cluster()), now).resolvedReport();
-        reporting.report(report, now);
+        tell(report, now);
         return report;
+    }
+
+    private void tell(RunReport report, Instant now) {
+        switch (reporting.report(report, now)) {
+            case Reporting.Result.Sent sent -> publisher.count(report);
+            case Reporting.Result.SentBefore before -> LOG.info("people heard of it at {}", before.when());
+        }
     }
 
     private Findings findings(Run run, RunEnd end, RunPlan plan, Optional<Cluster> cluster, Instant now) {

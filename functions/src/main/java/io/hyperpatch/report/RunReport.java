@@ -98,7 +98,7 @@ public record RunReport(
     }
 
     /** The run had ended, and been reported, before this was known. */
-    boolean resolved() {
+    public boolean resolved() {
         return firstOutcome.isPresent();
     }
 
@@ -106,15 +106,15 @@ public record RunReport(
         return groups.stream().mapToInt(GroupReport::nodes).sum();
     }
 
-    int patched() {
+    public int patched() {
         return groups.stream().mapToInt(GroupReport::patched).sum();
     }
 
-    int skipped() {
+    public int skipped() {
         return groups.stream().mapToInt(group -> group.skipped().size()).sum();
     }
 
-    int failed() {
+    public int failed() {
         return groups.stream().mapToInt(group -> group.failed().size()).sum();
     }
 }

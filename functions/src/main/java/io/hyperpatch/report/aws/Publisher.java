@@ -1,9 +1,11 @@
 package io.hyperpatch.report.aws;
 
 import io.hyperpatch.report.Notification;
+import io.hyperpatch.report.RunReport;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
@@ -23,12 +25,16 @@ public final class Publisher {
     private final EventBridgeClient events;
     private final String topicArn;
     private final String busName;
+    private final Consumer<RunReport> metrics;
 
-    public Publisher(SnsClient sns, EventBridgeClient events, String topicArn, String busName) {
+    /** @param metrics takes each run once, and never throws */
+    public Publisher(
+            SnsClient sns, EventBridgeClient events, String topicArn, String busName, Consumer<RunReport> metrics) {
         this.sns = Objects.requireNonNull(sns);
         this.events = Objects.requireNonNull(events);
         this.topicArn = Objects.requireNonNull(topicArn);
         this.busName = Objects.requireNonNull(busName);
+        this.metrics = Objects.requireNonNull(metrics);
     }
 
     /** Returns when both took it; an SDK exception or an {@link EventNotTaken} says which did not. */
@@ -58,6 +64,11 @@ public final class Publisher {
                 throw new EventNotTaken(notification.id(), result.errorCode(), result.errorMessage());
             }
         }
+    }
+
+    /** For dashboards: a run whose report went out. */
+    public void count(RunReport report) {
+        metrics.accept(report);
     }
 
     private static Map<String, MessageAttributeValue> attributes(Notification notification) {

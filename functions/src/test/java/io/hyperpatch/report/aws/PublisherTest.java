@@ -33,7 +33,7 @@ class PublisherTest {
 
     private final Topic sns = new Topic();
     private final Bus bus = new Bus();
-    private final Publisher publisher = new Publisher(sns, bus, TOPIC, "ops");
+    private final Publisher publisher = new Publisher(sns, bus, TOPIC, "ops", report -> {});
 
     @Test
     void tellsPeopleWithAttributesToFilterOn() {
