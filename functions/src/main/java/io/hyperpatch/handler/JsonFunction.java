@@ -1,6 +1,5 @@
 package io.hyperpatch.handler;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.json.Json;
@@ -8,6 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -17,32 +19,59 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  * A function of the product: one record in, one decision out, both as JSON.
  *
  * <p>An expected outcome is an answer; an exception is a fault, and its class name is what a workflow's Catch sees. A stream
- * handler, because the runtime's own binding of records doubles the cold start.
+ * handler, because the runtime's own binding of records doubles the cold start. The event <code>{"ping": true}</code> is answered at once
+ * and changes nothing: an alias that is not invoked for a fortnight falls asleep.
  *
  * @param <I> the record that the workflow hands over
  */
-public abstract class JsonFunction<I> implements RequestStreamHandler {
+public abstract class JsonFunction<I> implements RequestStreamHandler, Resource {
     private static final Logger LOG = LoggerFactory.getLogger(JsonFunction.class);
     private static final String CORRELATION_ID = "correlation_id";
+    private static final JsonNode PING = Json.object().put("ping", true);
+    private static final JsonNode PONG = Json.object().put("pong", true);
 
     private final Class<I> inputType;
 
     protected JsonFunction(Class<I> inputType) {
         this.inputType = Objects.requireNonNull(inputType);
+        // Anywhere else than on Lambda with SnapStart this does nothing.
+        Core.getGlobalContext().register(this);
     }
 
     /** Decides and acts; what it returns is the state's result. */
     protected abstract Object handle(I input);
 
     @Override
-    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    public final void handleRequest(
+            InputStream input, OutputStream output, com.amazonaws.services.lambda.runtime.Context context)
+            throws IOException {
         JsonNode event = Json.mapper().readTree(input);
-        Object answer = PowertoolsLogging.withLogging(context, () -> answer(event));
+        if (event.equals(PING)) {
+            Json.mapper().writeValue(output, PONG);
+            return;
+        }
+        String correlationId = event.path("run").asText("none");
+        Object answer = PowertoolsLogging.withLogging(context, () -> answer(event, correlationId));
         Json.mapper().writeValue(output, answer);
     }
 
-    private Object answer(JsonNode event) {
-        MDC.put(CORRELATION_ID, event.path("run").asText("none"));
+    /** A version that nobody deploys for the lack of priming would be worse than a slow first call. */
+    @Override
+    public final void beforeCheckpoint(Context<? extends Resource> context) {
+        try {
+            Priming.prime(ProductFunction.of(getClass()));
+        } catch (RuntimeException e) {
+            LOG.warn("{} is not primed: its first call will be slow", getClass().getSimpleName(), e);
+        }
+    }
+
+    @Override
+    public final void afterRestore(Context<? extends Resource> context) {
+        // nothing was kept that must be made anew
+    }
+
+    final Object answer(JsonNode event, String correlationId) {
+        MDC.put(CORRELATION_ID, correlationId);
         try {
             Object answer = handle(Json.to(inputType, event));
             LOG.info("{} answered {}", getClass().getSimpleName(), answer);

@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.run;
 
 import static java.util.Map.entry;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.aws.Clients;
@@ -21,9 +22,11 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /** The product as it is deployed, wired to a simulated account: the same handlers, the same workflow files. */
@@ -41,12 +44,24 @@ public final class Product {
     private final Account account;
 
     public Product(Account account) {
+        this(account, account.http(), (function, handler) -> handler);
+    }
+
+    /**
+     * @param http what the functions' clients call through
+     * @param around what Lambda invokes in the place of each function
+     */
+    Product(
+            Account account,
+            SdkHttpClient http,
+            BiFunction<ProductFunction, RequestStreamHandler, RequestStreamHandler> around) {
         this.account = account;
         this.topicArn = "arn:aws:sns:" + account.region + ":" + account.id + ":hyperpatch-outcomes";
         account.sns.createTopic(topicArn);
-        Deployed deployed = deployed();
+        Deployed deployed = deployed(http);
         for (ProductFunction function : ProductFunction.values()) {
-            account.lambda.register(function.title(), function.make(deployed), function.timeout());
+            RequestStreamHandler handler = around.apply(function, function.make(deployed));
+            account.lambda.register(function.title(), handler, function.timeout());
         }
         Machines.define(account.engine, titles());
         Rules.add(account);
@@ -59,7 +74,7 @@ public final class Product {
     }
 
     /** The variables that a deployment sets. */
-    private Environment environment() {
+    Environment environment() {
         return new Environment(Map.ofEntries(
                 entry(Environment.REGION, account.region),
                 entry(AdmissionConfig.POLICY_PARAMETER, POLICY_PARAMETER),
@@ -76,9 +91,9 @@ public final class Product {
                 entry(JanitorConfig.RECONCILE, account.engine.stateMachineArn(Machines.RECONCILE))));
     }
 
-    private Deployed deployed() {
+    private Deployed deployed(SdkHttpClient http) {
         Clients clients = new Clients(new ClientSettings(
-                account.http(),
+                http,
                 Region.of(account.region),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal")),
                 new VirtualBackoff(account.fibers, account.random),

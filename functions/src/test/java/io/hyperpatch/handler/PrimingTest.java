@@ -1,0 +1,44 @@
+package io.hyperpatch.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What happens before SnapStart's snapshot: no test server, no credentials, no network. */
+class PrimingTest {
+    /** A change that asks for other calls makes a recorded invocation stale: record them anew, as the failure says. */
+    @ParameterizedTest
+    @EnumSource
+    void goesThroughARecordedInvocationToItsAnswer(ProductFunction function) {
+        assertThat(Priming.replay(function).isObject())
+                .as("an answer of " + function.title() + "; stale samples are recorded anew by: "
+                        + "mvn -pl functions,rehearsal test -Dtest=SamplesTest -Dregenerate=true")
+                .isTrue();
+    }
+
+    @Test
+    void callsTheStoreInEachWay() {
+        assertThatCode(() -> Priming.prime(ProductFunction.TAKE_LEASE)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void leavesAFunctionThatCannotBePrimedAsItIs() {
+        JsonFunction<Map<?, ?>> unknown = new JsonFunction<>(mapType()) {
+            @Override
+            protected Object handle(Map<?, ?> input) {
+                return Map.of();
+            }
+        };
+
+        assertThatCode(() -> unknown.beforeCheckpoint(null)).doesNotThrowAnyException();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Class<Map<?, ?>> mapType() {
+        return (Class<Map<?, ?>>) (Class<?>) Map.class;
+    }
+}
