@@ -51,7 +51,13 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
     }
 
     SettleRunFunction(Deployed deployed) {
-        this(deployed.hyperPod(), deployed.wires(), deployed.executions(), deployed.store(), deployed.publisher(), deployed.clock());
+        this(
+                deployed.hyperPod(),
+                deployed.wires(),
+                deployed.executions(),
+                deployed.store(),
+                deployed.publisher(),
+                deployed.clock());
     }
 
     public SettleRunFunction(
