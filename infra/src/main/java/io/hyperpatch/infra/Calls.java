@@ -1,0 +1,60 @@
+package io.hyperpatch.infra;
+
+import static java.util.Map.entry;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each function calls, in the spelling of IAM. A test compares it with what rehearsals saw them call: an action that is
+ * missing here, or that nobody calls, fails the build.
+ */
+final class Calls {
+    private static final String DESCRIBE_CLUSTER = "sagemaker:DescribeCluster";
+    private static final String LIST_NODES = "sagemaker:ListClusterNodes";
+    private static final String DESCRIBE_NODE = "sagemaker:DescribeClusterNode";
+    private static final String DESCRIBE_ALARMS = "cloudwatch:DescribeAlarms";
+    private static final String DELETE_ALARMS = "cloudwatch:DeleteAlarms";
+    private static final String DESCRIBE_IMAGES = "ec2:DescribeImages";
+    private static final String DESCRIBE_EXECUTION = "states:DescribeExecution";
+    private static final String SEND_SUCCESS = "states:SendTaskSuccess";
+    private static final String PUBLISH = "sns:Publish";
+    private static final String PUT_EVENTS = "events:PutEvents";
+
+    private static final Map<String, List<String>> OF = Map.ofEntries(
+            entry(
+                    "AdmitTrigger",
+                    List.of(
+                            "ssm:GetParameter",
+                            "imagebuilder:GetImage",
+                            DESCRIBE_IMAGES,
+                            "sagemaker:ListClusters",
+                            "sagemaker:ListTags",
+                            DESCRIBE_CLUSTER)),
+            entry("TakeLease", List.of(DESCRIBE_EXECUTION)),
+            entry("ValidateImages", List.of(DESCRIBE_CLUSTER, DESCRIBE_IMAGES, "ec2:DescribeInstanceTypes")),
+            entry("CheckReadiness", List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_NODE)),
+            entry("PlanIntent", List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_ALARMS)),
+            entry("ArmWire", List.of("cloudwatch:PutMetricAlarm", "cloudwatch:PutMetricData", DESCRIBE_ALARMS)),
+            entry("StartUpdate", List.of("sagemaker:UpdateClusterSoftware")),
+            entry("LookAtUpdate", List.of(DESCRIBE_CLUSTER, LIST_NODES)),
+            entry("AwaitSignal", List.of(SEND_SUCCESS)),
+            entry("WakeRun", List.of(SEND_SUCCESS)),
+            entry("VerifyStep", List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_NODE)),
+            entry("ReportOutcome", List.of(DESCRIBE_CLUSTER, PUBLISH, PUT_EVENTS)),
+            entry("ReportStall", List.of(DESCRIBE_CLUSTER, PUBLISH, PUT_EVENTS)),
+            entry("ReportNotice", List.of(PUBLISH, PUT_EVENTS)),
+            entry("Janitor", List.of(DESCRIBE_EXECUTION, DESCRIBE_CLUSTER, DELETE_ALARMS, PUBLISH, PUT_EVENTS)),
+            entry("ReleaseLease", List.of(DESCRIBE_CLUSTER, DESCRIBE_ALARMS, DELETE_ALARMS)));
+
+    private Calls() {}
+
+    /** @throws IllegalArgumentException for a function that nobody has thought about */
+    static List<String> of(String function) {
+        List<String> actions = OF.get(function);
+        if (actions == null) {
+            throw new IllegalArgumentException("the function " + function + " is not in the table of calls");
+        }
+        return actions;
+    }
+}

@@ -1,0 +1,81 @@
+package io.hyperpatch.infra;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.constructs.Construct;
+
+/** All the Lambdas, from one zip. */
+final class Functions extends Construct {
+    private final Map<String, ProductFunction> made = new LinkedHashMap<>();
+    private final List<FunctionPlan> plans;
+
+    Functions(
+            Construct scope,
+            String id,
+            List<FunctionPlan> plans,
+            Settings settings,
+            Map<String, String> values,
+            Grants grants) {
+        super(scope, id);
+        this.plans = List.copyOf(plans);
+        ProductFunction.Common common = new ProductFunction.Common(
+                Code.fromAsset(settings.files().functions().toString()),
+                settings.architecture().equals("arm64") ? Architecture.ARM_64 : Architecture.X86_64,
+                settings.logDays());
+        plans.forEach(plan -> made.put(
+                plan.name(), new ProductFunction(this, plan, common, known(plan, values), grants.of(plan.name()))));
+    }
+
+    /** The ARNs of workflows are known only once these exist. */
+    private static Map<String, String> known(FunctionPlan plan, Map<String, String> values) {
+        return plan.variables().stream()
+                .filter(values::containsKey)
+                .collect(Collectors.toMap(Function.identity(), values::get, (a, b) -> a, TreeMap::new));
+    }
+
+    /** Gives the functions what they need to know of the workflows, and may do with them. */
+    void connect(Workflows workflows) {
+        for (FunctionPlan plan : plans) {
+            ProductFunction function = made.get(plan.name());
+            workflows.all().forEach((name, workflow) -> {
+                String variable = WorkflowFile.variable(name);
+                if (plan.variables().contains(variable)) {
+                    function.function()
+                            .addEnvironment(variable, workflow.machine().getStateMachineArn());
+                }
+            });
+            List<String> actions = Grants.aboutWorkflows(plan.name());
+            if (!actions.isEmpty()) {
+                function.allowLater(actions.stream()
+                        .map(action -> Workflow.allow(List.of(action), workflows.reachedBy(action)))
+                        .toList());
+            }
+        }
+    }
+
+    Map<String, Alias> aliases() {
+        Map<String, Alias> aliases = new LinkedHashMap<>();
+        made.forEach((name, function) -> aliases.put(name, function.alias()));
+        return aliases;
+    }
+
+    ProductFunction get(String name) {
+        return Objects.requireNonNull(made.get(name), name);
+    }
+
+    /** Those that may publish. */
+    List<ProductFunction> publishers() {
+        return made.entrySet().stream()
+                .filter(entry -> Calls.of(entry.getKey()).contains("sns:Publish"))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+}

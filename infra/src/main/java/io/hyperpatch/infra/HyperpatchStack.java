@@ -1,0 +1,113 @@
+package io.hyperpatch.infra;
+
+import java.util.List;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.events.EventBus;
+import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
+import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
+import software.amazon.awscdk.services.ssm.StringParameter;
+
+/** The whole installation. All names are generated, so that one that was removed never stands in the way of the next. */
+public final class HyperpatchStack extends Stack {
+    public static final String NAME = "Hyperpatch";
+
+    private static final Duration ASYNCHRONOUS_AGE = Duration.hours(6);
+
+    public HyperpatchStack(App app, Settings settings) {
+        super(app, NAME, properties(settings));
+        DeadLetters deadLetters = new DeadLetters(this, "DeadLetters");
+        StoreTable store = new StoreTable(this, "Store", settings.retain());
+        Notifications notifications = new Notifications(this, "Notifications", settings.emails());
+        EventBus bus = EventBus.Builder.create(this, "Bus")
+                .description("Requests of operators to Hyperpatch, and its events about the ends of runs")
+                .build();
+        StringParameter policy = StringParameter.Builder.create(this, "Policy")
+                .description("The fleet policy of Hyperpatch: change policy.yaml and deploy again")
+                .stringValue(settings.policy().toJson().toString())
+                .build();
+        Reach.Shared shared = new Reach.Shared(store.table(), policy, notifications, bus);
+        Functions functions = new Functions(
+                this,
+                "Functions",
+                FunctionList.all(),
+                settings,
+                Variables.of(shared),
+                new Grants(new Reach(this, settings, shared)));
+        Workflows workflows =
+                new Workflows(this, "Workflows", settings.files().workflows(), functions.aliases(), settings.logDays());
+        functions.connect(workflows);
+        notifications.onlyFrom(
+                functions.publishers().stream().map(ProductFunction::role).toList());
+        events(settings, functions, workflows, bus, deadLetters);
+        outputs(settings, notifications, bus, store, policy);
+    }
+
+    private static StackProps properties(Settings settings) {
+        StackProps.Builder properties = StackProps.builder()
+                .description("Hyperpatch: patches SageMaker HyperPod clusters unattended and safely");
+        settings.region()
+                .ifPresent(region ->
+                        properties.env(Environment.builder().region(region).build()));
+        return properties.build();
+    }
+
+    private void events(
+            Settings settings, Functions functions, Workflows workflows, EventBus bus, DeadLetters deadLetters) {
+        Events.Receivers receivers = new Events.Receivers(
+                workflows.get(Workflows.PATCH_FLEET),
+                functions.get("WakeRun").alias(),
+                functions.get("Janitor").alias(),
+                workflows.cleanedUpAfter());
+        new Events(this, "Events", settings.policy(), bus, receivers, deadLetters.queue());
+        // EventBridge has done its part when Lambda has taken the event; what the function then makes of it is Lambda's
+        // to retry.
+        for (String invoked : List.of("WakeRun", "Janitor")) {
+            functions
+                    .get(invoked)
+                    .alias()
+                    .configureAsyncInvoke(EventInvokeConfigOptions.builder()
+                            .retryAttempts(2)
+                            .maxEventAge(ASYNCHRONOUS_AGE)
+                            .onFailure(new SqsDestination(deadLetters.queue()))
+                            .build());
+        }
+        Schedules schedules = new Schedules(this, "Schedules", deadLetters.queue());
+        if (workflows.all().containsKey(Workflows.RECONCILE)) {
+            schedules.reconcile(workflows.get(Workflows.RECONCILE));
+        }
+        schedules.look(workflows.get(Workflows.PATCH_FLEET), settings.policy());
+        schedules.keepAwake(functions.aliases());
+    }
+
+    private void outputs(
+            Settings settings, Notifications notifications, EventBus bus, StoreTable store, StringParameter policy) {
+        output(
+                "TopicArn",
+                "Where notifications are published: subscribe here",
+                notifications.topic().getTopicArn());
+        output("EventBusName", "Where operators put requests, and the product its events", bus.getEventBusName());
+        output("TableName", "The record of runs", store.table().getTableName());
+        output("PolicyParameter", "The fleet policy as it is installed", policy.getParameterName());
+        output("Subscriptions", "Who is told", reminder(settings));
+    }
+
+    /** An unconfirmed subscription is silent, and nothing else tells of it. */
+    private static String reminder(Settings settings) {
+        return settings.emails().isEmpty()
+                ? "Nobody is subscribed: deploy again with -c email=ADDRESS, or subscribe to the topic yourself"
+                : "Confirm the subscription in the mail that AWS has sent to " + String.join(", ", settings.emails())
+                        + ": until then nobody is told";
+    }
+
+    private void output(String name, String description, String value) {
+        CfnOutput.Builder.create(this, name)
+                .description(description)
+                .value(value)
+                .build();
+    }
+}

@@ -1,0 +1,123 @@
+package io.hyperpatch.infra;
+
+import io.hyperpatch.policy.FleetPolicy;
+import io.hyperpatch.policy.ImageTrack;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.scheduler.CronOptionsWithTimezone;
+import software.amazon.awscdk.services.scheduler.Schedule;
+import software.amazon.awscdk.services.scheduler.ScheduleExpression;
+import software.amazon.awscdk.services.scheduler.ScheduleGroup;
+import software.amazon.awscdk.services.scheduler.ScheduleTargetInput;
+import software.amazon.awscdk.services.scheduler.TimeWindow;
+import software.amazon.awscdk.services.scheduler.targets.LambdaInvoke;
+import software.amazon.awscdk.services.scheduler.targets.ScheduleTargetBaseProps;
+import software.amazon.awscdk.services.scheduler.targets.StepFunctionsStartExecution;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.constructs.Construct;
+
+/** What happens by the clock, because no event tells of it. */
+final class Schedules extends Construct {
+    private static final Duration RETRIED_FOR = Duration.minutes(45);
+    private static final int ATTEMPTS = 10;
+    private static final Duration A_WEEK = Duration.days(7);
+
+    /** Scheduler fills these in. */
+    private static final Map<String, Object> EVENT = new TreeMap<>(Map.of(
+            "id", "<aws.scheduler.execution-id>",
+            "source", "aws.scheduler",
+            "detail-type", "Scheduled Event",
+            "time", "<aws.scheduler.scheduled-time>",
+            "resources", List.of("<aws.scheduler.schedule-arn>"),
+            "detail", Map.of()));
+
+    private final ScheduleGroup group;
+    private final IQueue deadLetters;
+
+    Schedules(Construct scope, String id, IQueue deadLetters) {
+        super(scope, id);
+        this.deadLetters = Objects.requireNonNull(deadLetters);
+        group = ScheduleGroup.Builder.create(this, "Group").build();
+    }
+
+    /** Every hour: what is stuck is freed. */
+    void reconcile(Workflow reconcile) {
+        schedule("Reconcile", "Frees what is stuck", ScheduleExpression.rate(Duration.hours(1)), start(reconcile));
+    }
+
+    /**
+     * Looks at what the policy tracks although no event came: events of AMIs are best effort, an image that was too young
+     * grows older, and HyperPod's own images are announced nowhere. Those come out every few weeks, and each look at them is a
+     * run of its own: once a week.
+     */
+    void look(Workflow patchFleet, FleetPolicy policy) {
+        CronOptionsWithTimezone.Builder when =
+                CronOptionsWithTimezone.builder().minute("0").hour("6");
+        if (policy.image().track() instanceof ImageTrack.HyperPodLatest) {
+            when.weekDay("TUE");
+        }
+        schedule(
+                "Look",
+                "Looks at the tracked image although no event came",
+                ScheduleExpression.cron(when.build()),
+                start(patchFleet));
+    }
+
+    /**
+     * A version that nobody invokes for two weeks becomes inactive, and its next call fails.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html">SnapStart: inactive versions</a>
+     */
+    void keepAwake(Map<String, Alias> functions) {
+        Role role = Role.Builder.create(this, "Pinger")
+                .assumedBy(new ServicePrincipal("scheduler.amazonaws.com"))
+                .description("Invokes every function of Hyperpatch once a week")
+                .build();
+        functions.forEach((name, alias) -> schedule(
+                "Ping" + name,
+                "Keeps " + name + " from becoming inactive",
+                ScheduleExpression.rate(A_WEEK),
+                new LambdaInvoke(
+                        alias,
+                        ScheduleTargetBaseProps.builder()
+                                .input(ScheduleTargetInput.fromObject(Map.of("ping", true)))
+                                .role(role)
+                                .retryAttempts(ATTEMPTS)
+                                .maxEventAge(Duration.hours(1))
+                                .deadLetterQueue(deadLetters)
+                                .build())));
+        Nag.accept(
+                role,
+                "AwsSolutions-IAM5",
+                "Versions of the functions beside the alias: the target of a schedule grants them.");
+    }
+
+    private StepFunctionsStartExecution start(Workflow workflow) {
+        return StepFunctionsStartExecution.Builder.create(workflow.machine())
+                .input(ScheduleTargetInput.fromObject(EVENT))
+                .retryAttempts(ATTEMPTS)
+                .maxEventAge(RETRIED_FOR)
+                .deadLetterQueue(deadLetters)
+                .build();
+    }
+
+    private void schedule(
+            String id,
+            String description,
+            ScheduleExpression when,
+            software.amazon.awscdk.services.scheduler.IScheduleTarget target) {
+        Schedule.Builder.create(this, id)
+                .description(description)
+                .schedule(when)
+                .scheduleGroup(group)
+                .timeWindow(TimeWindow.off())
+                .target(target)
+                .build();
+    }
+}

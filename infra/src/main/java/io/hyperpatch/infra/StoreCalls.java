@@ -1,0 +1,46 @@
+package io.hyperpatch.infra;
+
+import static java.util.Map.entry;
+
+import java.util.List;
+import java.util.Map;
+
+/** What each function does with the store, in the spelling of IAM. A transaction needs what its parts need. */
+final class StoreCalls {
+    private static final String GET = "dynamodb:GetItem";
+    private static final String QUERY = "dynamodb:Query";
+    private static final String PUT = "dynamodb:PutItem";
+    private static final String UPDATE = "dynamodb:UpdateItem";
+    private static final String DELETE = "dynamodb:DeleteItem";
+    private static final String CHECK = "dynamodb:ConditionCheckItem";
+
+    private static final Map<String, List<String>> OF = Map.ofEntries(
+            entry("AdmitTrigger", List.of(QUERY)),
+            entry("TakeLease", List.of(GET, QUERY, PUT, UPDATE)),
+            entry("ValidateImages", List.of()),
+            entry("CheckReadiness", List.of(PUT)),
+            entry("PlanIntent", List.of(QUERY, PUT, UPDATE, CHECK)),
+            entry("ArmWire", List.of(QUERY)),
+            entry("StartUpdate", List.of(QUERY, UPDATE, CHECK)),
+            entry("LookAtUpdate", List.of(GET, QUERY, UPDATE)),
+            entry("AwaitSignal", List.of(UPDATE)),
+            entry("WakeRun", List.of(UPDATE)),
+            entry("VerifyStep", List.of(GET, QUERY, PUT, UPDATE)),
+            entry("ReportOutcome", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
+            entry("ReportStall", List.of(GET, QUERY, UPDATE)),
+            entry("ReportNotice", List.of(UPDATE)),
+            entry("Janitor", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
+            entry("ReleaseLease", List.of(GET, QUERY, PUT, UPDATE)));
+
+    private StoreCalls() {}
+
+    /** @throws IllegalArgumentException for a function that nobody has thought about */
+    static List<String> of(String function) {
+        List<String> actions = OF.get(function);
+        if (actions == null) {
+            throw new IllegalArgumentException(
+                    "the function " + function + " is not in the table of calls to the store");
+        }
+        return actions;
+    }
+}
