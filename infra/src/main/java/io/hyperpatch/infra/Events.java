@@ -11,6 +11,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.IEventBus;
 import software.amazon.awscdk.services.events.IRuleTarget;
+import software.amazon.awscdk.services.events.Match;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
@@ -61,7 +62,7 @@ final class Events extends Construct {
                 .build());
         Patterns.builtImage(policy).ifPresent(image -> rule("ImageBuilt", "Image Builder has built the tracked image")
                 .eventPattern(pattern("aws.imagebuilder", "EC2 Image Builder Image State Change")
-                        .resources(Untyped.list(image))
+                        .resources(Match.prefix(image))
                         .detail(Map.of("state", Map.of("status", List.of("AVAILABLE"))))
                         .build())
                 .targets(start(
@@ -109,7 +110,7 @@ final class Events extends Construct {
 
     private Rule.Builder signal(String id, String detailType, String clusterName) {
         EventPattern.Builder pattern = pattern("aws.sagemaker", detailType);
-        Patterns.clusterNames(policy).ifPresent(names -> pattern.detail(Untyped.nested(clusterName, names)));
+        Patterns.clusterNames(policy).ifPresent(names -> pattern.detail(nested(clusterName, names)));
         return rule(id, "Wakes the run that waits on this cluster").eventPattern(pattern.build());
     }
 
@@ -135,6 +136,12 @@ final class Events extends Construct {
 
     private Rule.Builder rule(String id, String description) {
         return Rule.Builder.create(this, id).description(description);
+    }
+
+    /** {@code a.b}: an object in an object. */
+    private static Map<String, Object> nested(String path, Object value) {
+        int dot = path.indexOf('.');
+        return dot < 0 ? Map.of(path, value) : Map.of(path.substring(0, dot), nested(path.substring(dot + 1), value));
     }
 
     private static EventPattern.Builder pattern(String source, String detailType) {

@@ -3,20 +3,15 @@ package io.hyperpatch.infra;
 import java.util.List;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.events.EventBus;
-import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
-import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.ssm.StringParameter;
 
 /** The whole installation. All names are generated, so that one that was removed never stands in the way of the next. */
 public final class HyperpatchStack extends Stack {
     public static final String NAME = "Hyperpatch";
-
-    private static final Duration ASYNCHRONOUS_AGE = Duration.hours(6);
 
     public HyperpatchStack(App app, Settings settings) {
         super(app, NAME, properties(settings));
@@ -64,18 +59,7 @@ public final class HyperpatchStack extends Stack {
                 functions.get("Janitor").alias(),
                 workflows.cleanedUpAfter());
         new Events(this, "Events", settings.policy(), bus, receivers, deadLetters.queue());
-        // EventBridge has done its part when Lambda has taken the event; what the function then makes of it is Lambda's
-        // to retry.
-        for (String invoked : List.of("WakeRun", "Janitor")) {
-            functions
-                    .get(invoked)
-                    .alias()
-                    .configureAsyncInvoke(EventInvokeConfigOptions.builder()
-                            .retryAttempts(2)
-                            .maxEventAge(ASYNCHRONOUS_AGE)
-                            .onFailure(new SqsDestination(deadLetters.queue()))
-                            .build());
-        }
+        List.of("WakeRun", "Janitor").forEach(name -> functions.get(name).takesEvents(deadLetters.queue()));
         Schedules schedules = new Schedules(this, "Schedules", deadLetters.queue());
         if (workflows.all().containsKey(Workflows.RECONCILE)) {
             schedules.reconcile(workflows.get(Workflows.RECONCILE));

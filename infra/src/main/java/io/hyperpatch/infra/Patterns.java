@@ -34,14 +34,13 @@ final class Patterns {
     }
 
     /** The ARN of every build of the tracked image begins so. */
-    static Optional<List<Object>> builtImage(FleetPolicy policy) {
+    static Optional<String> builtImage(FleetPolicy policy) {
         if (!(policy.image().track() instanceof ImageTrack.ImageBuilderImage image)) {
             return Optional.empty();
         }
         int version = image.arn().lastIndexOf('/') + 1;
         int any = image.arn().indexOf('x', version);
-        String beginning = any < 0 ? image.arn() + "/" : image.arn().substring(0, any);
-        return Optional.of(List.of(Map.of("prefix", beginning)));
+        return Optional.of(any < 0 ? image.arn() + "/" : image.arn().substring(0, any));
     }
 
     static Optional<Map<String, Object>> trackedParameter(FleetPolicy policy) {

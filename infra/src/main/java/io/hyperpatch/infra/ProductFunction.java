@@ -12,18 +12,23 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /** One Lambda: its role, its logs, its published version behind the alias that everybody invokes. */
 final class ProductFunction extends Construct {
     /** SnapStart restores published versions only, so nobody invokes anything else. */
     static final String ALIAS = "live";
+
+    private static final int RETRIES = 2;
+    private static final Duration LONGEST_AGE = Duration.hours(6);
 
     private final Role role;
     private final Function function;
@@ -86,6 +91,26 @@ final class ProductFunction extends Construct {
 
     IRole role() {
         return role;
+    }
+
+    /**
+     * Lambda has taken the event for itself, so what the function makes of it is Lambda's to repeat; what it gives up on is kept.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">asynchronous invocation</a>
+     */
+    void takesEvents(IQueue givenUp) {
+        role.addToPolicy(Workflow.allow(List.of("sqs:SendMessage"), List.of(givenUp.getQueueArn())));
+        CfnEventInvokeConfig.Builder.create(this, "Events")
+                .functionName(function.getFunctionName())
+                .qualifier(alias.getAliasName())
+                .maximumRetryAttempts(RETRIES)
+                .maximumEventAgeInSeconds(LONGEST_AGE.toSeconds())
+                .destinationConfig(CfnEventInvokeConfig.DestinationConfigProperty.builder()
+                        .onFailure(CfnEventInvokeConfig.OnFailureProperty.builder()
+                                .destination(givenUp.getQueueArn())
+                                .build())
+                        .build())
+                .build();
     }
 
     /** A grant about a workflow that in its turn invokes this function: the function must not depend on it, or both would wait. */

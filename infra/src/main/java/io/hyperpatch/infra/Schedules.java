@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -43,7 +45,9 @@ final class Schedules extends Construct {
     Schedules(Construct scope, String id, IQueue deadLetters) {
         super(scope, id);
         this.deadLetters = Objects.requireNonNull(deadLetters);
-        group = ScheduleGroup.Builder.create(this, "Group").build();
+        group = ScheduleGroup.Builder.create(this, "Group")
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
     }
 
     /** Every hour: what is stuck is freed. */
@@ -76,7 +80,10 @@ final class Schedules extends Construct {
      */
     void keepAwake(Map<String, Alias> functions) {
         Role role = Role.Builder.create(this, "Pinger")
-                .assumedBy(new ServicePrincipal("scheduler.amazonaws.com"))
+                .assumedBy(new ServicePrincipal("scheduler.amazonaws.com")
+                        .withConditions(Map.of(
+                                "StringEquals",
+                                Map.of("aws:SourceAccount", Stack.of(this).getAccount()))))
                 .description("Invokes every function of Hyperpatch once a week")
                 .build();
         functions.forEach((name, alias) -> schedule(
@@ -92,10 +99,6 @@ final class Schedules extends Construct {
                                 .maxEventAge(Duration.hours(1))
                                 .deadLetterQueue(deadLetters)
                                 .build())));
-        Nag.accept(
-                role,
-                "AwsSolutions-IAM5",
-                "Versions of the functions beside the alias: the target of a schedule grants them.");
     }
 
     private StepFunctionsStartExecution start(Workflow workflow) {
