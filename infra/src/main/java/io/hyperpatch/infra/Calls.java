@@ -45,7 +45,12 @@ final class Calls {
             entry("ReportStall", List.of(DESCRIBE_CLUSTER, PUBLISH, PUT_EVENTS)),
             entry("ReportNotice", List.of(PUBLISH, PUT_EVENTS)),
             entry("Janitor", List.of(DESCRIBE_EXECUTION, DESCRIBE_CLUSTER, DELETE_ALARMS, PUBLISH, PUT_EVENTS)),
-            entry("ReleaseLease", List.of(DESCRIBE_CLUSTER, DESCRIBE_ALARMS, DELETE_ALARMS)));
+            entry("ReleaseLease", List.of(DESCRIBE_CLUSTER, DELETE_ALARMS)),
+            entry("FindStuck", List.of(DESCRIBE_EXECUTION)),
+            entry("TakeOver", List.of(DESCRIBE_EXECUTION)),
+            entry("ResolveIntents", List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_NODE)),
+            entry("SettleRun", List.of(DESCRIBE_EXECUTION, DESCRIBE_CLUSTER, DELETE_ALARMS, PUBLISH, PUT_EVENTS)),
+            entry("SweepWires", List.of(DESCRIBE_CLUSTER, DESCRIBE_ALARMS, DELETE_ALARMS)));
 
     private Calls() {}
 

@@ -32,7 +32,12 @@ final class FunctionList {
                         "ReportStall",
                         "ReportNotice",
                         "Janitor",
-                        "ReleaseLease")
+                        "ReleaseLease",
+                        "FindStuck",
+                        "TakeOver",
+                        "ResolveIntents",
+                        "SettleRun",
+                        "SweepWires")
                 .map(name -> FunctionPlan.of(
                         name,
                         "io.hyperpatch.handler." + name + "Function",

@@ -14,7 +14,7 @@ import software.constructs.Construct;
 
 /** All the Lambdas, from one zip. */
 final class Functions extends Construct {
-    private final Map<String, ProductFunction> made = new LinkedHashMap<>();
+    private final Map<String, DeployedFunction> made = new LinkedHashMap<>();
     private final List<FunctionPlan> plans;
 
     Functions(
@@ -26,12 +26,12 @@ final class Functions extends Construct {
             Grants grants) {
         super(scope, id);
         this.plans = List.copyOf(plans);
-        ProductFunction.Common common = new ProductFunction.Common(
+        DeployedFunction.Common common = new DeployedFunction.Common(
                 Code.fromAsset(settings.files().functions().toString()),
                 settings.architecture().equals("arm64") ? Architecture.ARM_64 : Architecture.X86_64,
                 settings.logDays());
         plans.forEach(plan -> made.put(
-                plan.name(), new ProductFunction(this, plan, common, known(plan, values), grants.of(plan.name()))));
+                plan.name(), new DeployedFunction(this, plan, common, known(plan, values), grants.of(plan.name()))));
     }
 
     /** The ARNs of workflows are known only once these exist. */
@@ -44,7 +44,7 @@ final class Functions extends Construct {
     /** Gives the functions what they need to know of the workflows, and may do with them. */
     void connect(Workflows workflows) {
         for (FunctionPlan plan : plans) {
-            ProductFunction function = made.get(plan.name());
+            DeployedFunction function = made.get(plan.name());
             workflows.all().forEach((name, workflow) -> {
                 String variable = WorkflowFile.variable(name);
                 if (plan.variables().contains(variable)) {
@@ -67,12 +67,12 @@ final class Functions extends Construct {
         return aliases;
     }
 
-    ProductFunction get(String name) {
+    DeployedFunction get(String name) {
         return Objects.requireNonNull(made.get(name), name);
     }
 
     /** Those that may publish. */
-    List<ProductFunction> publishers() {
+    List<DeployedFunction> publishers() {
         return made.entrySet().stream()
                 .filter(entry -> Calls.of(entry.getKey()).contains("sns:Publish"))
                 .map(Map.Entry::getValue)

@@ -37,7 +37,7 @@ public final class HyperpatchStack extends Stack {
                 new Workflows(this, "Workflows", settings.files().workflows(), functions.aliases(), settings.logDays());
         functions.connect(workflows);
         notifications.onlyFrom(
-                functions.publishers().stream().map(ProductFunction::role).toList());
+                functions.publishers().stream().map(DeployedFunction::role).toList());
         events(settings, functions, workflows, bus, deadLetters);
         outputs(settings, notifications, bus, store, policy);
     }

@@ -30,7 +30,12 @@ final class StoreCalls {
             entry("ReportStall", List.of(GET, QUERY, UPDATE)),
             entry("ReportNotice", List.of(UPDATE)),
             entry("Janitor", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
-            entry("ReleaseLease", List.of(GET, QUERY, PUT, UPDATE)));
+            entry("ReleaseLease", List.of(GET, QUERY, PUT, UPDATE)),
+            entry("FindStuck", List.of(QUERY)),
+            entry("TakeOver", List.of(GET, PUT)),
+            entry("ResolveIntents", List.of(GET, QUERY, PUT, UPDATE)),
+            entry("SettleRun", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
+            entry("SweepWires", List.of(GET, PUT, UPDATE)));
 
     private StoreCalls() {}
 

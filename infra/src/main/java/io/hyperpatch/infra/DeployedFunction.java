@@ -23,7 +23,7 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /** One Lambda: its role, its logs, its published version behind the alias that everybody invokes. */
-final class ProductFunction extends Construct {
+final class DeployedFunction extends Construct {
     /** SnapStart restores published versions only, so nobody invokes anything else. */
     static final String ALIAS = "live";
 
@@ -37,7 +37,7 @@ final class ProductFunction extends Construct {
     /** What all functions have in common. */
     record Common(Code code, Architecture architecture, int logDays) {}
 
-    ProductFunction(
+    DeployedFunction(
             Construct scope,
             FunctionPlan plan,
             Common common,
