@@ -118,13 +118,13 @@ final class Events extends Construct {
     private void badEnds(Receivers receivers) {
         rule("WorkflowDied", "An execution of ours ended badly: the janitor sees to it")
                 .eventPattern(pattern("aws.states", "Step Functions Execution Status Change")
-                        .detail(Map.of(
+                        .detail(new TreeMap<>(Map.of(
                                 "status",
                                 List.of("FAILED", "TIMED_OUT", "ABORTED"),
                                 "stateMachineArn",
                                 receivers.cleanedUpAfter().stream()
                                         .map(workflow -> workflow.machine().getStateMachineArn())
-                                        .toList()))
+                                        .toList())))
                         .build())
                 .targets(invoke(
                         receivers.janitor(),

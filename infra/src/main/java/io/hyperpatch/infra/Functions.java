@@ -67,6 +67,10 @@ final class Functions extends Construct {
         return aliases;
     }
 
+    List<DeployedFunction> all() {
+        return List.copyOf(made.values());
+    }
+
     DeployedFunction get(String name) {
         return Objects.requireNonNull(made.get(name), name);
     }

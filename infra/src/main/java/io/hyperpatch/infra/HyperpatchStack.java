@@ -39,7 +39,8 @@ public final class HyperpatchStack extends Stack {
         notifications.onlyFrom(
                 functions.publishers().stream().map(DeployedFunction::role).toList());
         events(settings, functions, workflows, bus, deadLetters);
-        outputs(settings, notifications, bus, store, policy);
+        Overview overview = observe(functions, workflows, notifications, deadLetters);
+        outputs(settings, notifications, bus, store, policy, overview);
     }
 
     private static StackProps properties(Settings settings) {
@@ -68,8 +69,44 @@ public final class HyperpatchStack extends Stack {
         schedules.keepAwake(functions.aliases());
     }
 
+    private Overview observe(
+            Functions functions, Workflows workflows, Notifications notifications, DeadLetters deadLetters) {
+        Alarms alarms = new Alarms(this, "Alarms", notifications.topic());
+        workflows
+                .all()
+                .forEach((name, workflow) -> alarms.onWorkflow(
+                        name,
+                        workflow,
+                        workflows.cleanedUpAfter().contains(workflow)
+                                ? "The janitor reports what it was about, and gives a lease back or parks it."
+                                : "The run that waits for it begins another, three times in a row at most."));
+        alarms.onDeadLetters(deadLetters.queue());
+        alarms.onFunctions(functions.all());
+        alarms.onStanding(
+                "LeaseParked",
+                Standing.PARKED_LEASES,
+                "A cluster's lease is parked, since nobody knows yet what became of a start call there: no other run begins on that"
+                        + " cluster. Reconcile looks again every hour; the report of the run says what to look at.");
+        alarms.onStanding(
+                "RunOverdue",
+                Standing.OVERDUE_RUNS,
+                "A run is past its deadline, and its update has not ended. Look at the cluster: something holds it up.");
+        Overview overview = new Overview(this, "Overview");
+        overview.ofAlarms(alarms.all());
+        overview.ofRuns();
+        overview.ofWorkflows(workflows.all());
+        overview.ofFunctions(functions.all(), deadLetters.queue());
+        return overview;
+    }
+
     private void outputs(
-            Settings settings, Notifications notifications, EventBus bus, StoreTable store, StringParameter policy) {
+            Settings settings,
+            Notifications notifications,
+            EventBus bus,
+            StoreTable store,
+            StringParameter policy,
+            Overview overview) {
+        output("Dashboard", "What happens: in CloudWatch, under this name", overview.name());
         output(
                 "TopicArn",
                 "Where notifications are published: subscribe here",

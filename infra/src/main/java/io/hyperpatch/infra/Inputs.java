@@ -43,7 +43,7 @@ final class Inputs {
         event.put("account", EventField.getAccount());
         event.put("region", EventField.getRegion());
         event.put("time", EventField.getTime());
-        event.put("detail", detail);
+        event.put("detail", new TreeMap<>(detail));
         return event;
     }
 }

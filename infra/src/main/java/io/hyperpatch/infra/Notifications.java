@@ -2,6 +2,7 @@ package io.hyperpatch.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
@@ -58,14 +59,14 @@ final class Notifications extends Construct {
                 .principals(List.of(new AnyPrincipal()))
                 .actions(List.of("sns:Publish"))
                 .resources(List.of(topic.getTopicArn()))
-                .conditions(Map.of(
+                .conditions(new TreeMap<>(Map.of(
                         "ArnNotEquals",
                                 Map.of(
                                         "aws:PrincipalArn",
                                         publishers.stream()
                                                 .map(IRole::getRoleArn)
                                                 .toList()),
-                        "BoolIfExists", Map.of("aws:PrincipalIsAWSService", "false")))
+                        "BoolIfExists", Map.of("aws:PrincipalIsAWSService", "false"))))
                 .build());
     }
 

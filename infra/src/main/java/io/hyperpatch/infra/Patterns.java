@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which events matter to a policy. Coarser than admission, never finer: an event that would start a run must pass.
@@ -25,7 +26,7 @@ final class Patterns {
         return switch (policy.image().track()) {
             case ImageTrack.HyperPodLatest latest -> Optional.empty();
             case ImageTrack.FixedAmi fixed ->
-                Optional.of(Map.of("State", List.of("available"), "ImageId", List.of(fixed.imageId())));
+                Optional.of(new TreeMap<>(Map.of("State", List.of("available"), "ImageId", List.of(fixed.imageId()))));
             // What they hold is looked up: it may be this image.
             case ImageTrack.SsmParameter parameter -> Optional.of(available);
             case ImageTrack.ImageBuilderImage image -> Optional.of(available);
@@ -47,11 +48,11 @@ final class Patterns {
         if (!(policy.image().track() instanceof ImageTrack.SsmParameter parameter)) {
             return Optional.empty();
         }
-        return Optional.of(Map.of(
+        return Optional.of(new TreeMap<>(Map.of(
                 "name", List.of(parameter.name()),
                 "operation", List.of("Create", "Update"),
                 // An image that EC2 does not know was refused, and the parameter holds what it held.
-                "exception", List.of(Map.of("exists", false))));
+                "exception", List.of(Map.of("exists", false)))));
     }
 
     /** Empty: the policy names no alarm. */
@@ -59,7 +60,7 @@ final class Patterns {
         List<Object> names = alarmNames(policy);
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Map.of("alarmName", names, "state", Map.of("value", List.of("ALARM"))));
+                : Optional.of(new TreeMap<>(Map.of("alarmName", names, "state", Map.of("value", List.of("ALARM")))));
     }
 
     private static List<Object> alarmNames(FleetPolicy policy) {

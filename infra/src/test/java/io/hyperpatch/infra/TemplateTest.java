@@ -219,7 +219,8 @@ class TemplateTest {
                     assertThat(GrantedRole.list(others.at("/Condition/ArnNotEquals/aws:PrincipalArn")))
                             .extracting(
                                     role -> deployment.target(role).id().replaceAll("^Functions|Role[0-9A-F]{8}$", ""))
-                            .containsExactlyInAnyOrder("Janitor", "ReportNotice", "ReportOutcome", "ReportStall");
+                            .containsExactlyInAnyOrder(
+                                    "Janitor", "ReportNotice", "ReportOutcome", "ReportStall", "SettleRun");
                 });
     }
 
