@@ -12,6 +12,8 @@ import io.hyperpatch.image.aws.Ec2Images;
 import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.policy.PolicyReader;
+import io.hyperpatch.reconcile.Standing;
+import io.hyperpatch.reconcile.aws.StandingMetrics;
 import io.hyperpatch.report.RunReport;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.report.aws.RunMetrics;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,6 +34,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /**
@@ -42,7 +46,7 @@ public final class Deployed {
     private final Clients clients;
     private final Function<Deployed, Store> store;
     private final Clock clock;
-    private final Supplier<Consumer<RunReport>> metrics;
+    private final Supplier<Optional<Metrics>> metrics;
     private final Map<Class<?>, Object> parts = new HashMap<>();
 
     private Deployed(
@@ -50,7 +54,7 @@ public final class Deployed {
             Clients clients,
             Function<Deployed, Store> store,
             Clock clock,
-            Supplier<Consumer<RunReport>> metrics) {
+            Supplier<Optional<Metrics>> metrics) {
         this.environment = Objects.requireNonNull(environment);
         this.clients = Objects.requireNonNull(clients);
         this.store = Objects.requireNonNull(store);
@@ -60,7 +64,7 @@ public final class Deployed {
 
     /** With a store and a clock of the caller's, and nothing counted: there is no log to count on. */
     public Deployed(Environment environment, Clients clients, Store store, Clock clock) {
-        this(environment, clients, deployed -> store, clock, () -> report -> {});
+        this(environment, clients, deployed -> store, clock, Optional::empty);
         Objects.requireNonNull(store);
     }
 
@@ -76,7 +80,7 @@ public final class Deployed {
                 new Clients(ClientSettings.deployed(region)),
                 Deployed::dynamoDb,
                 Clock.systemUTC(),
-                () -> new RunMetrics(MetricsFactory.getMetricsInstance()));
+                () -> Optional.of(MetricsFactory.getMetricsInstance()));
     }
 
     private static Store dynamoDb(Deployed deployed) {
@@ -124,8 +128,16 @@ public final class Deployed {
         return once(Publisher.class, () -> {
             ReportConfig config = ReportConfig.from(environment);
             return new Publisher(
-                    clients.sns(), clients.eventBridge(), config.topicArn(), config.busName(), metrics.get());
+                    clients.sns(), clients.eventBridge(), config.topicArn(), config.busName(), runs());
         });
+    }
+
+    private Consumer<RunReport> runs() {
+        return metrics.get().<Consumer<RunReport>>map(RunMetrics::new).orElse(report -> {});
+    }
+
+    Consumer<Standing> standing() {
+        return metrics.get().<Consumer<Standing>>map(StandingMetrics::new).orElse(standing -> {});
     }
 
     PolicyParameter policies() {

@@ -5,6 +5,7 @@ import static io.hyperpatch.intent.IntentFixture.CALLED_AT;
 import static io.hyperpatch.intent.IntentFixture.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
@@ -14,6 +15,7 @@ import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.reconcile.Standing;
 import io.hyperpatch.rollout.Patience;
 import io.hyperpatch.store.InMemoryStore;
 import java.time.Clock;
@@ -90,6 +92,30 @@ class ReconcileFunctionsTest {
 
         assertThat(takeOver(ExecutionStatus.ABORTED).verdict()).isEqualTo("NotTaken");
         assertThat(lease().state()).isEqualTo(Lease.State.FREE);
+    }
+
+    @Test
+    void aRunThatGoesOnAfterItsDeadlineIsCountedAndLeftAlone() {
+        leases.take(ARN, "living", RUN, CALLED_AT);
+        called();
+        List<Standing> counted = new ArrayList<>();
+
+        List<FindStuckFunction.Found> before = findStuck(counted, IntentFixture.DEADLINE);
+        List<FindStuckFunction.Found> after = findStuck(counted, IntentFixture.DEADLINE.plusSeconds(1));
+
+        assertThat(counted).extracting(Standing::overdueRuns).containsExactly(0, 1);
+        assertThat(before).isEmpty();
+        assertThat(after).isEmpty();
+    }
+
+    private List<FindStuckFunction.Found> findStuck(List<Standing> counted, Instant now) {
+        return new FindStuckFunction(
+                        new Executions(new AllOfOneStatus(ExecutionStatus.RUNNING)),
+                        store,
+                        counted::add,
+                        Clock.fixed(now, ZoneOffset.UTC))
+                .handle(JsonNodeFactory.instance.objectNode())
+                .stuck();
     }
 
     @Test

@@ -18,6 +18,7 @@ final class Calls {
     private static final String DESCRIBE_IMAGES = "ec2:DescribeImages";
     private static final String DESCRIBE_EXECUTION = "states:DescribeExecution";
     private static final String SEND_SUCCESS = "states:SendTaskSuccess";
+    private static final String SEND_FAILURE = "states:SendTaskFailure";
     private static final String PUBLISH = "sns:Publish";
     private static final String PUT_EVENTS = "events:PutEvents";
 
@@ -38,8 +39,8 @@ final class Calls {
             entry("ArmWire", List.of("cloudwatch:PutMetricAlarm", "cloudwatch:PutMetricData", DESCRIBE_ALARMS)),
             entry("StartUpdate", List.of("sagemaker:UpdateClusterSoftware")),
             entry("LookAtUpdate", List.of(DESCRIBE_CLUSTER, LIST_NODES)),
-            entry("AwaitSignal", List.of(SEND_SUCCESS)),
-            entry("WakeRun", List.of(SEND_SUCCESS)),
+            entry("AwaitSignal", List.of(SEND_SUCCESS, SEND_FAILURE)),
+            entry("WakeRun", List.of(SEND_FAILURE)),
             entry("VerifyStep", List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_NODE)),
             entry("ReportOutcome", List.of(DESCRIBE_CLUSTER, PUBLISH, PUT_EVENTS)),
             entry("ReportStall", List.of(DESCRIBE_CLUSTER, PUBLISH, PUT_EVENTS)),

@@ -1,34 +1,40 @@
 package io.hyperpatch.infra;
 
+import io.hyperpatch.handler.ProductFunction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * How one function is deployed.
  *
+ * @param name what stands for it in the workflows
+ * @param handler the class that Lambda makes
  * @param memory in MB
  * @param variables the environment variables that it reads
  */
-record FunctionPlan(String name, String handler, Duration timeout, int memory, List<String> variables) {
-    /** The functions' own client gives a call half a minute with all its attempts. */
-    static final Duration TIMEOUT = Duration.ofMinutes(2);
-
-    private static final Duration LONGEST = Duration.ofMinutes(15);
+record FunctionPlan(String name, String handler, Duration timeout, int memory, SortedSet<String> variables) {
+    /** Lambda gives processor time by memory; below this, the start of a JVM is what an invocation mostly waits for. */
     private static final int MEMORY = 1024;
-
-    /** They may read every node of a cluster of thousands. */
-    private static final Set<String> LONG = Set.of("CheckReadiness", "VerifyStep");
 
     FunctionPlan {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(handler, "handler");
         Objects.requireNonNull(timeout, "timeout");
-        variables = List.copyOf(variables);
+        variables = new TreeSet<>(variables);
     }
 
-    static FunctionPlan of(String name, String handler, List<String> variables) {
-        return new FunctionPlan(name, handler, LONG.contains(name) ? LONGEST : TIMEOUT, MEMORY, variables);
+    static List<FunctionPlan> all() {
+        return Stream.of(ProductFunction.values())
+                .map(function -> new FunctionPlan(
+                        function.title(),
+                        function.handler().getName(),
+                        function.timeout(),
+                        MEMORY,
+                        new TreeSet<>(function.variables())))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.hyperpatch.infra;
 
+import io.hyperpatch.reconcile.aws.StandingMetrics;
 import java.util.List;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnOutput;
@@ -29,7 +30,7 @@ public final class HyperpatchStack extends Stack {
         Functions functions = new Functions(
                 this,
                 "Functions",
-                FunctionList.all(),
+                FunctionPlan.all(),
                 settings,
                 Variables.of(shared),
                 new Grants(new Reach(this, settings, shared)));
@@ -84,12 +85,12 @@ public final class HyperpatchStack extends Stack {
         alarms.onFunctions(functions.all());
         alarms.onStanding(
                 "LeaseParked",
-                Standing.PARKED_LEASES,
+                StandingMetrics.PARKED_LEASES,
                 "A cluster's lease is parked, since nobody knows yet what became of a start call there: no other run begins on that"
                         + " cluster. Reconcile looks again every hour; the report of the run says what to look at.");
         alarms.onStanding(
                 "RunOverdue",
-                Standing.OVERDUE_RUNS,
+                StandingMetrics.OVERDUE_RUNS,
                 "A run is past its deadline, and its update has not ended. Look at the cluster: something holds it up.");
         Overview overview = new Overview(this, "Overview");
         overview.ofAlarms(alarms.all());

@@ -1,5 +1,7 @@
 package io.hyperpatch.infra;
 
+import io.hyperpatch.reconcile.aws.StandingMetrics;
+import io.hyperpatch.report.aws.RunMetrics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +19,6 @@ final class Observed {
     static final Duration AN_HOUR = Duration.hours(1);
     static final Duration A_DAY = Duration.days(1);
 
-    private static final String NAMESPACE = "Hyperpatch";
     private static final String SUM = "Sum";
     private static final String MAXIMUM = "Maximum";
 
@@ -26,8 +27,9 @@ final class Observed {
     /** What reconcile counts every hour. */
     static Metric standing(String name) {
         return Metric.Builder.create()
-                .namespace(NAMESPACE)
+                .namespace(RunMetrics.NAMESPACE)
                 .metricName(name)
+                .dimensionsMap(Map.of(StandingMetrics.COUNTED_BY, StandingMetrics.RECONCILE))
                 .statistic(MAXIMUM)
                 .period(AN_HOUR)
                 .build();
@@ -45,8 +47,8 @@ final class Observed {
 
     private static MathExpression.Builder search(String name, String statistic, String function) {
         return MathExpression.Builder.create()
-                .expression(function.formatted("SEARCH('{%s,Policy,Outcome} MetricName=\"%s\"', '%s', %d)"
-                        .formatted(NAMESPACE, name, statistic, A_DAY.toSeconds().intValue())))
+                .expression(function.formatted("SEARCH('{%s,%s,%s} MetricName=\"%s\"', '%s', %d)"
+                        .formatted(RunMetrics.NAMESPACE, RunMetrics.POLICY, RunMetrics.OUTCOME, name, statistic, A_DAY.toSeconds().intValue())))
                 .period(A_DAY)
                 .usingMetrics(Map.of());
     }

@@ -1,5 +1,7 @@
 package io.hyperpatch.infra;
 
+import io.hyperpatch.reconcile.aws.StandingMetrics;
+import io.hyperpatch.report.aws.RunMetrics;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -34,24 +36,24 @@ final class Overview extends Construct {
 
     void ofRuns() {
         dashboard.addWidgets(
-                graph("Runs a day, by policy and outcome", HALF, List.of(Observed.byOutcome("Runs", "Sum", ""))),
+                graph("Runs a day, by policy and outcome", HALF, List.of(Observed.byOutcome(RunMetrics.RUNS, "Sum", ""))),
                 graph(
                         "Nodes a day",
                         HALF,
                         List.of(
-                                Observed.inAll("NodesPatched", "patched"),
-                                Observed.inAll("NodesSkipped", "skipped"),
-                                Observed.inAll("NodesFailed", "failed"))));
+                                Observed.inAll(RunMetrics.NODES_PATCHED, "patched"),
+                                Observed.inAll(RunMetrics.NODES_SKIPPED, "skipped"),
+                                Observed.inAll(RunMetrics.NODES_FAILED, "failed"))));
         dashboard.addWidgets(
                 graph(
                         "Duration of runs, longest of the day (s)",
                         THIRD,
-                        List.of(Observed.byOutcome("RunDuration", "Maximum", ""))),
+                        List.of(Observed.byOutcome(RunMetrics.RUN_DURATION, "Maximum", ""))),
                 graph(
                         "Leases",
                         THIRD,
-                        List.of(Observed.standing(Standing.PARKED_LEASES), Observed.standing(Standing.OVERDUE_RUNS))),
-                graph("Age of the oldest run (s)", THIRD, List.of(Observed.standing(Standing.OLDEST_RUN))));
+                        List.of(Observed.standing(StandingMetrics.PARKED_LEASES), Observed.standing(StandingMetrics.OVERDUE_RUNS))),
+                graph("Age of the oldest run (s)", THIRD, List.of(Observed.standing(StandingMetrics.OLDEST_RUN))));
     }
 
     void ofWorkflows(Map<String, Workflow> workflows) {

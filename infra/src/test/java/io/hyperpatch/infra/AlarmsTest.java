@@ -65,7 +65,7 @@ class AlarmsTest {
                 .map(function -> deployment.target(function).id())
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(watched).hasSameSizeAs(FunctionList.all());
+        assertThat(watched).hasSameSizeAs(FunctionPlan.all());
     }
 
     @Test

@@ -48,7 +48,7 @@ class ReachableCallsTest {
     private static final Map<String, String> PREFIXES = Map.of("eventbridge", "events", "sfn", "states");
 
     static Stream<FunctionPlan> functions() {
-        return FunctionList.all().stream();
+        return FunctionPlan.all().stream();
     }
 
     @ParameterizedTest

@@ -77,7 +77,7 @@ class RolesTest {
     @Test
     void everyFunctionThatIsDeployedWasRehearsedAndTheOtherWayRound() {
         Set<String> deployed =
-                FunctionList.all().stream().map(FunctionPlan::name).collect(Collectors.toSet());
+                FunctionPlan.all().stream().map(FunctionPlan::name).collect(Collectors.toSet());
 
         assertThat(deployed).isEqualTo(SEEN.keySet());
     }

@@ -25,7 +25,7 @@ class TemplateTest {
     @Test
     void everyFunctionRunsOnJava25OnArmWithSnapStartAndTraces() {
         assertThat(all("AWS::Lambda::Function"))
-                .hasSameSizeAs(FunctionList.all())
+                .hasSameSizeAs(FunctionPlan.all())
                 .allSatisfy(function -> {
                     JsonNode is = function.properties();
                     assertThat(is.get("Runtime").textValue()).isEqualTo("java25");
@@ -60,13 +60,13 @@ class TemplateTest {
                     .isEqualTo(target.properties().get("FunctionName"));
             invoked.add(target.id());
         });
-        assertThat(invoked).as("every function is invoked by something").hasSameSizeAs(FunctionList.all());
+        assertThat(invoked).as("every function is invoked by something").hasSameSizeAs(FunctionPlan.all());
     }
 
     /** Of workflows, rules, schedules, and the permissions for these. */
     private Stream<JsonNode> references() {
         Set<String> functions =
-                FunctionList.all().stream().map(FunctionPlan::name).collect(Collectors.toSet());
+                FunctionPlan.all().stream().map(FunctionPlan::name).collect(Collectors.toSet());
         return Stream.of(
                         all("AWS::StepFunctions::StateMachine").stream()
                                 .flatMap(machine ->
