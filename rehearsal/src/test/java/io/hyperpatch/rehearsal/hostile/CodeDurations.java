@@ -57,6 +57,11 @@ final class CodeDurations {
                     "the function fails, and its Task tries again",
                     "ClientTimeoutsTest.limitsACallWithAllItsAttempts"),
             new Limit(
+                    "handler.LookAtUpdateFunction.TO_SAY_IT",
+                    "the function that says what a look has found out",
+                    "another look",
+                    "TimeoutsTest.aWatchWhoseEndIsNotSaidLooksAgain"),
+            new Limit(
                     "rollout.Planning.SHORTEST_DEADLINE",
                     "the end of an update, four times as long as predicted, but at least this",
                     "the run ends Unknown, its lease parked",

@@ -82,6 +82,7 @@ final class CoverageRehearsals {
     private void play(HostilePlan plan) {
         Notes notes = new Notes(plan, coverage.watcher());
         results.add(seeds.play(plan, notes));
+        notes.keep();
     }
 
     private final class Notes implements Watcher, EngineListener {
@@ -115,8 +116,8 @@ final class CoverageRehearsals {
             firstEntries.putIfAbsent(visit.machine() + visit.pointer(), moment(account.clock.now()));
         }
 
-        @Override
-        public void ends() {
+        /** Not before reconcile has come to rest as well. */
+        void keep() {
             firstEntries.forEach((state, moment) ->
                     entries.computeIfAbsent(state, each -> new ArrayList<>()).add(moment));
             Map<String, Moment> first = new HashMap<>();

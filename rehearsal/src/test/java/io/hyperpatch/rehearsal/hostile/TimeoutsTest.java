@@ -21,6 +21,7 @@ import io.hyperpatch.rehearsal.run.Account;
 import io.hyperpatch.rehearsal.run.Machines;
 import io.hyperpatch.rehearsal.run.Watcher;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,6 +120,24 @@ class TimeoutsTest {
                 new Hazard.OfDelivery(new DeliveryFault.Lost(new Deliveries("aws.sagemaker", "*", "*", When.ALWAYS))));
 
         assertThat(heard.errors).contains(TIMEOUT);
+        assertThat(result.broken()).isEmpty();
+    }
+
+    /** Once a look finds that it is over, only the function that says so is waited for. */
+    @ParameterizedTest
+    @MethodSource("tasksThatWaitForASignal")
+    void aWatchWhoseEndIsNotSaidLooksAgain(DeclaredTimeout task) {
+        Heard heard = new Heard(task.edge());
+        HostilePlan plan = new HostilePlan(
+                1,
+                "theirs-just-before-ours",
+                List.of(hangs(new Calls(
+                        task.function(), "lambda:Invoke", new When(null, null, null, null, Duration.ofMinutes(30))))));
+        SeedResult result = seeds.play(plan, heard);
+
+        assertThat(heard.errors).containsOnly(TIMEOUT);
+        assertThat(heard.since.getLast()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(result.outcomes()).containsExactly("Refused");
         assertThat(result.broken()).isEmpty();
     }
 
@@ -238,6 +257,10 @@ class TimeoutsTest {
     private static final class Heard implements EngineListener, Watcher {
         private final String edge;
         private final List<String> errors = new ArrayList<>();
+        /** How long the state had been entered at each of them. */
+        private final List<Duration> since = new ArrayList<>();
+
+        private Instant entered;
         private Account account;
 
         Heard(String edge) {
@@ -255,6 +278,13 @@ class TimeoutsTest {
         }
 
         @Override
+        public void stateEntered(StateVisit visit) {
+            if (account != null && edge.equals(visit.machine() + visit.pointer())) {
+                entered = account.clock.now();
+            }
+        }
+
+        @Override
         public void retried(StateVisit visit, int retrier, int retry, String error, Duration delay) {
             hear(visit, error);
         }
@@ -267,6 +297,9 @@ class TimeoutsTest {
         private void hear(StateVisit visit, String error) {
             if (edge.equals(visit.machine() + visit.pointer())) {
                 errors.add(error);
+                if (entered != null) {
+                    since.add(Duration.between(entered, account.clock.now()));
+                }
             }
         }
     }
