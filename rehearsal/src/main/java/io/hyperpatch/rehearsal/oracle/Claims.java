@@ -113,9 +113,8 @@ final class Claims {
                     report.run() + " is " + report.outcome() + ", and its lease is parked");
             count.that(
                     !report.outcome().equals("Unknown")
-                            || evidence.intentsOf(report.run())
-                                    .anyMatch(intent -> intent.calledAt().isPresent()),
-                    report.run() + " is Unknown, and made no call of which anything could be unknown");
+                            || evidence.intentsOf(report.run()).findAny().isPresent(),
+                    report.run() + " is Unknown, and planned no call of which anything could be unknown");
             count.that(
                     !report.outcome().equals("Aborted")
                             || evidence.run(report.run())

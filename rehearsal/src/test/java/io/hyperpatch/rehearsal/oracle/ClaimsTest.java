@@ -124,12 +124,12 @@ class ClaimsTest {
     }
 
     @Test
-    void noticesAnUnknownOfARunThatMadeNoCall() {
+    void noticesAnUnknownOfARunThatPlannedNoCall() {
         ended("Unknown");
         assertThat(grounds()).isEmpty();
 
-        left.intentItem().remove("calledAt");
-        assertThat(grounds()).singleElement().asString().contains("made no call");
+        left.items.keySet().removeIf(key -> key.contains("intent/"));
+        assertThat(grounds()).singleElement().asString().contains("planned no call");
     }
 
     @Test
