@@ -76,7 +76,7 @@ final class LeaseReturn {
     /** A wire goes only when its intent is resolved and no group's configuration names it: a rollback may still need it. */
     private void removeWires(ClusterArn arn, RunName run, Instant now) {
         List<Intent> resolved = intents.of(run).stream()
-                .filter(intent -> intent.wired() && !intent.isUnresolved())
+                .filter(intent -> intent.wired() && SpentWire.hasTold(intent))
                 .toList();
         if (resolved.isEmpty()) {
             return;

@@ -87,7 +87,7 @@ public final class SweepWiresFunction extends JsonFunction<SweepWiresFunction.In
                 continue;
             }
             Intent intent = known.get();
-            if (intent.isUnresolved()) {
+            if (!SpentWire.hasTold(intent)) {
                 continue;
             }
             Optional<Cluster> cluster = read.computeIfAbsent(intent.cluster(), arn -> hyperPod.find(arn.toString()));

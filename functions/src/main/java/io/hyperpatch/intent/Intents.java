@@ -108,7 +108,7 @@ public final class Intents {
         List<Write> writes = List.of(
                 update(
                         intent,
-                        Condition.equal(STATE, Intent.State.PLANNED.name()),
+                        nobodyHasCalled(),
                         Change.set(STATE, Intent.State.CALLED.name()),
                         Change.set("calledAt", now)),
                 Leases.held(intent.cluster(), intent.token()),
@@ -122,6 +122,10 @@ public final class Intents {
             case TransactionResult.Written written -> new CallRight.Won();
             case TransactionResult.Refused refused -> whyNot(refused, intent);
         };
+    }
+
+    private static Condition nobodyHasCalled() {
+        return Condition.equal(STATE, Intent.State.PLANNED.name());
     }
 
     private static CallRight whyNot(TransactionResult.Refused refused, Intent intent) {

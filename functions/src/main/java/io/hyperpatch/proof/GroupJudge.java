@@ -90,10 +90,9 @@ final class GroupJudge {
                     ? mixed(sight, "the group's image is not the pinned one")
                     : notYet(sight, "the group does not show the pinned image");
         }
-        List<NodeNote> notRunning = notRunning(sight);
         List<NodeNote> skipped = runningElsewhere(sight);
-        if (!notRunning.isEmpty() || sight.nodes().size() != sight.group().targetCount()) {
-            return proof(sight, Verdict.MIXED, countsInWords(sight), skipped, notRunning);
+        if (!sight.complete()) {
+            return proof(sight, Verdict.MIXED, countsInWords(sight), skipped, notRunning(sight));
         }
         return skipped.isEmpty()
                 ? proof(sight, Verdict.VERIFIED, "every node runs the pinned image", List.of(), List.of())

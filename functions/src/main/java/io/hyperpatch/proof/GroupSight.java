@@ -51,6 +51,7 @@ record GroupSight(
         return old != null && time.isPresent() && !time.equals(old.lastSoftwareUpdate());
     }
 
+    /** As many nodes as there are to be, and each of them Running. */
     boolean complete() {
         return nodes.size() == group.targetCount() && nodes.stream().allMatch(Node::running);
     }

@@ -13,9 +13,14 @@ public final class SpentWire {
     /** Its intent is resolved, no group's configuration names it, and none can come to name it any more. */
     public static boolean is(Intent intent, Cluster cluster, Instant now) {
         return intent.wired()
-                && !intent.isUnresolved()
+                && hasTold(intent)
                 && cluster.groups().stream().noneMatch(intent::marks)
                 && !inDoubt(intent, now);
+    }
+
+    /** What became of its call is known: until then the wire is what will tell, and what can stop an update. */
+    public static boolean hasTold(Intent intent) {
+        return !intent.isUnresolved();
     }
 
     /**

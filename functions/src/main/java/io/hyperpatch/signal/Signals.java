@@ -60,8 +60,12 @@ public final class Signals {
     /** Registers who waits. False: something was signalled since the look, so do not wait. */
     public boolean register(ClusterArn cluster, long counterAtLook, String taskToken) {
         return store.write(new Write.Update(
-                        key(cluster), List.of(Change.set(TOKEN, taskToken)), Condition.equal(COUNTER, counterAtLook)))
+                        key(cluster), List.of(Change.set(TOKEN, taskToken)), nothingSignalledSince(counterAtLook)))
                 instanceof WriteResult.Written;
+    }
+
+    private static Condition nothingSignalledSince(long counterAtLook) {
+        return Condition.equal(COUNTER, counterAtLook);
     }
 
     /**
