@@ -14,7 +14,8 @@ import java.util.Objects;
     @JsonSubTypes.Type(value = Fault.LoseAnswer.class, name = "loseAnswer"),
     @JsonSubTypes.Type(value = Fault.DelayAnswer.class, name = "delayAnswer"),
     @JsonSubTypes.Type(value = Fault.KillFunction.class, name = "killFunction"),
-    @JsonSubTypes.Type(value = Fault.TimeOutFunction.class, name = "timeOutFunction")
+    @JsonSubTypes.Type(value = Fault.TimeOutFunction.class, name = "timeOutFunction"),
+    @JsonSubTypes.Type(value = Fault.InvokeTwice.class, name = "invokeTwice")
 })
 public sealed interface Fault {
 
@@ -34,6 +35,7 @@ public sealed interface Fault {
             case ServerError f -> false;
             case LoseAnswer f -> false;
             case DelayAnswer f -> false;
+            case InvokeTwice f -> false;
         };
     }
 
@@ -47,6 +49,7 @@ public sealed interface Fault {
             case DelayAnswer f -> "delayAnswer";
             case KillFunction f -> "killFunction";
             case TimeOutFunction f -> "timeOutFunction";
+            case InvokeTwice f -> "invokeTwice";
         };
     }
 
@@ -118,6 +121,23 @@ public sealed interface Fault {
         public TimeOutFunction {
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(moment, "moment: before (the call is never made) or after");
+        }
+    }
+
+    /** An invocation is delivered once more, so much later; nobody waits for what the second one says. */
+    record InvokeTwice(Calls at, Duration apart) implements Fault {
+        public InvokeTwice {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(apart, "apart");
+            if (apart.isNegative()) {
+                throw new IllegalArgumentException("apart " + apart + ": not negative");
+            }
+        }
+
+        @Override
+        @JsonIgnore
+        public Moment moment() {
+            return Moment.AFTER;
         }
     }
 }

@@ -17,10 +17,13 @@ public final class FaultGate {
 
     private static final Duration LONGER_THAN_ANY_FUNCTION = Duration.ofDays(1);
 
+    private static final String INVOCATION = "lambda:Invoke";
+
     private final VirtualClock clock;
     private final Fibers fibers;
     private final DeliveredFaults delivered;
     private final List<Armed> armed = new ArrayList<>();
+    private final List<Armed> repeating = new ArrayList<>();
 
     /** A gate whose time windows count from the clock's present instant. */
     public FaultGate(
@@ -29,13 +32,30 @@ public final class FaultGate {
         this.fibers = Objects.requireNonNull(fibers, "fibers");
         this.delivered = Objects.requireNonNull(delivered, "delivered");
         for (Fault fault : faults) {
-            armed.add(new Armed(fault, new Chance(fault.at().when(), clock.now(), seed, armed.size())));
+            int number = armed.size() + repeating.size();
+            (fault instanceof Fault.InvokeTwice ? repeating : armed)
+                    .add(new Armed(fault, new Chance(fault.at().when(), clock.now(), seed, number)));
         }
     }
 
     /** Strikes no more from now on. */
     public void cease() {
         armed.clear();
+        repeating.clear();
+    }
+
+    /** Asked once for each invocation of a function: how much later it is to be delivered once more, or more often. */
+    public List<Duration> repetitions(String function) {
+        List<Duration> repetitions = new ArrayList<>();
+        for (Armed each : repeating) {
+            if (each.fault() instanceof Fault.InvokeTwice twice
+                    && twice.at().include(function, INVOCATION)
+                    && each.chance().strikes(clock.now())) {
+                delivered.add(clock.now(), twice.kind(), function, INVOCATION);
+                repetitions.add(twice.apart());
+            }
+        }
+        return repetitions;
     }
 
     /** The function in whose fiber this is called, by the fiber's name; {@code operator} outside of every fiber. */
@@ -103,6 +123,7 @@ public final class FaultGate {
             case Fault.DelayAnswer f -> delay(f.delay(), passage);
             case Fault.KillFunction f -> kill();
             case Fault.TimeOutFunction f -> fibers.sleep(LONGER_THAN_ANY_FUNCTION);
+            case Fault.InvokeTwice f -> throw new IllegalStateException("a repetition strikes no call on its way");
         }
     }
 

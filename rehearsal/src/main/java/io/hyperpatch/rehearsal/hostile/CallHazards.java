@@ -50,6 +50,9 @@ final class CallHazards {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(12);
 
+    /** A client that saw no answer tries again within minutes. */
+    private static final Duration LONGEST_APART = Duration.ofMinutes(3);
+
     private CallHazards() {}
 
     static Fault draw(Draw draw) {
@@ -71,12 +74,13 @@ final class CallHazards {
     private static Fault ofFunction(Draw draw) {
         Calls at = at(draw);
         Moment moment = draw.of(Moment.BEFORE, Moment.AFTER);
-        return switch (draw.between(0, 5)) {
+        return switch (draw.between(0, 6)) {
             case 0 -> new Fault.Throttle(at);
             case 1 -> new Fault.ServerError(at, 500, moment);
             case 2 -> new Fault.LoseAnswer(at, moment);
             case 3 -> new Fault.DelayAnswer(at, draw.time(Duration.ofSeconds(1), Duration.ofMinutes(3)));
             case 4 -> new Fault.KillFunction(at, moment);
+            case 5 -> new Fault.InvokeTwice(invocation(draw), draw.time(Duration.ofSeconds(1), LONGEST_APART));
             default -> new Fault.TimeOutFunction(at, moment);
         };
     }
@@ -91,6 +95,12 @@ final class CallHazards {
         }
         String function = draw.chance(0.7) ? draw.of(FUNCTIONS) : "*";
         return new Calls(function, draw.of(ACTIONS), when(draw, 12));
+    }
+
+    private static Calls invocation(Draw draw) {
+        return draw.chance(0.4)
+                ? new Calls("StartUpdate", "lambda:Invoke", when(draw, 2))
+                : new Calls(draw.of(FUNCTIONS), "lambda:Invoke", when(draw, 12));
     }
 
     /** Either one certain call, or some of those in a stretch of time; in both cases the faults cease. */

@@ -30,7 +30,7 @@ final class ClusterHazards {
             case 0 -> new Hazard.OfCluster(new Happening.NodeReplaced(when(), node()));
             case 1 -> new Hazard.OfCluster(new Happening.NodeFails(when(), node(), draw.of(true, false, null)));
             case 2 -> scaling();
-            case 3 -> new Hazard.OfCluster(new Happening.UpdateByOthers(when(), request()));
+            case 3 -> new Hazard.OfCluster(new Happening.UpdateByOthers(othersBegin(), request()));
             case 4 ->
                 new Hazard.OfCluster(
                         new Happening.Stall(when(), draw.time(Duration.ofMinutes(20), Duration.ofHours(30))));
@@ -42,6 +42,13 @@ final class ClusterHazards {
     private Happening.When when() {
         Duration after = draw.time(Duration.ofSeconds(1), LATEST);
         return draw.chance(0.5) ? Happening.When.afterStart(after) : Happening.When.afterUpdateBegins(after);
+    }
+
+    /** Often in the seconds between our last reading and our call: there somebody else's update can be mistaken for ours. */
+    private Happening.When othersBegin() {
+        return draw.chance(0.4)
+                ? Happening.When.afterStart(draw.time(Duration.ofSeconds(5), Duration.ofSeconds(20)))
+                : when();
     }
 
     private Hazard scaling() {

@@ -1,6 +1,7 @@
 package io.hyperpatch.rehearsal.hostile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.aws.ec2.Image;
 import io.hyperpatch.rehearsal.fault.DeliveryFault;
 import io.hyperpatch.rehearsal.fault.ExecutionFault;
 import io.hyperpatch.rehearsal.fault.Fault;
@@ -150,6 +151,31 @@ public sealed interface Hazard {
         @Override
         public Optional<String> setting() {
             return Optional.of(kind());
+        }
+    }
+
+    /** The policy's parameter holds another image from some moment on, and an event tells of it. */
+    record OfRelease(Setting.Incoming trigger, Image image) implements Hazard {
+        public OfRelease {
+            Objects.requireNonNull(trigger, "trigger");
+            Objects.requireNonNull(image, "image");
+        }
+
+        @Override
+        public String kind() {
+            return "anotherRelease";
+        }
+    }
+
+    /** An update is over so quickly that it can come and go between two looks: each part of it takes no longer than this. */
+    record OfSwiftness(Duration longest) implements Hazard {
+        public OfSwiftness {
+            Objects.requireNonNull(longest, "longest");
+        }
+
+        @Override
+        public String kind() {
+            return "swiftness";
         }
     }
 

@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.hostile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.rehearsal.aws.ec2.Image;
 import io.hyperpatch.rehearsal.fault.DeliveryFault;
 import io.hyperpatch.rehearsal.fault.ExecutionFault;
 import io.hyperpatch.rehearsal.fault.Fault;
@@ -33,6 +34,7 @@ final class HostileSetting {
     private final List<Lateness> alarmsLate;
     private final List<StagedAct> people;
     private final List<Setting.Incoming> triggers;
+    private final List<Image> images;
     private Mishaps mishaps;
     private Unknowns unknowns;
     private Pace pace;
@@ -48,6 +50,7 @@ final class HostileSetting {
         this.alarmsLate = new ArrayList<>(cast.alarmsLate());
         this.people = new ArrayList<>(cast.people());
         this.triggers = new ArrayList<>(base.triggers());
+        this.images = new ArrayList<>(base.images());
         this.mishaps = cast.twin().mishaps();
         this.unknowns = cast.twin().unknowns();
         this.pace = cast.twin().pace();
@@ -71,7 +74,12 @@ final class HostileSetting {
             case Hazard.OfPeople people -> this.people.add(people.act());
             case Hazard.OfUnknown unknown -> unknowns = switched(unknowns, unknown.name(), unknown.value());
             case Hazard.OfSettling settling -> pace = settling(pace, settling.settling());
+            case Hazard.OfSwiftness swift -> pace = swift(pace, swift.longest());
             case Hazard.OfTrigger trigger -> triggers.add(trigger.trigger());
+            case Hazard.OfRelease release -> {
+                images.add(release.image());
+                triggers.add(release.trigger());
+            }
         }
     }
 
@@ -105,7 +113,7 @@ final class HostileSetting {
                 base.names(),
                 hostile,
                 triggers,
-                base.images(),
+                images,
                 base.parameters(),
                 base.builds(),
                 base.start(),
@@ -142,6 +150,21 @@ final class HostileSetting {
                 pace.lifecycleAttempt(),
                 pace.attempts(),
                 new DurationRange(longest.dividedBy(2), longest),
+                pace.alarmPoll(),
+                pace.nodeRecovery(),
+                pace.instanceLaunch());
+    }
+
+    private static Pace swift(Pace pace, Duration longest) {
+        DurationRange replacement = new DurationRange(longest.dividedBy(2), longest);
+        return new Pace(
+                Duration.ofSeconds(1),
+                replacement,
+                replacement,
+                longest,
+                longest,
+                1,
+                pace.settling(),
                 pace.alarmPoll(),
                 pace.nodeRecovery(),
                 pace.instanceLaunch());

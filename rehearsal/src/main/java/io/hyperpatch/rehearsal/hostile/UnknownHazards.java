@@ -26,6 +26,7 @@ final class UnknownHazards {
             new Switch("rollbackStopsWhenAlarmRecovers", bool(true)),
             new Switch("succeededWithSkippedNodes", bool(false)),
             new Switch("skippedNodesRetried", bool(false)),
+            new Switch("nothingToDoShown", bool(true)),
             new Switch("pendingShown", bool(false)),
             new Switch("nodesShowImageCopy", bool(false)),
             new Switch("clusterStatusDuringContinuousUpdate", text("SystemUpdating")),
@@ -36,6 +37,9 @@ final class UnknownHazards {
     static Hazard draw(Draw draw) {
         if (draw.chance(0.35)) {
             return new Hazard.OfSettling(draw.time(Duration.ofSeconds(5), Duration.ofMinutes(4)));
+        }
+        if (draw.chance(0.2)) {
+            return new Hazard.OfSwiftness(draw.time(Duration.ofSeconds(2), Duration.ofMinutes(2)));
         }
         Switch drawn = draw.of(SWITCHES);
         return new Hazard.OfUnknown(drawn.name(), draw.of(List.of(drawn.values())));

@@ -86,12 +86,18 @@ public final class LambdaHost {
             clock.after(Duration.ZERO, () -> pending.settle(missing));
             return pending;
         }
+        run(function, payload, pending::settle);
+        gate.repetitions(function.name())
+                .forEach(apart -> clock.after(apart, () -> run(function, payload, nobodyWaits -> {})));
+        return pending;
+    }
+
+    private void run(Function function, JsonNode payload, Consumer<InvocationResult> whenDone) {
         new RunningInvocation(clock, fibers, gate, function, costs, ids.next(), log, invocation -> {
                     invocations.add(invocation);
-                    pending.settle(invocation.result());
+                    whenDone.accept(invocation.result());
                 })
                 .start(payload);
-        return pending;
     }
 
     /**

@@ -67,7 +67,10 @@ public final class Rehearsal implements AutoCloseable {
         Instant lastEvent = setting.start();
         for (Setting.Incoming trigger : setting.triggers()) {
             Instant when = setting.start().plus(trigger.after());
-            account.clock.at(when, () -> account.bus.put(trigger.event()));
+            account.clock.at(when, () -> {
+                trigger.parameters().forEach(account.parameters::put);
+                account.bus.put(trigger.event());
+            });
             lastEvent = when.isAfter(lastEvent) ? when : lastEvent;
         }
         Instant delivered = lastEvent.plus(DELIVERY).plus(longestDelay());

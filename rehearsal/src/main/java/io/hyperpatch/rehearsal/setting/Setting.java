@@ -55,12 +55,18 @@ public record Setting(
      * An event that comes in.
      *
      * @param expect the outcome that a scenario declares for it
+     * @param parameters those that hold something else from that moment on
      */
-    public record Incoming(Duration after, JsonNode event, Optional<String> expect) {
+    public record Incoming(Duration after, JsonNode event, Optional<String> expect, Map<String, String> parameters) {
         public Incoming {
             Objects.requireNonNull(after, "after");
             Objects.requireNonNull(event, "event");
             Objects.requireNonNull(expect, "expect");
+            parameters = Map.copyOf(parameters);
+        }
+
+        public Incoming(Duration after, JsonNode event, Optional<String> expect) {
+            this(after, event, expect, Map.of());
         }
     }
 }

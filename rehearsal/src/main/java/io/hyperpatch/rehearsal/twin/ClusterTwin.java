@@ -74,6 +74,9 @@ public final class ClusterTwin {
             calls.accepted(clock.now(), cluster().name(), request, byOthers, number);
             if (number > 0) {
                 begin(new SoftwareUpdate(stage, number, byOthers, read, start));
+            } else if (behaviour.unknowns().nothingToDoShown()) {
+                settle();
+                new EmptyUpdate(stage, read).begin();
             }
             return number > 0;
         } catch (ApiError e) {
@@ -82,9 +85,13 @@ public final class ClusterTwin {
         }
     }
 
-    private void begin(SoftwareUpdate update) {
+    private void settle() {
         cluster().visibility().settle(stage.cadence().draw(stage.pace().settling()));
         cluster().nodeVisibility().settle(stage.cadence().draw(stage.pace().settling()));
+    }
+
+    private void begin(SoftwareUpdate update) {
+        settle();
         cluster().add(update);
         calls.inEffect(cluster().name(), (int) cluster().updatesInEffect().count());
         update.begin();

@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param rollbackStopsWhenAlarmRecovers whether the update goes on when the alarm recovers (default false)
  * @param succeededWithSkippedNodes whether Succeeded, not Failed, is reported with skipped nodes (default true)
  * @param skippedNodesRetried whether a call with the image that a group is on updates the nodes left behind (default true)
+ * @param nothingToDoShown whether a call that finds nothing to do is shown all the same: as an update that succeeds (default false)
  * @param clusterStatusDuringUpdate on clusters that are not Continuous (default SystemUpdating)
  * @param clusterStatusDuringContinuousUpdate on Continuous clusters (default InService)
  * @param clusterStatusDuringRollback left out: as during the update
@@ -51,6 +52,7 @@ public record Unknowns(
         Boolean rollbackStopsWhenAlarmRecovers,
         Boolean succeededWithSkippedNodes,
         Boolean skippedNodesRetried,
+        Boolean nothingToDoShown,
         String clusterStatusDuringUpdate,
         String clusterStatusDuringContinuousUpdate,
         String clusterStatusDuringRollback,
@@ -89,7 +91,7 @@ public record Unknowns(
 
     public static final Unknowns DEFAULT = new Unknowns(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null);
 
     public Unknowns {
         slurmAlarms = Objects.requireNonNullElse(slurmAlarms, SlurmAlarms.ACCEPTED_AND_HIDDEN);
@@ -108,6 +110,7 @@ public record Unknowns(
         rollbackStopsWhenAlarmRecovers = Objects.requireNonNullElse(rollbackStopsWhenAlarmRecovers, false);
         succeededWithSkippedNodes = Objects.requireNonNullElse(succeededWithSkippedNodes, true);
         skippedNodesRetried = Objects.requireNonNullElse(skippedNodesRetried, true);
+        nothingToDoShown = Objects.requireNonNullElse(nothingToDoShown, false);
         clusterStatusDuringUpdate = Objects.requireNonNullElse(clusterStatusDuringUpdate, "SystemUpdating");
         clusterStatusDuringContinuousUpdate =
                 Objects.requireNonNullElse(clusterStatusDuringContinuousUpdate, "InService");

@@ -25,6 +25,7 @@ class FaultReadingTest {
                 - { kind: delayAnswer, at: { function: look }, delay: PT30S }
                 - { kind: killFunction, at: { function: start-update, action: "store:write" }, moment: before }
                 - { kind: timeOutFunction, at: { action: "lambda:Invoke", when: { atMost: 2 } }, moment: after }
+                - { kind: invokeTwice, at: { function: start-update, action: "lambda:Invoke" }, apart: PT20S }
                 """, new TypeReference<>() {});
 
         assertThat(faults)
@@ -36,7 +37,9 @@ class FaultReadingTest {
                         new Fault.DelayAnswer(new Calls("look", null, null), Duration.ofSeconds(30)),
                         new Fault.KillFunction(new Calls("start-update", "store:write", null), Moment.BEFORE),
                         new Fault.TimeOutFunction(
-                                Calls.of("lambda:Invoke", new When(null, 2, null, null, null)), Moment.AFTER));
+                                Calls.of("lambda:Invoke", new When(null, 2, null, null, null)), Moment.AFTER),
+                        new Fault.InvokeTwice(
+                                new Calls("start-update", "lambda:Invoke", null), Duration.ofSeconds(20)));
         assertThat(faults.getFirst().kind()).isEqualTo("throttle");
     }
 
@@ -68,7 +71,9 @@ class FaultReadingTest {
                 "{ kind: throttle, at: { when: { probability: 1.5 } } }",
                 "{ kind: throttle, at: { when: { occurrence: 0 } } }",
                 "{ kind: serverError, at: {}, status: 404 }",
-                "{ kind: loseAnswer, at: {} }")) {
+                "{ kind: loseAnswer, at: {} }",
+                "{ kind: invokeTwice, at: {} }",
+                "{ kind: invokeTwice, at: {}, apart: PT-1S }")) {
             assertThatThrownBy(() -> YAML.readValue(yaml, Fault.class)).as(yaml).isInstanceOf(Exception.class);
         }
     }

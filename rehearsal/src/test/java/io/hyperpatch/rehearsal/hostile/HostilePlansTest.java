@@ -43,6 +43,7 @@ class HostilePlansTest {
                         "delayAnswer",
                         "killFunction",
                         "timeOutFunction",
+                        "invokeTwice",
                         "late",
                         "twice",
                         "outOfOrder",
@@ -65,7 +66,9 @@ class HostilePlansTest {
                         "resume",
                         "stop",
                         "stopAndRedrive",
+                        "swiftness",
                         "announcedAgain",
+                        "anotherRelease",
                         "operatorAsks");
     }
 

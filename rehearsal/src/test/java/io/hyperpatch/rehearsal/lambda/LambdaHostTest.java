@@ -82,6 +82,18 @@ class LambdaHostTest {
     }
 
     @Test
+    void deliversAnInvocationTwiceAndTellsTheAnswerOnce() {
+        host(new Fault.InvokeTwice(new Calls("echo", "lambda:Invoke", When.nth(1)), Duration.ofSeconds(20)));
+        host.register("echo", ECHO, TIMEOUT);
+        invoke("echo");
+        region.clock.runUntil(START.plusSeconds(60));
+
+        assertThat(results).containsExactly(new InvocationResult.Answered(EVENT));
+        assertThat(host.invocations()).extracting(Invocation::at).containsExactly(START, START.plusSeconds(20));
+        assertThat(region.delivered.countsByKind()).containsEntry("invokeTwice", 1L);
+    }
+
+    @Test
     void tellsTheHandlerItsRemainingTime() {
         host();
         List<Integer> remaining = new ArrayList<>();

@@ -102,7 +102,11 @@ class ScenarioTableTest {
                 "image-refused-primary-snapshot-only",
                 "image-refused-not-encrypted");
         ends("Deferred", "image-too-young");
-        ends("AlreadyCurrent", "already-current", "default-that-changes-nothing");
+        ends(
+                "AlreadyCurrent",
+                "already-current",
+                "default-that-changes-nothing",
+                "default-that-changes-nothing-and-succeeds");
         ends("Quiet", "another-image");
         ends("Observed", "observe-mode");
     }

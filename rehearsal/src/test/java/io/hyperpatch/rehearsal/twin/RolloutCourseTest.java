@@ -45,6 +45,23 @@ class RolloutCourseTest {
     }
 
     @Test
+    void showsASuccessWhereThereWasNothingToDoIfTheServiceDoesThat() {
+        Rehearsed rehearsed = Rehearsed.eks("{pace: {settling: {min: PT0S}}, unknowns: {nothingToDoShown: true}}");
+        rehearsed.alarms.put("wire", AlarmState.OK);
+        rehearsed.update("gpu", BATCHES_OF_TEN.replace(NEW, OLD));
+
+        assertThat(rehearsed.status("gpu")).isEqualTo("InProgress");
+        assertThat(rehearsed.group("gpu").at("/ActiveSoftwareUpdateConfig/AutoRollbackConfiguration/0/AlarmName"))
+                .hasToString("\"wire\"");
+        rehearsed.pass("PT1M");
+
+        assertThat(rehearsed.status("gpu")).isEqualTo("Succeeded");
+        assertThat(rehearsed.group("gpu").has("ActiveSoftwareUpdateConfig")).isFalse();
+        assertThat(rehearsed.truth("gpu").nodesByImage()).isEqualTo(Map.of(OLD, 64));
+        assertThat(rehearsed.status("canary")).isNotEqualTo("InProgress");
+    }
+
+    @Test
     void bringsEveryNodeToTheImageAndCountsThem() {
         Rehearsed rehearsed = Rehearsed.eks();
         rehearsed.alarms.put("wire", AlarmState.OK);

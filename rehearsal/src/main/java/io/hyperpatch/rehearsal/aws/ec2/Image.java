@@ -50,6 +50,27 @@ public record Image(
         imageAllowed = Objects.requireNonNullElse(imageAllowed, Optional.empty());
     }
 
+    /** The same under another id. */
+    public Image under(String otherId) {
+        return new Image(
+                otherId,
+                ownerId,
+                creationDate,
+                name,
+                description,
+                state,
+                stateReason,
+                architecture,
+                rootDeviceType,
+                virtualizationType,
+                blockDevices,
+                imageOwnerAlias,
+                isPublic,
+                deprecationTime,
+                tags,
+                imageAllowed);
+    }
+
     /** An available image of an account, in all else as usual. */
     public static Image of(String imageId, String ownerId, Instant creationDate) {
         return new Image(
