@@ -2,8 +2,10 @@ package io.hyperpatch.rehearsal.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.aws.ApiCall;
+import io.hyperpatch.rehearsal.aws.events.Delivery;
 import io.hyperpatch.rehearsal.aws.sns.Message;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
+import io.hyperpatch.rehearsal.fault.Delivered;
 import io.hyperpatch.rehearsal.twin.Shown;
 import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Instant;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
  * @param shown what the service shows of the clusters at the end
  * @param alarms the names of those that there are at the end
  * @param oldEnough when each image is as old as the policy wants
+ * @param deliveries each event that really reached the target of a rule
+ * @param faults what struck
  */
 public record Evidence(
         Truth truth,
@@ -33,7 +37,9 @@ public record Evidence(
         List<Message> messages,
         List<Stored> items,
         List<ExecutionView> executions,
-        Map<String, Instant> oldEnough) {
+        Map<String, Instant> oldEnough,
+        List<Delivery> deliveries,
+        List<Delivered> faults) {
 
     /** What the name of every wire begins with. */
     static final String WIRES = "hyperpatch-";
@@ -51,6 +57,8 @@ public record Evidence(
         items = List.copyOf(items);
         executions = List.copyOf(executions);
         oldEnough = Map.copyOf(oldEnough);
+        deliveries = List.copyOf(deliveries);
+        faults = List.copyOf(faults);
     }
 
     /** @param detail of the event, as machines get it */
@@ -92,6 +100,11 @@ public record Evidence(
 
     Stream<Stored> leases() {
         return items.stream().filter(item -> item.partition().equals("leases"));
+    }
+
+    /** What reached the function that wakes runs. */
+    Stream<Delivery> wakeUps() {
+        return deliveries.stream().filter(delivery -> delivery.rule().startsWith("wake-"));
     }
 
     Stream<Intent> intents() {

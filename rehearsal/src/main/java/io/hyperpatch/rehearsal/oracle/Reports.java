@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.twin.Truth;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,11 @@ final class Reports {
         Invariant.Count count = new Invariant.Count("the-reported-outcome-is-the-truth");
         for (Evidence.Report report : evidence.reports()) {
             switch (report.outcome()) {
-                case "Verified", "AlreadyCurrent" -> groups(report, count, Reports::allOnPin);
+                case "AlreadyCurrent" -> groups(report, count, Reports::allOnPin);
+                case "Verified" -> {
+                    count.that(brought(report), report.run() + " is Verified, and no update has brought another image");
+                    groups(report, count, Reports::allOnPin);
+                }
                 case "VerifiedWithSkips" -> {
                     count.that(named(report, "skipped") > 0, report.run() + " names no skipped node");
                     groups(report, count, Reports::allOnPinButTheSkipped);
@@ -31,6 +36,17 @@ final class Reports {
             }
         }
         return count.told();
+    }
+
+    /** Some update, whoever began it, took nodes to an image that their group was not on; for anything else there is AlreadyCurrent. */
+    private static boolean brought(Evidence.Report report) {
+        Instant started = Instant.parse(report.detail().path("startedAt").asText());
+        return report.clusterThen().updates().stream()
+                .filter(update ->
+                        update.ended().filter(end -> !end.isBefore(started)).isPresent())
+                .anyMatch(update -> update.groups().stream()
+                        .anyMatch(group -> !group.previousImage().equals(update.image())
+                                && group.ending().equals(Optional.of("Succeeded"))));
     }
 
     private interface GroupCheck {

@@ -51,7 +51,7 @@ final class Updates {
         return count.told();
     }
 
-    private static boolean inEffect(Truth.Update update, Instant at) {
+    static boolean inEffect(Truth.Update update, Instant at) {
         return !update.started().isAfter(at)
                 && update.ended().filter(end -> !end.isAfter(at)).isEmpty();
     }

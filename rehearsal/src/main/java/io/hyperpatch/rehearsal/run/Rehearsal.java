@@ -123,7 +123,9 @@ public final class Rehearsal implements AutoCloseable {
                                 item.key().partition(), item.key().sort(), item.attributes()))
                         .toList(),
                 executions,
-                oldEnough());
+                oldEnough(),
+                account.bus.deliveries(),
+                account.delivered.all());
         return new RehearsalResult(setting, triggers, evidence, account.delivered.countsByKind(), figures, wall);
     }
 

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.rehearsal.aws.ApiCall;
 import io.hyperpatch.rehearsal.aws.CallResult;
+import io.hyperpatch.rehearsal.aws.events.Delivery;
 import io.hyperpatch.rehearsal.aws.sns.Message;
 import io.hyperpatch.rehearsal.engine.ExecutionStatus;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
+import io.hyperpatch.rehearsal.fault.Delivered;
 import io.hyperpatch.rehearsal.twin.Shown;
 import io.hyperpatch.rehearsal.twin.Truth;
 import java.io.UncheckedIOException;
@@ -50,6 +52,8 @@ final class Left {
     final List<Message> messages = new ArrayList<>();
     final List<ExecutionView> executions = new ArrayList<>();
     final Map<String, Instant> oldEnough = new HashMap<>();
+    final List<Delivery> deliveries = new ArrayList<>();
+    final List<Delivered> faults = new ArrayList<>();
     final TreeSet<String> alarms = new TreeSet<>();
     boolean slurm;
 
@@ -228,6 +232,17 @@ final class Left {
     }
 
     void execution(String machine, String name, ExecutionStatus status, String output) {
+        execution(machine, name, status, "{}", output, null, 0);
+    }
+
+    void execution(
+            String machine,
+            String name,
+            ExecutionStatus status,
+            String input,
+            String output,
+            String error,
+            int redrives) {
         String prefix = "arn:aws:states:us-east-1:123456789012:";
         executions.add(new ExecutionView(
                 prefix + "execution:" + machine + ":" + name,
@@ -235,15 +250,15 @@ final class Left {
                 machine,
                 prefix + "stateMachine:" + machine,
                 status,
-                json("{}"),
+                json(input),
                 status == ExecutionStatus.SUCCEEDED ? Optional.of(json(output)) : Optional.empty(),
-                Optional.empty(),
+                Optional.ofNullable(error),
                 Optional.empty(),
                 START,
                 Optional.of(at(6)),
                 List.of(),
                 1,
-                0));
+                redrives));
     }
 
     static Instant at(int minutes) {
@@ -272,7 +287,9 @@ final class Left {
                                 item.getKey().split("\\|")[0], item.getKey().split("\\|")[1], item.getValue()))
                         .toList(),
                 executions,
-                oldEnough);
+                oldEnough,
+                deliveries,
+                faults);
     }
 
     /** What an invariant finds wrong. */
@@ -280,7 +297,7 @@ final class Left {
         return invariant.apply(evidence()).broken();
     }
 
-    private static JsonNode json(String text) {
+    static JsonNode json(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

@@ -1,0 +1,78 @@
+package io.hyperpatch.rehearsal.oracle;
+
+import io.hyperpatch.rehearsal.aws.ApiCall;
+import io.hyperpatch.rehearsal.aws.events.Delivery;
+import io.hyperpatch.rehearsal.engine.ExecutionView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** How soon what is told about a cluster is followed by a look. */
+final class WakeUps {
+    /** A look that is under way, a minute of rest after it, the start of some functions, and the next look. */
+    private static final Duration SOON = Duration.ofSeconds(150);
+
+    /** A fault, or a failed look, keeps a run from hearing for so long. */
+    private static final Duration DEAF = Duration.ofMinutes(10);
+
+    private static final List<String> ENDS = List.of(
+            "UpdateClusterSoftware completed successfully",
+            "Failed to complete UpdateClusterSoftware",
+            "UpdateClusterSoftware failed",
+            "Rollback failed");
+
+    private static final String LOOK = "LookAtUpdate";
+    private static final Set<String> WHO_WAKES = Set.of("WakeRun", "AwaitSignal", LOOK);
+
+    private WakeUps() {}
+
+    /** While a run watches, each piece of news that reaches it is followed by a look, unless faults kept it. */
+    static Invariant newsIsFollowedByALook(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("news-is-soon-followed-by-a-look");
+        List<Instant> looks = evidence.calls().stream()
+                .filter(call -> call.caller().equals(LOOK) && call.action().equals("sagemaker:DescribeCluster"))
+                .map(ApiCall::at)
+                .toList();
+        evidence.wakeUps().filter(WakeUps::isNews).forEach(news -> evidence.executions().stream()
+                .filter(watch -> watches(watch, news))
+                .filter(watch -> !deaf(evidence, news.at()))
+                .forEach(watch -> count.that(
+                        looks.stream()
+                                .anyMatch(look ->
+                                        within(look, news.at(), news.at().plus(SOON))),
+                        watch.name() + " heard news at " + news.at() + ", and did not look within " + SOON)));
+        return count.told();
+    }
+
+    /** A change of the cluster's state, and an update's end, are to be followed at once; all else may wait its turn. */
+    private static boolean isNews(Delivery delivery) {
+        String text = delivery.event().at("/detail/EventDetails/Description").asText();
+        return delivery.event().path("detail-type").asText().endsWith("Cluster State Change")
+                || ENDS.stream().anyMatch(text::startsWith);
+    }
+
+    /** Before the news and still when it should long have looked; one that somebody stopped and redrove was not there meanwhile. */
+    private static boolean watches(ExecutionView watch, Delivery news) {
+        return watch.machine().equals("watch-update")
+                && watch.redriveCount() == 0
+                && watch.input()
+                        .at("/cluster/arn")
+                        .asText()
+                        .equals(news.event().at("/resources/0").asText())
+                && watch.startDate().isBefore(news.at())
+                && watch.stopDate()
+                        .filter(stop -> !stop.isAfter(news.at().plus(SOON)))
+                        .isEmpty();
+    }
+
+    private static boolean deaf(Evidence evidence, Instant at) {
+        return evidence.faults().stream()
+                .filter(fault -> WHO_WAKES.contains(fault.function()))
+                .anyMatch(fault -> within(fault.at(), at.minus(DEAF), at.plus(SOON)));
+    }
+
+    private static boolean within(Instant time, Instant from, Instant to) {
+        return !time.isBefore(from) && !time.isAfter(to);
+    }
+}

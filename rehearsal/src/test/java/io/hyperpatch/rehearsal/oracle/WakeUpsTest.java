@@ -1,0 +1,70 @@
+package io.hyperpatch.rehearsal.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hyperpatch.rehearsal.aws.events.Delivery;
+import io.hyperpatch.rehearsal.engine.ExecutionStatus;
+import io.hyperpatch.rehearsal.fault.Delivered;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WakeUpsTest {
+
+    private final Left left = Left.verified();
+
+    /** From the start to six minutes after it. */
+    @BeforeEach
+    void aRunWatches() {
+        String input = "{\"cluster\": {\"arn\": \"%s\"}}".formatted(Left.ARN);
+        left.execution("watch-update", "c-1-w1", ExecutionStatus.SUCCEEDED, input, "{}", null, 0);
+    }
+
+    @Test
+    void noticesNewsThatNoLookFollowed() {
+        news("SageMaker HyperPod Cluster State Change", "");
+        looked(4);
+
+        assertThat(wakeUps()).singleElement().asString().contains("c-1-w1 heard news");
+    }
+
+    @Test
+    void acceptsNewsThatALookFollowedWithinTwoMinutes() {
+        news(
+                "SageMaker HyperPod Cluster Event",
+                "UpdateClusterSoftware completed successfully for IG gpu in Cluster c.");
+        looked(3);
+
+        assertThat(wakeUps()).isEmpty();
+    }
+
+    @Test
+    void doesNotCountWhatIsNoNews() {
+        news("SageMaker HyperPod Cluster Event", "Instance i-1 in IG gpu updated successfully.");
+
+        assertThat(wakeUps()).isEmpty();
+    }
+
+    @Test
+    void asksNothingOfARunThatFaultsKeptFromHearing() {
+        news("SageMaker HyperPod Cluster State Change", "");
+        left.faults.add(new Delivered(Left.at(1), "throttle", "AwaitSignal", "store:write"));
+
+        assertThat(wakeUps()).isEmpty();
+    }
+
+    private void news(String type, String description) {
+        left.deliveries.add(
+                new Delivery(Left.at(1), "wake-on-it", Left.json("""
+                {"detail-type": "%s", "resources": ["%s"], "detail": {"EventDetails": {"Description": "%s"}}}
+                """.formatted(type, Left.ARN, description))));
+    }
+
+    private void looked(int minutes) {
+        left.call("LookAtUpdate", "DescribeCluster", Left.json("{}"), Left.at(minutes));
+    }
+
+    private List<String> wakeUps() {
+        return left.broken(WakeUps::newsIsFollowedByALook);
+    }
+}
