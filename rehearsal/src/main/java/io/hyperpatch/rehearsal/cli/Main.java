@@ -46,7 +46,7 @@ public final class Main implements Runnable {
     }
 
     /** Runs one command; nothing escapes but its exit status. */
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
