@@ -262,8 +262,8 @@ inline look(which) {
   if
   :: atomic { istate[which] == CALLED && tellable(which) -> tell(which, v) }
      if
-     :: atomic { v == UNKNOWN && flight == 0 && held(token) -> istate[which] = RESOLVED }   /* code: Conclusion.Untellable */
-     :: v == UNKNOWN && !(flight == 0 && held(token))                                       /* code: Conclusion.Open */
+     :: atomic { v == UNKNOWN && flight == 0 && held(token) -> istate[which] = RESOLVED }   /* code: Conclusion.of */
+     :: v == UNKNOWN && !(flight == 0 && held(token))                                       /* code: Conclusion.of */
      :: atomic { v != UNKNOWN -> if :: mayLook(token) -> record(which, v) :: else fi }
      fi
   :: !(istate[which] == CALLED && tellable(which))
@@ -285,7 +285,8 @@ end:
        seen = lstate; seenToken = ltoken }                                /* code: FindStuckFunction.handle */
      atomic { if
        :: seen == HELD && held(seenToken) && abandoned(lholder) ->
-            assert(died[lholder]); park(); seenToken = ltoken             /* code: AbandonedLeases.park */
+            assert(died[lholder]);                                        /* invariant: no lease is taken from the living */
+            park(); seenToken = ltoken                                    /* code: AbandonedLeases.park */
        :: seen == PARKED
        :: else -> goto again
      fi };
