@@ -71,7 +71,7 @@ class ClientTimeoutsTest {
         Ended ended = unconnected.join();
 
         assertLost(ended, "onnect timed out");
-        assertThat(ended.took()).isBetween(Duration.ofSeconds(3).minus(ROUNDING), Duration.ofSeconds(19));
+        assertThat(ended.took()).isGreaterThanOrEqualTo(Duration.ofSeconds(3).minus(ROUNDING));
     }
 
     @Test
@@ -79,7 +79,7 @@ class ClientTimeoutsTest {
         Ended ended = unanswered.join();
 
         assertLost(ended, "Read timed out");
-        assertThat(ended.took()).isBetween(Duration.ofSeconds(20).minus(ROUNDING), Duration.ofSeconds(29));
+        assertThat(ended.took()).isGreaterThanOrEqualTo(Duration.ofSeconds(20).minus(ROUNDING));
     }
 
     @Test
@@ -87,7 +87,7 @@ class ClientTimeoutsTest {
         Ended ended = unansweredThoughRepeated.join();
 
         assertThat(ended.how()).isInstanceOf(ApiCallTimeoutException.class);
-        assertThat(ended.took()).isBetween(Duration.ofSeconds(30).minus(ROUNDING), Duration.ofSeconds(39));
+        assertThat(ended.took()).isGreaterThanOrEqualTo(Duration.ofSeconds(30).minus(ROUNDING));
     }
 
     private static void assertLost(Ended ended, String detail) {

@@ -83,7 +83,7 @@ class AsOnLambdaTest {
                  "groups": {}, "image": {"owners": [], "allowDeprecated": false}}""");
         String more = run(variables, AwaitSignalFunction.class.getName(), """
                 {"cluster": {"name": "train-a", "arn": "arn:aws:sagemaker:us-east-1:123456789012:cluster/a1b2c3d4e5f6"},
-                 "counter": 1, "taskToken": "token"}""");
+                 "counter": 1, "over": false, "rest": false, "taskToken": "token"}""");
 
         assertThat(calls)
                 .as(said + more)

@@ -121,7 +121,7 @@ class TakeLeaseFunctionTest {
         assertThat(answer.outcome()).contains(Outcome.REFUSED);
         assertThat(answer.reason()).contains("parked by run " + IntentFixture.RUN, "still to be told");
 
-        new Runs(store).resolvedNotified(IntentFixture.ARN, IntentFixture.RUN, NOW);
+        new Runs(store).resolvedTold(IntentFixture.ARN, IntentFixture.RUN, NOW);
 
         assertThat(take(store).verdict()).isEqualTo("Taken");
     }
