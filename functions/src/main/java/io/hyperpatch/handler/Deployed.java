@@ -127,8 +127,7 @@ public final class Deployed {
     Publisher publisher() {
         return once(Publisher.class, () -> {
             ReportConfig config = ReportConfig.from(environment);
-            return new Publisher(
-                    clients.sns(), clients.eventBridge(), config.topicArn(), config.busName(), runs());
+            return new Publisher(clients.sns(), clients.eventBridge(), config.topicArn(), config.busName(), runs());
         });
     }
 

@@ -53,8 +53,7 @@ class StandingTest {
 
     @Test
     void aLeaseOfALaterClockIsNotOlderThanNothing() {
-        Standing standing =
-                Standing.of(List.of(lease(Lease.State.HELD, 1, NOW.plusSeconds(5))), lease -> false, NOW);
+        Standing standing = Standing.of(List.of(lease(Lease.State.HELD, 1, NOW.plusSeconds(5))), lease -> false, NOW);
 
         assertThat(standing.oldestRun()).isZero();
     }

@@ -48,7 +48,13 @@ final class Observed {
     private static MathExpression.Builder search(String name, String statistic, String function) {
         return MathExpression.Builder.create()
                 .expression(function.formatted("SEARCH('{%s,%s,%s} MetricName=\"%s\"', '%s', %d)"
-                        .formatted(RunMetrics.NAMESPACE, RunMetrics.POLICY, RunMetrics.OUTCOME, name, statistic, A_DAY.toSeconds().intValue())))
+                        .formatted(
+                                RunMetrics.NAMESPACE,
+                                RunMetrics.POLICY,
+                                RunMetrics.OUTCOME,
+                                name,
+                                statistic,
+                                A_DAY.toSeconds().intValue())))
                 .period(A_DAY)
                 .usingMetrics(Map.of());
     }

@@ -36,7 +36,10 @@ final class Overview extends Construct {
 
     void ofRuns() {
         dashboard.addWidgets(
-                graph("Runs a day, by policy and outcome", HALF, List.of(Observed.byOutcome(RunMetrics.RUNS, "Sum", ""))),
+                graph(
+                        "Runs a day, by policy and outcome",
+                        HALF,
+                        List.of(Observed.byOutcome(RunMetrics.RUNS, "Sum", ""))),
                 graph(
                         "Nodes a day",
                         HALF,
@@ -52,7 +55,9 @@ final class Overview extends Construct {
                 graph(
                         "Leases",
                         THIRD,
-                        List.of(Observed.standing(StandingMetrics.PARKED_LEASES), Observed.standing(StandingMetrics.OVERDUE_RUNS))),
+                        List.of(
+                                Observed.standing(StandingMetrics.PARKED_LEASES),
+                                Observed.standing(StandingMetrics.OVERDUE_RUNS))),
                 graph("Age of the oldest run (s)", THIRD, List.of(Observed.standing(StandingMetrics.OLDEST_RUN))));
     }
 

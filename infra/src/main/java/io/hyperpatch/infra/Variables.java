@@ -18,7 +18,8 @@ final class Variables {
                 AdmissionConfig.POLICY_PARAMETER, shared.policy().getParameterName(),
                 ReportConfig.TOPIC_ARN, shared.notifications().topic().getTopicArn(),
                 ReportConfig.EVENT_BUS, shared.bus().getEventBusName(),
-                WatchConfig.START_TIMEOUT, ProductFunction.START_UPDATE.timeout().toString(),
+                WatchConfig.START_TIMEOUT,
+                        ProductFunction.START_UPDATE.timeout().toString(),
                 WatchConfig.API_TIMEOUT, "PT30S",
                 WatchConfig.SETTLING_TIME, "PT5M",
                 WatchConfig.SILENCE, "PT1H"));

@@ -46,7 +46,8 @@ class EnvironmentTest {
         Synthesized.Resource target = deployment.target(value);
         return switch (target.type()) {
             case "AWS::SNS::Topic" -> "arn:aws:sns:us-west-2:111122223333:" + target.id();
-            case "AWS::StepFunctions::StateMachine" -> "arn:aws:states:us-west-2:111122223333:stateMachine:" + target.id();
+            case "AWS::StepFunctions::StateMachine" ->
+                "arn:aws:states:us-west-2:111122223333:stateMachine:" + target.id();
             default -> target.id();
         };
     }
