@@ -77,13 +77,14 @@ class AsOnLambdaTest {
         variables.put("AWS_ENDPOINT_URL", url(others));
         variables.put("AWS_ENDPOINT_URL_SAGEMAKER", url(sagemaker));
 
-        String said = run(variables, ValidateImagesFunction.class.getName(), """
-                {"run": "train-a-10f47a2f0d8e-1",
-                 "cluster": {"name": "train-a", "arn": "arn:aws:sagemaker:us-east-1:123456789012:cluster/a1b2c3d4e5f6"},
-                 "groups": {}, "image": {"owners": [], "allowDeprecated": false}}""");
-        String more = run(variables, AwaitSignalFunction.class.getName(), """
-                {"cluster": {"name": "train-a", "arn": "arn:aws:sagemaker:us-east-1:123456789012:cluster/a1b2c3d4e5f6"},
-                 "counter": 1, "over": false, "rest": false, "taskToken": "token"}""");
+        String said = run(
+                variables,
+                ValidateImagesFunction.class.getName(),
+                Sample.of(ProductFunction.VALIDATE_IMAGES).input().toString());
+        String more = run(
+                variables,
+                AwaitSignalFunction.class.getName(),
+                Sample.of(ProductFunction.AWAIT_SIGNAL).input().toString());
 
         assertThat(calls)
                 .as(said + more)
