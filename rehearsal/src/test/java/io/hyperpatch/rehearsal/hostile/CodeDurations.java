@@ -57,6 +57,16 @@ final class CodeDurations {
                     "the function fails, and its Task tries again",
                     "ClientTimeoutsTest.limitsACallWithAllItsAttempts"),
             new Limit(
+                    "handler.ProductFunction.TIMEOUT",
+                    "a function that reads no more than a page of nodes",
+                    "Lambda ends it, and its Task tries again",
+                    "TimeoutsTest.aFunctionThatHangsIsEnded"),
+            new Limit(
+                    "handler.ProductFunction.LONG_TIMEOUT",
+                    "one that may read every node",
+                    "likewise",
+                    "TimeoutsTest.aFunctionThatHangsIsEnded"),
+            new Limit(
                     "handler.LookAtUpdateFunction.TO_SAY_IT",
                     "the function that says what a look has found out",
                     "another look",
@@ -102,7 +112,7 @@ final class CodeDurations {
                     "the next such event wakes the run again",
                     "SignalsTest.takesOneSignalOfASingleNodeAndThenNoneInTheQuietTime"));
 
-    /** Predictions, pauses and bounds: nothing is given up after them. */
+    /** Predictions, pauses, bounds, and how long records are kept: nothing is given up after them. */
     static final Set<String> OTHERS = Set.of(
             "aws.ClientSettings.SHORTEST_BACKOFF",
             "aws.ClientSettings.LONGEST_BACKOFF",
@@ -114,7 +124,8 @@ final class CodeDurations {
             "rollout.Pace.FLOOR",
             "rollout.Prediction.REPLACEMENT",
             "rollout.Prediction.SHORTEST",
-            "rollout.Progress.REPLACEMENT");
+            "rollout.Progress.REPLACEMENT",
+            "store.Expiry.KEPT");
 
     private CodeDurations() {}
 

@@ -132,7 +132,7 @@ class TimeoutsTest {
                 1,
                 "theirs-just-before-ours",
                 List.of(hangs(new Calls(
-                        task.function(), "lambda:Invoke", new When(null, null, null, null, Duration.ofMinutes(30))))));
+                        task.function(), "lambda:Invoke", new When(null, null, null, null, Duration.ofMinutes(15))))));
         SeedResult result = seeds.play(plan, heard);
 
         assertThat(heard.errors).containsOnly(TIMEOUT);
