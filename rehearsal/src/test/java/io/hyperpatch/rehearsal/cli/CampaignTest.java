@@ -74,7 +74,7 @@ class CampaignTest {
     @Test
     void writesTheResultIntoAPageAsOftenAsItIsAsked() throws IOException {
         Path page = Files.writeString(
-                files.resolve("page.md"), "# Mine\n\n<!-- campaign -->\nold\n<!-- /campaign -->\n\nend\n");
+                files.resolve("page.md"), "# Mine\n\n<!-- campaign -->\nwhat stood here\n<!-- /campaign -->\n\nend\n");
 
         assertThat(run("rehearse", "--seeds", "1..3", "--page", page.toString()).status())
                 .isZero();
@@ -83,9 +83,10 @@ class CampaignTest {
 
         assertThat(Files.readString(page))
                 .startsWith("# Mine\n\n<!-- campaign -->\n\nSeeds 1..2: 2 rehearsals in ")
-                .contains(" of heap, Java ", "**No invariant is broken.**", "| never two updates in effect | 2 | 0 |")
+                .contains(" of heap, Java ", "**No invariant is broken.**")
+                .containsPattern("\\| never two updates in effect \\| \\d+ \\| 0 \\|")
                 .endsWith("|\n\n<!-- /campaign -->\n\nend\n")
-                .doesNotContain("old", "1..3");
+                .doesNotContain("what stood here", "1..3");
     }
 
     @Test
