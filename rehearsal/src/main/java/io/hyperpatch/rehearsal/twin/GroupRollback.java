@@ -15,10 +15,13 @@ final class GroupRollback {
     private final GroupRollout rollout;
     private final UpdateRequest request;
     private final TwinGroup group;
+    private final boolean byAlarm;
     private final Set<TwinNode> failed = new HashSet<>();
     private int open;
 
-    GroupRollback(Stage stage, GroupRollout rollout, UpdateRequest request) {
+    /** @param byAlarm whether an alarm began it: only then can one that recovers end it */
+    GroupRollback(Stage stage, GroupRollout rollout, UpdateRequest request, boolean byAlarm) {
+        this.byAlarm = byAlarm;
         this.stage = stage;
         this.rollout = rollout;
         this.request = request;
@@ -83,8 +86,7 @@ final class GroupRollback {
     }
 
     private void batchEnded() {
-        // On Slurm no alarm began it, so none can end it.
-        if (!stage.cluster().slurm()
+        if (byAlarm
                 && stage.unknowns().rollbackStopsWhenAlarmRecovers()
                 && !request.alarms().isEmpty()
                 && alarmsWell()) {

@@ -105,7 +105,7 @@ final class GroupRollout {
         boolean backwards = group.softwareUpdateStatus().equals(Optional.of("RollbackInProgress"));
         group.resumes(this);
         if (backwards) {
-            stage.cadence().after(stage.pace().pending(), () -> new GroupRollback(stage, this, request).start());
+            stage.cadence().after(stage.pace().pending(), () -> new GroupRollback(stage, this, request, false).start());
         } else {
             stage.cadence().after(stage.pace().pending(), () -> {
                 group.softwareUpdate("InProgress");
@@ -122,7 +122,7 @@ final class GroupRollout {
             ending = null;
             endedAt = null;
             group.becomes(stage.unknowns().groupStatusDuringUpdate());
-            new GroupRollback(stage, this, request).start();
+            new GroupRollback(stage, this, request, false).start();
         }
     }
 
@@ -133,7 +133,7 @@ final class GroupRollout {
 
     void nextBatch() {
         if (asked) {
-            new GroupRollback(stage, this, request).start();
+            new GroupRollback(stage, this, request, false).start();
             return;
         }
         List<TwinNode> candidates = candidates();
@@ -182,7 +182,7 @@ final class GroupRollout {
 
     private void batchEnded() {
         if (failing) {
-            new GroupRollback(stage, this, request).start();
+            new GroupRollback(stage, this, request, false).start();
             return;
         }
         boolean baked = !stage.cluster().slurm()
@@ -199,7 +199,7 @@ final class GroupRollout {
         if (well) {
             nextBatch();
         } else {
-            new GroupRollback(stage, this, request).start();
+            new GroupRollback(stage, this, request, true).start();
         }
     }
 

@@ -111,6 +111,19 @@ class RollbackTest {
     }
 
     @Test
+    void letsNoAlarmEndARollbackThatNoAlarmBegan() {
+        Rehearsed rehearsed = Rehearsed.eks(
+                "{mishaps: {lifecycleScriptFails: [gpu/1]}, unknowns: {rollbackStopsWhenAlarmRecovers: true}}");
+        rehearsed.alarms.put("wire", AlarmState.OK);
+        rehearsed.update("gpu", BATCHES);
+
+        rehearsed.pass("P2D");
+
+        assertThat(rehearsed.status("gpu")).isEqualTo("RollbackComplete");
+        assertThat(rehearsed.truth("gpu").nodesByImage()).isEqualTo(Map.of(OLD, 64));
+    }
+
+    @Test
     void letsNoAlarmEndARollbackOnSlurm() {
         Rehearsed slurm = Rehearsed.slurm(
                 "{mishaps: {lifecycleScriptFails: [compute/1]}, unknowns: {rollbackStopsWhenAlarmRecovers: true}}");
