@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
@@ -14,6 +12,9 @@ import software.constructs.Construct;
 
 /** All the Lambdas, from one zip. */
 final class Functions extends Construct {
+    /** What each line of the log says that it comes from. */
+    static final String SERVICE = "POWERTOOLS_SERVICE_NAME";
+
     private final Map<String, DeployedFunction> made = new LinkedHashMap<>();
     private final List<FunctionPlan> plans;
 
@@ -36,9 +37,11 @@ final class Functions extends Construct {
 
     /** The ARNs of workflows are known only once these exist. */
     private static Map<String, String> known(FunctionPlan plan, Map<String, String> values) {
-        return plan.variables().stream()
+        Map<String, String> known = new TreeMap<>(Map.of(SERVICE, "hyperpatch"));
+        plan.variables().stream()
                 .filter(values::containsKey)
-                .collect(Collectors.toMap(Function.identity(), values::get, (a, b) -> a, TreeMap::new));
+                .forEach(variable -> known.put(variable, values.get(variable)));
+        return known;
     }
 
     /** Gives the functions what they need to know of the workflows, and may do with them. */

@@ -55,7 +55,10 @@ class EnvironmentTest {
     @ParameterizedTest
     @EnumSource
     void everyFunctionIsGivenTheVariablesThatItReadsAndNoOther(ProductFunction function) {
-        assertThat(variables(function).keySet()).isEqualTo(function.variables());
+        Map<String, String> variables = variables(function);
+
+        assertThat(variables.remove(Functions.SERVICE)).isEqualTo("hyperpatch");
+        assertThat(variables.keySet()).isEqualTo(function.variables());
     }
 
     @ParameterizedTest

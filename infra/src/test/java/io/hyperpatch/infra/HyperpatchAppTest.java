@@ -50,7 +50,7 @@ class HyperpatchAppTest {
                         root.resolve(folder).toString()));
         builder.environment().remove("CDK_DEFAULT_REGION");
         Process process = builder.start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
