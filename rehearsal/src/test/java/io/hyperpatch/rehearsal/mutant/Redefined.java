@@ -17,6 +17,7 @@ import net.bytebuddy.implementation.Implementation;
  *
  * @param type the class by its full name, as some are visible in their packages only
  * @param instead what the methods do; it must do without new members of the class
+ * @param methods by their names, with all overloads
  */
 record Redefined(String type, Implementation instead, List<String> methods) {
     Redefined {
@@ -57,12 +58,11 @@ record Redefined(String type, Implementation instead, List<String> methods) {
         try {
             Class<?> loaded = Class.forName(type);
             for (String method : methods) {
-                long found = Arrays.stream(loaded.getDeclaredMethods())
-                        .filter(each -> each.getName().equals(method))
-                        .count();
-                if (found != 1) {
-                    throw new IllegalStateException(type + " has " + found + " methods named " + method
-                            + ": name in Safeguard where the rule is now");
+                boolean there = Arrays.stream(loaded.getDeclaredMethods())
+                        .anyMatch(each -> each.getName().equals(method));
+                if (!there) {
+                    throw new IllegalStateException(
+                            type + " has no method " + method + " any more: name in Safeguard where the rule is now");
                 }
             }
             return loaded;
