@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code docs/mutants.md}, whose table is found by search and pins the seed at which each mutant is caught. */
+/** {@code docs/mutants.md}, whose table is found by search and pins the seed at which each mutant is caught; README shows it, too. */
 final class MutantsPage {
     private static final Path FILE = Path.of("../docs/mutants.md");
+    private static final Path README = Path.of("../README.md");
     private static final String BEGIN = "<!-- mutants -->\n";
     private static final String END = "<!-- /mutants -->";
     private static final String HEAD = """
@@ -28,10 +29,16 @@ final class MutantsPage {
     }
 
     static void write(List<MutantRow> rows) throws IOException {
-        String page = Files.readString(FILE);
         String lines = rows.stream().map(row -> row.line() + "\n").collect(Collectors.joining());
-        Files.writeString(
-                FILE, page.substring(0, from(page)) + HEAD + lines + "\n" + page.substring(page.indexOf(END)));
+        for (Path file : List.of(FILE, README)) {
+            String page = Files.readString(file);
+            Files.writeString(
+                    file, page.substring(0, from(page)) + HEAD + lines + "\n" + page.substring(page.indexOf(END)));
+        }
+    }
+
+    static boolean readmeShowsTheSame() throws IOException {
+        return table(Files.readString(README)).equals(table(Files.readString(FILE)));
     }
 
     private static String table(String page) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Switches off one safeguard at a time, and requires that the hostile rehearsals catch it.
  *
- * <p>{@code -Dregenerate=true} searches anew for the seeds, which takes some minutes, and writes {@code docs/mutants.md}.
+ * <p>{@code -Dregenerate=true} searches anew for the seeds, which takes some minutes, and writes {@code docs/mutants.md} and README's table.
  */
 @Isolated("a method that is switched off is so in the whole JVM")
 class MutantsTest {
@@ -65,6 +65,11 @@ class MutantsTest {
         assertThat(catching.withEverySafeguard(seed))
                 .as("seed " + seed + " with every safeguard on")
                 .isEmpty();
+    }
+
+    @Test
+    void showsTheTableInTheReadmeAsWell() throws IOException {
+        assertThat(MutantsPage.readmeShowsTheSame()).as(ANEW).isTrue();
     }
 
     @Test
