@@ -16,7 +16,7 @@ public final class HistoryEvent {
     private final String type;
     private final Map<String, Object> details;
 
-    HistoryEvent(long id, long previousEventId, Instant timestamp, String type, Map<String, Object> details) {
+    public HistoryEvent(long id, long previousEventId, Instant timestamp, String type, Map<String, Object> details) {
         this.id = id;
         this.previousEventId = previousEventId;
         this.timestamp = timestamp;

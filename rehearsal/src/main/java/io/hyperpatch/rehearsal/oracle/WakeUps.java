@@ -3,9 +3,12 @@ package io.hyperpatch.rehearsal.oracle;
 import io.hyperpatch.rehearsal.aws.ApiCall;
 import io.hyperpatch.rehearsal.aws.events.Delivery;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
+import io.hyperpatch.rehearsal.engine.HistoryEvent;
+import io.hyperpatch.rehearsal.fault.Delivered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** How soon what is told about a cluster is followed by a look. */
@@ -23,7 +26,8 @@ final class WakeUps {
             "Rollback failed");
 
     private static final String LOOK = "LookAtUpdate";
-    private static final Set<String> WHO_WAKES = Set.of("WakeRun", "AwaitSignal", LOOK);
+    private static final String WAIT = "AwaitSignal";
+    private static final Set<String> WHO_WAKES = Set.of("WakeRun", WAIT, LOOK);
 
     private WakeUps() {}
 
@@ -35,13 +39,11 @@ final class WakeUps {
                 .map(ApiCall::at)
                 .toList();
         evidence.wakeUps().filter(WakeUps::isNews).forEach(news -> evidence.executions().stream()
-                .filter(watch -> watches(watch, news))
-                .filter(watch -> !deaf(evidence, news.at()))
-                .forEach(watch -> count.that(
-                        looks.stream()
-                                .anyMatch(look ->
-                                        within(look, news.at(), news.at().plus(SOON))),
-                        watch.name() + " heard news at " + news.at() + ", and did not look within " + SOON)));
+                .filter(watch -> isOf(watch, news) && !deaf(evidence, news.at()))
+                .forEach(watch -> hears(watch, news.at())
+                        .ifPresent(heard -> count.that(
+                                looks.stream().anyMatch(look -> within(look, news.at(), heard.plus(SOON))),
+                                watch.name() + " heard news at " + news.at() + ", and did not look within " + SOON))));
         return count.told();
     }
 
@@ -52,24 +54,55 @@ final class WakeUps {
                 || ENDS.stream().anyMatch(text::startsWith);
     }
 
-    /** Before the news and still when it should long have looked; one that somebody stopped and redrove was not there meanwhile. */
-    private static boolean watches(ExecutionView watch, Delivery news) {
+    /** One that somebody stopped and redrove was not there meanwhile. */
+    private static boolean isOf(ExecutionView watch, Delivery news) {
         return watch.machine().equals("watch-update")
                 && watch.redriveCount() == 0
                 && watch.input()
                         .at("/cluster/arn")
                         .asText()
-                        .equals(news.event().at("/resources/0").asText())
-                && watch.startDate().isBefore(news.at())
+                        .equals(news.event().at("/resources/0").asText());
+    }
+
+    /**
+     * From when on the watch has to act on what came at that time: at once or, while it waits for the answer of a look that may have
+     * begun before, when that answer has come. Empty if it is not there: not yet, no more when it should long have looked, or deaf for a
+     * while after a look that failed.
+     */
+    private static Optional<Instant> hears(ExecutionView watch, Instant at) {
+        List<HistoryEvent> entered = watch.history().stream()
+                .filter(event -> event.type().endsWith("StateEntered"))
+                .toList();
+        List<HistoryEvent> later =
+                entered.stream().filter(event -> event.timestamp().isAfter(at)).toList();
+        if (entered.isEmpty()) {
+            return Optional.empty();
+        }
+        String state = name(entered.get(Math.max(0, entered.size() - later.size() - 1)));
+        boolean looking = state.equals(LOOK) && !later.isEmpty();
+        String last = looking ? name(later.getFirst()) : state;
+        Instant heard = looking ? later.getFirst().timestamp() : at;
+        boolean there = last.equals(WAIT)
+                && watch.startDate().isBefore(at)
                 && watch.stopDate()
-                        .filter(stop -> !stop.isAfter(news.at().plus(SOON)))
+                        .filter(stop -> !stop.isAfter(heard.plus(SOON)))
                         .isEmpty();
+        return there ? Optional.of(heard) : Optional.empty();
+    }
+
+    private static String name(HistoryEvent entered) {
+        return entered.details().path("name").asText();
     }
 
     private static boolean deaf(Evidence evidence, Instant at) {
         return evidence.faults().stream()
-                .filter(fault -> WHO_WAKES.contains(fault.function()))
+                .filter(fault -> WHO_WAKES.contains(fault.function()) && !onlySlows(fault))
                 .anyMatch(fault -> within(fault.at(), at.minus(DEAF), at.plus(SOON)));
+    }
+
+    /** When Lambda's answer is late, nothing is lost: whoever waits for it waits longer. */
+    private static boolean onlySlows(Delivered fault) {
+        return fault.kind().equals("delayAnswer") && fault.action().equals("lambda:Invoke");
     }
 
     private static boolean within(Instant time, Instant from, Instant to) {

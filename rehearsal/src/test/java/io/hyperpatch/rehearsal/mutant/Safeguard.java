@@ -4,10 +4,12 @@ import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.lease.LeaseRules;
 import io.hyperpatch.lease.Leases;
+import io.hyperpatch.reconcile.SpentWire;
 import io.hyperpatch.rehearsal.run.Machines;
 import io.hyperpatch.rollout.Patience;
 import io.hyperpatch.rollout.Sight;
 import io.hyperpatch.signal.Signals;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What keeps a run from doing harm, each with the way to switch it off. */
@@ -59,7 +61,7 @@ enum Safeguard {
     WIRE_DELETION(
             "the wire's deletion only when resolved",
             "an update that may be in effect keeps the alarm that it names",
-            new Redefined("io.hyperpatch.handler.LeaseReturn", Instead.yes(), "needsNoWire"));
+            new Redefined(SpentWire.class, Instead.yes(), "hasTold"));
 
     private final String title;
     private final String protects;
@@ -73,6 +75,15 @@ enum Safeguard {
 
     String title() {
         return title;
+    }
+
+    /** Why it is kept although no seed notices that it is off, and what tests it instead. */
+    Optional<String> unnoticed() {
+        return this == SIGNAL_COUNTER
+                ? Optional.of(
+                        "needed: the event must come within the second between a look and its wait, and no other look follow"
+                                + " soon; `AwaitSignalFunctionTest` and `SignalsTest` put it there")
+                : Optional.empty();
     }
 
     /** What is true because of it. */

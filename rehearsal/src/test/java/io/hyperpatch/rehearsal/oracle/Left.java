@@ -9,6 +9,7 @@ import io.hyperpatch.rehearsal.aws.events.Delivery;
 import io.hyperpatch.rehearsal.aws.sns.Message;
 import io.hyperpatch.rehearsal.engine.ExecutionStatus;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
+import io.hyperpatch.rehearsal.engine.HistoryEvent;
 import io.hyperpatch.rehearsal.fault.Delivered;
 import io.hyperpatch.rehearsal.twin.Shown;
 import io.hyperpatch.rehearsal.twin.Truth;
@@ -51,6 +52,7 @@ final class Left {
     final List<ObjectNode> reports = new ArrayList<>();
     final List<Message> messages = new ArrayList<>();
     final List<ExecutionView> executions = new ArrayList<>();
+    final List<HistoryEvent> history = new ArrayList<>();
     final Map<String, Instant> oldEnough = new HashMap<>();
     final List<Delivery> deliveries = new ArrayList<>();
     final List<Delivered> faults = new ArrayList<>();
@@ -256,9 +258,15 @@ final class Left {
                 Optional.empty(),
                 START,
                 Optional.of(at(6)),
-                List.of(),
+                List.copyOf(history),
                 1,
                 redrives));
+    }
+
+    /** For the executions that are left from here on. */
+    void entered(String state, int minutes) {
+        history.add(new HistoryEvent(
+                history.size() + 1, history.size(), at(minutes), "TaskStateEntered", Map.of("name", state)));
     }
 
     static Instant at(int minutes) {

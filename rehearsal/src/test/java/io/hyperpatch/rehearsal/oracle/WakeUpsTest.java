@@ -16,6 +16,15 @@ class WakeUpsTest {
     /** From the start to six minutes after it. */
     @BeforeEach
     void aRunWatches() {
+        watches("AwaitSignal");
+    }
+
+    private void watches(String... states) {
+        left.executions.clear();
+        left.history.clear();
+        for (int i = 0; i < states.length; i++) {
+            left.entered(states[i], 2 * i);
+        }
         String input = "{\"cluster\": {\"arn\": \"%s\"}}".formatted(Left.ARN);
         left.execution("watch-update", "c-1-w1", ExecutionStatus.SUCCEEDED, input, "{}", null, 0);
     }
@@ -49,6 +58,34 @@ class WakeUpsTest {
     void asksNothingOfARunThatFaultsKeptFromHearing() {
         news("SageMaker HyperPod Cluster State Change", "");
         left.faults.add(new Delivered(Left.at(1), "throttle", "AwaitSignal", "store:write"));
+
+        assertThat(wakeUps()).isEmpty();
+    }
+
+    @Test
+    void waitsForALookThatIsSlow() {
+        news("SageMaker HyperPod Cluster State Change", "");
+        left.faults.add(new Delivered(Left.at(0), "delayAnswer", "LookAtUpdate", "lambda:Invoke"));
+        watches("LookAtUpdate", "AwaitSignal");
+        looked(4);
+
+        assertThat(wakeUps()).isEmpty();
+    }
+
+    @Test
+    void noticesNewsThatASlowLookHasMissedAndNoneFollowed() {
+        news("SageMaker HyperPod Cluster State Change", "");
+        left.faults.add(new Delivered(Left.at(0), "delayAnswer", "LookAtUpdate", "lambda:Invoke"));
+        watches("LookAtUpdate", "AwaitSignal");
+        looked(5);
+
+        assertThat(wakeUps()).hasSize(1);
+    }
+
+    @Test
+    void asksNothingOfARunThatIsDeafAfterAFailedLook() {
+        news("SageMaker HyperPod Cluster State Change", "");
+        watches("WaitAfterFailedLook");
 
         assertThat(wakeUps()).isEmpty();
     }
