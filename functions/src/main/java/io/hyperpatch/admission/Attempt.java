@@ -6,6 +6,7 @@ import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Which attempt at the same pins on the same cluster an event may begin, if any. */
 public sealed interface Attempt {
@@ -47,11 +48,35 @@ public sealed interface Attempt {
         if (last.outcome().isEmpty()) {
             return new Duplicate(last.name(), last.name() + " is at it");
         }
-        return earlier.reversed().stream()
-                .filter(Attempt::decides)
-                .findFirst()
+        return decisive(earlier)
                 .map(decisive -> after(decisive, number, trigger))
                 .orElseGet(() -> new Start(number + 1, last.name() + " ended " + word(last) + " without a start call"));
+    }
+
+    /**
+     * What stands in the way of further attempts until an operator releases the pin.
+     *
+     * @param earlier the attempts so far, in order
+     * @return empty as well while an attempt goes on
+     */
+    static Optional<Blocked> blocked(List<Run> earlier) {
+        if (earlier.isEmpty() || earlier.getLast().outcome().isEmpty()) {
+            return Optional.empty();
+        }
+        return decisive(earlier).flatMap(Attempt::block);
+    }
+
+    private static Optional<Run> decisive(List<Run> earlier) {
+        return earlier.reversed().stream().filter(Attempt::decides).findFirst();
+    }
+
+    private static Optional<Blocked> block(Run decisive) {
+        return decisive.latest()
+                .filter(Outcome::blocksThePin)
+                .map(outcome -> new Blocked(
+                        decisive.name(),
+                        "the pin is blocked on " + decisive.clusterName() + " since " + decisive.name() + " ended "
+                                + outcome.word() + "; ask with \"release\": true to try it again"));
     }
 
     /** A call keeps others off until it is proved, afterwards, that it began nothing. */
@@ -68,12 +93,9 @@ public sealed interface Attempt {
             return new Duplicate(
                     decisive.name(), decisive.name() + " has ended " + word(decisive) + " with these pins");
         }
-        boolean blocks = decisive.latest().filter(Outcome::blocksThePin).isPresent();
-        if (blocks && !asked.release()) {
-            return new Blocked(
-                    decisive.name(),
-                    "the pin is blocked on " + decisive.clusterName() + " since " + decisive.name() + " ended "
-                            + word(decisive) + "; ask with \"release\": true to try it again");
+        Optional<Blocked> block = block(decisive);
+        if (block.isPresent() && !asked.release()) {
+            return block.get();
         }
         return new Start(
                 last + 1, asked.requestedBy() + " asks to go on after " + decisive.name() + " ended " + word(decisive));

@@ -1,5 +1,6 @@
 package io.hyperpatch.aws;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,13 +16,15 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  *
  * @param backoff the pause between attempts; a rehearsal passes one that pauses in virtual time
  * @param callTimeout limits a call with all its attempts, by a timer of the machine; a rehearsal has none
+ * @param endpoint where every call goes; empty: where the configuration of the environment or the region says
  */
 public record ClientSettings(
         SdkHttpClient http,
         Region region,
         AwsCredentialsProvider credentials,
         BackoffStrategy backoff,
-        Optional<Duration> callTimeout) {
+        Optional<Duration> callTimeout,
+        Optional<URI> endpoint) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
@@ -33,6 +36,16 @@ public record ClientSettings(
         Objects.requireNonNull(region, "region");
         Objects.requireNonNull(credentials, "credentials");
         Objects.requireNonNull(backoff, "backoff");
+        Objects.requireNonNull(endpoint, "endpoint");
+    }
+
+    public ClientSettings(
+            SdkHttpClient http,
+            Region region,
+            AwsCredentialsProvider credentials,
+            BackoffStrategy backoff,
+            Optional<Duration> callTimeout) {
+        this(http, region, credentials, backoff, callTimeout, Optional.empty());
     }
 
     /**

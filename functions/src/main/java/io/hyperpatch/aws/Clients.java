@@ -110,6 +110,7 @@ public final class Clients {
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
             B builder, ClientOverrideConfiguration.Builder override) {
+        settings.endpoint().ifPresent(builder::endpointOverride);
         return builder.httpClient(settings.http())
                 .region(settings.region())
                 .credentialsProvider(settings.credentials())

@@ -4,7 +4,11 @@ import io.hyperpatch.json.Json;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.Item;
 import io.hyperpatch.store.Key;
+import io.hyperpatch.store.Store;
 import io.hyperpatch.store.Write;
+import io.hyperpatch.store.WriteResult;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One item for the whole product: while it is on, no start call is made. */
@@ -15,13 +19,50 @@ public final class KillSwitch {
 
     private KillSwitch() {}
 
-    /** @param reason what is told to whoever meets it */
-    public static Write.Put on(String reason) {
-        return new Write.Put(KEY, Json.object().put(ON, true).put(REASON, reason), Condition.always());
+    /**
+     * How it stands, and who turned it last.
+     *
+     * @param reason what is told to whoever meets it; only while it is on
+     * @param by empty, as is {@code at}, if nobody ever has
+     */
+    public record State(boolean on, Optional<String> reason, Optional<String> by, Optional<Instant> at) {
+        private static final State NEVER_TURNED =
+                new State(false, Optional.empty(), Optional.empty(), Optional.empty());
+
+        public State {
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(at, "at");
+        }
     }
 
-    public static Write.Put off() {
-        return new Write.Put(KEY, Json.object().put(ON, false), Condition.always());
+    /** @param changed false: it stood that way already, and who turned it, when and why stays as it was */
+    public record Turned(boolean changed, State state) {}
+
+    /** @param reason what is told to whoever meets it */
+    public static Turned turnOn(Store store, String reason, String by, Instant at) {
+        State on = new State(true, Optional.of(reason), Optional.of(by), Optional.of(at));
+        return turn(store, on, Condition.any(Condition.absent(), Condition.equal(ON, false)));
+    }
+
+    public static Turned turnOff(Store store, String by, Instant at) {
+        State off = new State(false, Optional.empty(), Optional.of(by), Optional.of(at));
+        return turn(store, off, Condition.equal(ON, true));
+    }
+
+    private static Turned turn(Store store, State wanted, Condition otherwiseNow) {
+        return switch (store.write(new Write.Put(KEY, Json.of(wanted), otherwiseNow))) {
+            case WriteResult.Written written -> new Turned(true, wanted);
+            case WriteResult.Refused refused -> new Turned(false, state(refused.current()));
+        };
+    }
+
+    public static State read(Store store) {
+        return state(store.read(KEY));
+    }
+
+    private static State state(Optional<Item> item) {
+        return item.map(found -> Json.to(State.class, found.attributes())).orElse(State.NEVER_TURNED);
     }
 
     /** A part of the transaction before each start call. */

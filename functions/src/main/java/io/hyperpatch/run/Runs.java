@@ -11,6 +11,7 @@ import io.hyperpatch.store.Write;
 import io.hyperpatch.store.WriteResult;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,6 +57,14 @@ public final class Runs {
     public List<Run> attempts(ClusterArn cluster, String fingerprint) {
         return store.list(partition(cluster), prefix(fingerprint)).stream()
                 .map(Runs::run)
+                .toList();
+    }
+
+    /** Every run that was ever recorded of one cluster, what began first coming first. */
+    public List<Run> all(ClusterArn cluster) {
+        return store.list(partition(cluster), "run/").stream()
+                .map(Runs::run)
+                .sorted(Comparator.comparing(Run::startedAt))
                 .toList();
     }
 

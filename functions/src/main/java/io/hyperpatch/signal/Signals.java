@@ -57,6 +57,14 @@ public final class Signals {
                 key(cluster), List.of(Change.set(QUIET_UNTIL, time.getEpochSecond())), Condition.exists()));
     }
 
+    /** When a waiting run looks again at the latest, whatever is signalled; empty before its first look. */
+    public Optional<Instant> looksAgainBy(ClusterArn cluster) {
+        return store.read(key(cluster))
+                .map(item -> item.number(QUIET_UNTIL))
+                .filter(seconds -> seconds > 0)
+                .map(Instant::ofEpochSecond);
+    }
+
     /** Registers who waits. False: something was signalled since the look, so do not wait. */
     public boolean register(ClusterArn cluster, long counterAtLook, String taskToken) {
         return store.write(new Write.Update(

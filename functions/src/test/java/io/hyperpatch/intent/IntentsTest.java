@@ -128,7 +128,7 @@ class IntentsTest {
     @Test
     void doesNotCallWhileTheKillSwitchIsOn() {
         intents.plan(planned, nodes(250));
-        store.write(KillSwitch.on("a freeze"));
+        KillSwitch.turnOn(store, "a freeze", "dana", LATER);
         List<Item> before = everything();
 
         assertThat(intents.call(planned, LATER))
@@ -136,7 +136,7 @@ class IntentsTest {
                         .contains("freeze"));
         assertThat(everything()).isEqualTo(before);
 
-        store.write(KillSwitch.off());
+        KillSwitch.turnOff(store, "dana", LATER);
         assertThat(intents.call(planned, LATER)).isInstanceOf(CallRight.Won.class);
     }
 

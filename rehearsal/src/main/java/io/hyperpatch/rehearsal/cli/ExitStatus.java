@@ -1,6 +1,7 @@
 package io.hyperpatch.rehearsal.cli;
 
 import io.hyperpatch.rehearsal.hostile.CampaignResult;
+import io.hyperpatch.rehearsal.installation.Trouble;
 import io.hyperpatch.rehearsal.run.RehearsalResult;
 import io.hyperpatch.rehearsal.run.TriggerEnd;
 import java.util.Set;
@@ -29,6 +30,14 @@ final class ExitStatus {
 
     static int of(CampaignResult result) {
         return result.broken().isEmpty() ? GOAL_REACHED : BROKEN;
+    }
+
+    static int of(Trouble trouble) {
+        return switch (trouble.kind()) {
+            case INPUT -> BAD_INPUT;
+            case SERVICE -> BROKEN;
+            case REFUSED -> OTHER_OUTCOME;
+        };
     }
 
     /** A duplicate has reached its goal if the run that it is a duplicate of has. */

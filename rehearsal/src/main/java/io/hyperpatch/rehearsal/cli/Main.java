@@ -16,7 +16,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "hyperpatch",
         description = "Patches SageMaker HyperPod clusters, and rehearses it on a simulated twin first.",
-        subcommands = {RehearseCommand.class, ServeCommand.class, ValidateCommand.class},
+        subcommands = {
+            RehearseCommand.class,
+            ServeCommand.class,
+            ValidateCommand.class,
+            StatusCommand.class,
+            StartCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class
+        },
         footer = {
             "",
             "Exit status: 0 the goal is reached, 1 an internal fault, a broken invariant or a scenario that does not",

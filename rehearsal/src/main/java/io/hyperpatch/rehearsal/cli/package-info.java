@@ -1,2 +1,2 @@
-/** The command line: rehearse, serve, validate. */
+/** The command line: rehearse, serve, validate; and against an account status, start, pause, resume. */
 package io.hyperpatch.rehearsal.cli;

@@ -103,11 +103,10 @@ public final class Product {
 
     /** What people do to the product, as the command line does it. */
     public void act(Act act, String why) {
-        memory.write(
-                switch (act) {
-                    case PAUSE -> KillSwitch.on(why);
-                    case RESUME -> KillSwitch.off();
-                });
+        switch (act) {
+            case PAUSE -> KillSwitch.turnOn(memory, why, "rehearsal", account.clock.now());
+            case RESUME -> KillSwitch.turnOff(memory, "rehearsal", account.clock.now());
+        }
     }
 
     /** The policy as the deployment stores it. */

@@ -1,0 +1,57 @@
+package io.hyperpatch.rehearsal.cli;
+
+import io.hyperpatch.intent.KillSwitch;
+import io.hyperpatch.rehearsal.installation.Connection;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Turns the kill switch on. */
+@Command(
+        name = "pause",
+        description = {
+            "Turns the kill switch on: no further update is started on any cluster, until `resume`.",
+            "Updates in flight go on, are watched to their end and reported."
+        },
+        sortOptions = false)
+final class PauseCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ReasonOption reason;
+
+    @Mixin
+    private AccountOptions options;
+
+    @Mixin
+    private HelpOption help;
+
+    @Override
+    public Integer call() {
+        String why = reason.text();
+        AccountWork work = new AccountWork(spec, options);
+        return work.run(connection -> pause(connection, why, work.output()));
+    }
+
+    private static int pause(Connection connection, String why, Output output) {
+        KillSwitch.Turned turned = KillSwitch.turnOn(connection.store(), why, connection.caller(), Instant.now());
+        if (output.json()) {
+            output.document(KillSwitchView.document(turned, connection.installation()));
+            return ExitStatus.GOAL_REACHED;
+        }
+        output.out().println(turned.changed() ? "Paused: the kill switch is on." : "The kill switch is on already.");
+        output.out().println("  " + KillSwitchView.words(turned.state()));
+        output.out()
+                .println("What stops          no update is started any more; a run that comes to its start ends Refused"
+                        + " with this reason");
+        output.out()
+                .println("What does not       updates in flight: they go on, are watched to their end and reported");
+        output.out().println("To go on            ./hyperpatch resume, then ./hyperpatch start for what was refused");
+        return ExitStatus.GOAL_REACHED;
+    }
+}

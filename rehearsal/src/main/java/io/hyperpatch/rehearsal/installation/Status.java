@@ -1,0 +1,62 @@
+package io.hyperpatch.rehearsal.installation;
+
+import io.hyperpatch.admission.Attempt;
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.KillSwitch;
+import io.hyperpatch.lease.Lease;
+import io.hyperpatch.reconcile.Stuck;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.Unreported;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How an installation stands.
+ *
+ * @param clusters in the order of their ARNs: those of which anything is recorded
+ * @param stuck what nobody is at work on any more: reconcile takes it up
+ * @param unreported runs whose end has not been told yet; those that go on are among them
+ */
+public record Status(
+        Installation installation,
+        KillSwitch.State killSwitch,
+        Subscriptions subscriptions,
+        List<Cluster> clusters,
+        List<Stuck> stuck,
+        List<Unreported.Entry> unreported) {
+    public Status {
+        Objects.requireNonNull(installation, "installation");
+        Objects.requireNonNull(killSwitch, "killSwitch");
+        Objects.requireNonNull(subscriptions, "subscriptions");
+        clusters = List.copyOf(clusters);
+        stuck = List.copyOf(stuck);
+        unreported = List.copyOf(unreported);
+    }
+
+    /**
+     * @param lease empty if it was never taken
+     * @param unresolved the intents that keep the lease from going back
+     * @param looksAgainBy of a run that waits: an event wakes it earlier
+     * @param runs the latest, newest first
+     * @param blocked pins that only an operator can release
+     */
+    public record Cluster(
+            ClusterArn arn,
+            String name,
+            Optional<Lease> lease,
+            List<Intent> unresolved,
+            Optional<Instant> looksAgainBy,
+            List<Run> runs,
+            List<Attempt.Blocked> blocked) {
+        public Cluster {
+            Objects.requireNonNull(arn, "arn");
+            Objects.requireNonNull(name, "name");
+            unresolved = List.copyOf(unresolved);
+            runs = List.copyOf(runs);
+            blocked = List.copyOf(blocked);
+        }
+    }
+}

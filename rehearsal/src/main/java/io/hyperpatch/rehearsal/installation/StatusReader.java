@@ -1,0 +1,86 @@
+package io.hyperpatch.rehearsal.installation;
+
+import io.hyperpatch.admission.Attempt;
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.intent.KillSwitch;
+import io.hyperpatch.lease.HolderStatus;
+import io.hyperpatch.lease.Lease;
+import io.hyperpatch.lease.Leases;
+import io.hyperpatch.reconcile.Stuck;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.run.Unreported;
+import io.hyperpatch.signal.Signals;
+import io.hyperpatch.store.Store;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the store; what is blocked and what is stuck the product's own rules decide. */
+final class StatusReader {
+    private final Store store;
+    private final Function<String, HolderStatus> executions;
+    private final int latestRuns;
+
+    /** @param executions what Step Functions says of one */
+    StatusReader(Store store, Function<String, HolderStatus> executions, int latestRuns) {
+        this.store = Objects.requireNonNull(store);
+        this.executions = Objects.requireNonNull(executions);
+        this.latestRuns = latestRuns;
+    }
+
+    Status read(Installation installation, Subscriptions subscriptions, Instant now) {
+        Map<ClusterArn, Lease> leases = new Leases(store).all();
+        List<Unreported.Entry> unreported = new Unreported(store).all();
+        Map<ClusterArn, Optional<Lease>> clusters = new LinkedHashMap<>();
+        leases.forEach((cluster, lease) -> clusters.put(cluster, Optional.of(lease)));
+        unreported.forEach(entry -> clusters.putIfAbsent(entry.cluster(), Optional.empty()));
+        List<Status.Cluster> read = new ArrayList<>();
+        clusters.forEach((cluster, lease) -> read.add(cluster(cluster, lease)));
+        return new Status(
+                installation,
+                KillSwitch.read(store),
+                subscriptions,
+                read,
+                Stuck.find(leases, unreported, executions, now),
+                unreported);
+    }
+
+    private Status.Cluster cluster(ClusterArn arn, Optional<Lease> lease) {
+        List<Run> runs = new Runs(store).all(arn);
+        Optional<Lease> away = lease.filter(kept -> kept.state() != Lease.State.FREE);
+        List<Intent> unresolved = away.map(kept -> new Intents(store)
+                        .of(kept.run()).stream().filter(Intent::isUnresolved).toList())
+                .orElse(List.of());
+        return new Status.Cluster(
+                arn,
+                runs.isEmpty() ? arn.id() : runs.getLast().clusterName(),
+                lease,
+                unresolved,
+                away.filter(kept -> kept.state() == Lease.State.HELD && !unresolved.isEmpty())
+                        .flatMap(kept -> new Signals(store).looksAgainBy(arn)),
+                runs.reversed().stream().limit(latestRuns).toList(),
+                blocked(runs));
+    }
+
+    /** Attempts at the same pins belong together, in the order of their numbers. */
+    private static List<Attempt.Blocked> blocked(List<Run> runs) {
+        Map<String, List<Run>> attempts = new LinkedHashMap<>();
+        runs.forEach(run -> attempts.computeIfAbsent(run.name().fingerprint(), pins -> new ArrayList<>())
+                .add(run));
+        return attempts.values().stream()
+                .map(same -> Attempt.blocked(same.stream()
+                        .sorted(Comparator.comparingInt(run -> run.name().attempt()))
+                        .toList()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

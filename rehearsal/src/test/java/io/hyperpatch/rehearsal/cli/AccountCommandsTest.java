@@ -1,0 +1,354 @@
+package io.hyperpatch.rehearsal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.event.EventParser;
+import io.hyperpatch.event.Trigger;
+import io.hyperpatch.intent.GroupBefore;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.IntentId;
+import io.hyperpatch.intent.Intents;
+import io.hyperpatch.intent.KillSwitch;
+import io.hyperpatch.lease.Lease;
+import io.hyperpatch.lease.Leases;
+import io.hyperpatch.run.Outcome;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.RunName;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.run.Unreported;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands that touch an account, against one endpoint that plays it. */
+class AccountCommandsTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
+    private static final ClusterArn ARN =
+            ClusterArn.of("arn:aws:sagemaker:us-east-1:123456789012:cluster/a1b2c3d4e5f6");
+    private static final Map<String, String> PINS = Map.of("gpu", "ami-0f1e2d3c4b5a69788");
+    private static final RunName RUN = RunName.of("train-a", ARN, "gpu-fleet", PINS, 1);
+    private static final String HOLDER = "arn:aws:states:us-east-1:123456789012:execution:patch-cluster:" + RUN;
+    private static final List<String> PROPERTIES =
+            List.of("aws.accessKeyId", "aws.secretAccessKey", "aws.configFile", "aws.sharedCredentialsFile");
+
+    @TempDir
+    private Path files;
+
+    private SimulatedInstallation installation;
+
+    private record Ran(int status, String out, String err) {
+        JsonNode json() {
+            try {
+                return MAPPER.readTree(out);
+            } catch (IOException e) {
+                throw new AssertionError(out, e);
+            }
+        }
+    }
+
+    @BeforeEach
+    void install() throws Exception {
+        Path config = Files.writeString(
+                files.resolve("config"),
+                "[profile bare]\nregion = us-east-1\n[profile eu]\nregion = eu-central-1\n"
+                        + "aws_access_key_id = id\naws_secret_access_key = secret\n");
+        System.setProperty("aws.accessKeyId", "id");
+        System.setProperty("aws.secretAccessKey", "secret");
+        System.setProperty("aws.configFile", config.toString());
+        System.setProperty("aws.sharedCredentialsFile", files.resolve("none").toString());
+        installation = new SimulatedInstallation();
+        installation.forget();
+    }
+
+    @AfterEach
+    void remove() {
+        PROPERTIES.forEach(System::clearProperty);
+        installation.close();
+    }
+
+    private Ran run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (!all.contains("--region") && !all.contains("--profile")) {
+            all.addAll(List.of("--region", SimulatedInstallation.REGION));
+        }
+        if (!all.contains("--endpoint-url")) {
+            all.addAll(List.of("--endpoint-url", installation.endpoint()));
+        }
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Main.run(new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
+        assertThat(out + "" + err).as("no stack trace").doesNotContain("\tat ", "internal fault", "Exception:");
+        return new Ran(status, out.toString(), err.toString());
+    }
+
+    @Test
+    void saysThatNothingHasHappenedAndThatNobodyIsTold() {
+        Ran ran = run("status");
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .contains("Kill switch    off", "NOBODY IS TOLD", "No run has begun yet", "Hyperpatch in us-east-1");
+    }
+
+    @Test
+    void saysWhoIsToldAndWhoHasNotConfirmed() {
+        installation.account.sns.subscribe(SimulatedInstallation.TOPIC, "sqs", "arn:aws:sqs:::q", true);
+        installation.account.sns.subscribe(SimulatedInstallation.TOPIC, "email", "ops@example.com", false);
+
+        assertThat(run("status").out()).contains("Notifications  1 confirmed; 1 not confirmed yet");
+        assertThat(run("status", "--json").json().path("subscriptions").toString())
+                .isEqualTo("{\"confirmed\":1,\"pending\":1}");
+    }
+
+    @Test
+    void pausesOnceAndKeepsWhoDidItAndWhy() {
+        Ran first = run("pause", "--reason", "conference deadline");
+        Ran second = run("pause", "--reason", "something else", "--json");
+
+        assertThat(first.status()).as(first.err()).isZero();
+        assertThat(first.out()).startsWith("Paused").contains(SimulatedInstallation.CALLER, "updates in flight");
+        assertThat(second.status()).isZero();
+        assertThat(second.json().path("changed").asBoolean()).isFalse();
+        assertThat(second.json().at("/killSwitch/reason").asText()).isEqualTo("conference deadline");
+        assertThat(KillSwitch.read(installation.store()).on()).isTrue();
+        assertThat(run("status").out()).contains("on since ", "by " + SimulatedInstallation.CALLER + ": conference");
+    }
+
+    @Test
+    void resumesOnce() {
+        run("pause", "--reason", "a freeze");
+
+        assertThat(run("resume").out()).startsWith("Resumed");
+        assertThat(run("resume").out()).startsWith("The kill switch is off already");
+        assertThat(KillSwitch.read(installation.store()).on()).isFalse();
+    }
+
+    @Test
+    void asksForARunInTheWordsOfTheSchema() {
+        Ran ran = run("start", "train-a", "train-b", "--release", "--reason", "CVE-2026-12345", "--json");
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        List<JsonNode> events = installation.account.bus.events();
+        assertThat(events).hasSize(1);
+        assertThat(ran.json().path("event").asText())
+                .isEqualTo(events.getFirst().path("id").asText());
+        assertThat(new EventParser().parse(events.getFirst()))
+                .isInstanceOfSatisfying(Trigger.OperatorAsked.class, asked -> {
+                    assertThat(asked.clusters()).containsExactly("train-a", "train-b");
+                    assertThat(asked.release()).isTrue();
+                    assertThat(asked.requestedBy()).isEqualTo(SimulatedInstallation.CALLER);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "start --reason why, name the clusters",
+        "start --all train-a --reason why, give one of them",
+        "start train_a --reason why, is no cluster name",
+        "start train-a train-a --reason why, the request",
+        "start train-a, --reason",
+        "start train-a --reason ' ', --reason is empty",
+        "pause, --reason",
+        "status --runs 0, --runs is 0",
+        "status --region nowhere, is no region",
+        "status --endpoint-url ftp://x, is no URL",
+        "status --stack ../x, is no name of a stack",
+        "status --profile nobody, is no profile"
+    })
+    void refusesBadInputBeforeItCallsAnybody(String line, String message) {
+        String[] arguments = line.replace("' '", "\u00a0").split(" ");
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = arguments[i].equals("\u00a0") ? " " : arguments[i];
+        }
+        Ran ran = run(arguments);
+
+        assertThat(ran.status()).as(ran.out() + ran.err()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(ran.err()).contains(message);
+        assertThat(ran.out()).isEmpty();
+        assertThat(installation.asked()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheBusHasNotTakenTheRequest() {
+        installation.answerWith(
+                "events",
+                200,
+                "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"later\"}]}");
+        Ran ran = run("start", "train-a", "--reason", "why");
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.OTHER_OUTCOME);
+        assertThat(ran.err()).contains("InternalFailure (later)", "nothing was started");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Missing, there is no stack 'Missing', cdk deploy", "Other, has no output TableName, cdk deploy"})
+    void saysThatItIsNotInstalled(String stack, String message, String remedy) {
+        Ran ran = run("status", "--stack", stack, "--json");
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(ran.err()).contains(message, remedy, "us-east-1");
+        assertThat(ran.json().at("/error/message").asText()).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AccessDeniedException, 400, access denied, 2",
+        "ExpiredTokenException, 400, the credentials have expired, 2",
+        "UnrecognizedClientException, 400, does not accept the credentials in us-east-1, 2",
+        "ResourceNotFoundException, 400, is gone, 2",
+        "ValidationException, 400, refuses the call, 1",
+        "InternalServerError, 500, the service fails, 1"
+    })
+    void tellsWhatTheStoreAnswersInWords(String code, int status, String words, int exit) {
+        installation.answerWith(
+                "dynamodb",
+                status,
+                "{\"__type\":\"" + code
+                        + "\",\"message\":\"User: dana is not authorized to perform: dynamodb:PutItem\"}");
+        Ran ran = run("pause", "--reason", "why");
+
+        assertThat(ran.status()).as(ran.err()).isEqualTo(exit);
+        assertThat(ran.err()).contains(words, code, "dynamodb:PutItem").hasLineCount(1);
+    }
+
+    @Test
+    void tellsThatStacksMayNotBeDescribed() {
+        installation.answerWith(
+                "cloudformation",
+                403,
+                new String(
+                        SimulatedInstallation.queryError(
+                                "AccessDenied", "not authorized: cloudformation:DescribeStacks"),
+                        StandardCharsets.UTF_8));
+        Ran ran = run("status");
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(ran.err()).contains("access denied", "cloudformation:DescribeStacks", "--profile");
+    }
+
+    @Test
+    void tellsThatNobodyAnswersAtTheEndpoint() {
+        Ran ran = run("status", "--endpoint-url", "http://127.0.0.1:1");
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.BROKEN);
+        assertThat(ran.err()).contains("the endpoint does not answer", "--endpoint-url");
+    }
+
+    @Test
+    void takesRegionAndCredentialsFromTheProfileThatIsNamed() {
+        Ran bare = run("status", "--profile", "bare");
+        Ran eu = run("status", "--profile", "eu", "--stack", "Missing");
+
+        assertThat(bare.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(bare.err()).contains("there are no credentials", "'bare'");
+        assertThat(eu.err()).contains("not installed in eu-central-1");
+    }
+
+    @Test
+    void showsWhatARunWaitsFor() {
+        begin(RUN);
+        Lease lease = new Leases(installation.store()).take(ARN, HOLDER, RUN, NOW);
+        called(lease);
+
+        Ran ran = run("status");
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .contains("held", "step 1 (gpu) to ami-0f1e2d3c4b5a69788: called 2026-11-21 02:00 UTC, no answer")
+                .contains("waits until 2026-11-21 12:00 UTC")
+                .containsPattern(RUN + " +running +ami-0f1e2d3c4b5a69788 +2026-11-21 02:00 UTC +- ");
+        JsonNode cluster = run("status", "--json").json().at("/clusters/0");
+        assertThat(cluster.at("/unresolved/0/state").asText()).isEqualTo("CALLED");
+        assertThat(cluster.at("/unresolved/0").has("before")).isFalse();
+    }
+
+    @Test
+    void showsWhatIsParkedAndThatNobodyIsAtWorkOnIt() {
+        begin(RUN);
+        Leases leases = new Leases(installation.store());
+        Lease lease = leases.take(ARN, HOLDER, RUN, NOW);
+        called(lease);
+        new Runs(installation.store()).end(ARN, RUN, Outcome.UNKNOWN, "nothing tells", Optional.empty(), NOW);
+        leases.park(ARN, lease, NOW);
+
+        Ran ran = run("status");
+        assertThat(ran.out()).contains("PARKED", "no other run begins meanwhile", "Unknown", "nothing tells");
+        assertThat(ran.out())
+                .contains("Nobody is at work on", RUN + " since 2026-11-21 02:00 UTC: the lease is parked");
+    }
+
+    @Test
+    void showsWhatIsBlockedAndHowToReleaseIt() {
+        begin(RUN);
+        Leases leases = new Leases(installation.store());
+        Lease lease = leases.take(ARN, HOLDER, RUN, NOW);
+        new Runs(installation.store()).end(ARN, RUN, Outcome.ROLLED_BACK, "an alarm", Optional.empty(), NOW);
+        leases.giveBack(ARN, lease, NOW);
+        new Unreported(installation.store()).told(RUN);
+
+        Ran ran = run("status");
+        assertThat(ran.out())
+                .contains("free", "RolledBack", "an alarm", "Blocked")
+                .contains("ami-0f1e2d3c4b5a69788: the pin is blocked on train-a since " + RUN + " ended RolledBack")
+                .contains("./hyperpatch start train-a --release --reason TEXT")
+                .doesNotContain("Nobody is at work on");
+        assertThat(run("status", "--json").json().at("/clusters/0/blocked")).hasSize(1);
+    }
+
+    private void begin(RunName run) {
+        new Unreported(installation.store()).expect(run, ARN, HOLDER, NOW);
+        new Runs(installation.store()).begin(Run.planned(run, ARN, "train-a", "gpu-fleet", PINS, "parent", NOW));
+    }
+
+    private void called(Lease lease) {
+        Intents intents = new Intents(installation.store());
+        Intent intent = intent(lease);
+        assertThat(intents.plan(intent, List.of())).isTrue();
+        intents.call(intent, NOW);
+    }
+
+    private static Intent intent(Lease lease) {
+        GroupBefore before = new GroupBefore(
+                Optional.of("ami-0c0ffee0000000001"), Optional.empty(), Optional.empty(), Optional.empty(), 1, 1);
+        return new Intent(
+                new IntentId(RUN, 1, 1),
+                Intent.State.PLANNED,
+                ARN,
+                lease.token(),
+                PINS.get("gpu"),
+                List.of("gpu"),
+                DeploymentConfig.NONE,
+                Map.of("gpu", before),
+                0,
+                NOW,
+                Duration.ofHours(1),
+                NOW.plus(Duration.ofHours(10)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}
