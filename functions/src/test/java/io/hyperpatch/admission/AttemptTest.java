@@ -60,6 +60,24 @@ class AttemptTest {
                 .isEqualTo(number));
     }
 
+    @ParameterizedTest
+    @EnumSource(Outcome.class)
+    void saysThatAPinIsBlockedExactlyWhereAPersonWouldHaveToReleaseIt(Outcome outcome) {
+        Run ended = run(1, Optional.of(outcome), true);
+        Run refused = run(2, Optional.of(Outcome.REFUSED), false);
+
+        assertThat(Attempt.blocked(List.of(ended, refused)).map(Attempt.class::cast))
+                .isEqualTo(Optional.of(decide(asked(false), ended, refused)).filter(Attempt.Blocked.class::isInstance));
+        assertThat(Attempt.blocked(List.of(ended)).isPresent()).isEqualTo(outcome.blocksThePin());
+        assertThat(Attempt.blocked(List.of(ended, run(2, Optional.empty(), false))))
+                .isEmpty();
+    }
+
+    @Test
+    void isNotBlockedBeforeTheFirst() {
+        assertThat(Attempt.blocked(List.of())).isEmpty();
+    }
+
     @Test
     void beginsWithTheFirst() {
         assertStarts(decide(EVENT), 1);

@@ -79,7 +79,7 @@ final class StatusText {
                         + cluster.looksAgainBy()
                                 .map(time -> "; looks again by " + Moment.of(time))
                                 .orElse("")
-                        + "; execution " + lease.holder();
+                        + (lease.heldByItsRun() ? "" : "; for now held by " + lease.holder());
         };
     }
 
@@ -117,12 +117,7 @@ final class StatusText {
     private static List<String> blocked(Status status) {
         List<String> lines = new ArrayList<>();
         status.clusters().forEach(cluster -> cluster.blocked().forEach(block -> {
-            String image = cluster.runs().stream()
-                    .filter(run -> run.name().equals(block.run()))
-                    .findFirst()
-                    .map(run -> String.join(",", new TreeSet<>(run.pins().values())) + ": ")
-                    .orElse("");
-            lines.add(image + AccountWork.shown(block.reason()));
+            lines.add(String.join(", ", block.images()) + ": " + AccountWork.shown(block.reason()));
             lines.add("  ./hyperpatch start " + cluster.name() + " --release --reason TEXT");
         }));
         return lines;

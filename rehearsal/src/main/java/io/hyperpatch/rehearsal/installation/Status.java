@@ -1,12 +1,12 @@
 package io.hyperpatch.rehearsal.installation;
 
-import io.hyperpatch.admission.Attempt;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.KillSwitch;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.reconcile.Stuck;
 import io.hyperpatch.run.Run;
+import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Unreported;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +36,15 @@ public record Status(
         unreported = List.copyOf(unreported);
     }
 
+    /** @param run the one whose end blocks its images here */
+    public record Block(RunName run, List<String> images, String reason) {
+        public Block {
+            Objects.requireNonNull(run, "run");
+            images = List.copyOf(images);
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
     /**
      * @param lease empty if it was never taken
      * @param unresolved the intents that keep the lease from going back
@@ -50,7 +59,7 @@ public record Status(
             List<Intent> unresolved,
             Optional<Instant> looksAgainBy,
             List<Run> runs,
-            List<Attempt.Blocked> blocked) {
+            List<Block> blocked) {
         public Cluster {
             Objects.requireNonNull(arn, "arn");
             Objects.requireNonNull(name, "name");

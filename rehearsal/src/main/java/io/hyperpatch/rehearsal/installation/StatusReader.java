@@ -72,15 +72,22 @@ final class StatusReader {
     }
 
     /** Attempts at the same pins belong together, in the order of their numbers. */
-    private static List<Attempt.Blocked> blocked(List<Run> runs) {
+    private static List<Status.Block> blocked(List<Run> runs) {
         Map<String, List<Run>> attempts = new LinkedHashMap<>();
         runs.forEach(run -> attempts.computeIfAbsent(run.name().fingerprint(), pins -> new ArrayList<>())
                 .add(run));
         return attempts.values().stream()
-                .map(same -> Attempt.blocked(same.stream()
-                        .sorted(Comparator.comparingInt(run -> run.name().attempt()))
-                        .toList()))
+                .map(StatusReader::block)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static Optional<Status.Block> block(List<Run> samePins) {
+        List<Run> inOrder = samePins.stream()
+                .sorted(Comparator.comparingInt(run -> run.name().attempt()))
+                .toList();
+        List<String> images =
+                inOrder.getFirst().pins().values().stream().distinct().sorted().toList();
+        return Attempt.blocked(inOrder).map(blocked -> new Status.Block(blocked.run(), images, blocked.reason()));
     }
 }

@@ -125,7 +125,9 @@ final class Troubles {
                     e);
         }
         if (e instanceof SdkClientException && said.contains("credentials")) {
-            return new Trouble(Trouble.Kind.INPUT, "there are no credentials: " + said, SIGN_IN, e);
+            // The chain would name each provider, with all that it had looked for.
+            String where = said.contains("AwsCredentialsProviderChain") ? "none of the usual places holds any" : said;
+            return new Trouble(Trouble.Kind.INPUT, "there are no credentials: " + where, SIGN_IN, e);
         }
         return new Trouble(Trouble.Kind.SERVICE, "the call fails: " + said, "run the command again", e);
     }

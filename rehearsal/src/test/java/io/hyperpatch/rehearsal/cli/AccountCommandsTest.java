@@ -311,7 +311,11 @@ class AccountCommandsTest {
                 .contains("ami-0f1e2d3c4b5a69788: the pin is blocked on train-a since " + RUN + " ended RolledBack")
                 .contains("./hyperpatch start train-a --release --reason TEXT")
                 .doesNotContain("Nobody is at work on");
-        assertThat(run("status", "--json").json().at("/clusters/0/blocked")).hasSize(1);
+        assertThat(run("status", "--json", "--runs", "1")
+                        .json()
+                        .at("/clusters/0/blocked/0/images/0")
+                        .asText())
+                .isEqualTo("ami-0f1e2d3c4b5a69788");
     }
 
     private void begin(RunName run) {
