@@ -3,6 +3,7 @@ package io.hyperpatch.rehearsal.cli;
 import io.hyperpatch.intent.KillSwitch;
 import io.hyperpatch.rehearsal.installation.Connection;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,12 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 final class PauseCommand implements Callable<Integer> {
+
+    private static final List<String> WHAT_IT_MEANS = List.of(
+            "What stops     no update is started any more; a run that comes to a start ends with this reason: Refused, or Mixed",
+            "               if it has patched other groups before",
+            "What does not  updates in flight: they go on, are watched to their end and reported",
+            "To go on       ./hyperpatch resume, then ./hyperpatch start, with --release where status shows the image as blocked");
 
     @Spec
     private CommandSpec spec;
@@ -46,12 +53,7 @@ final class PauseCommand implements Callable<Integer> {
         }
         output.out().println(turned.changed() ? "Paused: the kill switch is on." : "The kill switch is on already.");
         output.out().println("  " + KillSwitchView.words(turned.state()));
-        output.out()
-                .println("What stops          no update is started any more; a run that comes to its start ends Refused"
-                        + " with this reason");
-        output.out()
-                .println("What does not       updates in flight: they go on, are watched to their end and reported");
-        output.out().println("To go on            ./hyperpatch resume, then ./hyperpatch start for what was refused");
+        WHAT_IT_MEANS.forEach(output.out()::println);
         return ExitStatus.GOAL_REACHED;
     }
 }
