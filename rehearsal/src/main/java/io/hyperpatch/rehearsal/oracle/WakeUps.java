@@ -13,8 +13,11 @@ import java.util.Set;
 
 /** How soon what is told about a cluster is followed by a look. */
 final class WakeUps {
-    /** A look that is under way, a minute of rest after it, the start of some functions, and the next look. */
-    private static final Duration SOON = Duration.ofSeconds(150);
+    /** The start of the functions that wake, wait and look. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    /** Where looks follow one another closely, a wait hears nothing, and lasts no longer than this. */
+    private static final Duration REST = Duration.ofSeconds(130);
 
     /** A fault, or a failed look, keeps a run from hearing for so long. */
     private static final Duration DEAF = Duration.ofMinutes(10);
@@ -40,10 +43,10 @@ final class WakeUps {
                 .toList();
         evidence.wakeUps().filter(WakeUps::isNews).forEach(news -> evidence.executions().stream()
                 .filter(watch -> isOf(watch, news) && !deaf(evidence, news.at()))
-                .forEach(watch -> hears(watch, news.at())
-                        .ifPresent(heard -> count.that(
-                                looks.stream().anyMatch(look -> within(look, news.at(), heard.plus(SOON))),
-                                watch.name() + " heard news at " + news.at() + ", and did not look within " + SOON))));
+                .forEach(watch -> actsBy(watch, news.at())
+                        .ifPresent(latest -> count.that(
+                                looks.stream().anyMatch(look -> within(look, news.at(), latest)),
+                                watch.name() + " heard news at " + news.at() + ", and did not look by " + latest))));
         return count.told();
     }
 
@@ -65,29 +68,35 @@ final class WakeUps {
     }
 
     /**
-     * From when on the watch has to act on what came at that time: at once or, while it waits for the answer of a look that may have
-     * begun before, when that answer has come. Empty if it is not there: not yet, no more when it should long have looked, or deaf for a
-     * while after a look that failed.
+     * By when the watch has to act on what came at that time: at once or, while a look is under way, when its answer has come; a rest may
+     * still follow. Empty if it is not there: not yet, no more when it should long have looked, or deaf for a while after a look that
+     * failed.
      */
-    private static Optional<Instant> hears(ExecutionView watch, Instant at) {
+    private static Optional<Instant> actsBy(ExecutionView watch, Instant at) {
         List<HistoryEvent> entered = watch.history().stream()
                 .filter(event -> event.type().endsWith("StateEntered"))
                 .toList();
-        List<HistoryEvent> later =
-                entered.stream().filter(event -> event.timestamp().isAfter(at)).toList();
-        if (entered.isEmpty()) {
+        int next = (int) entered.stream()
+                .takeWhile(event -> !event.timestamp().isAfter(at))
+                .count();
+        if (next == 0) {
             return Optional.empty();
         }
-        String state = name(entered.get(Math.max(0, entered.size() - later.size() - 1)));
-        boolean looking = state.equals(LOOK) && !later.isEmpty();
-        String last = looking ? name(later.getFirst()) : state;
-        Instant heard = looking ? later.getFirst().timestamp() : at;
-        boolean there = last.equals(WAIT)
-                && watch.startDate().isBefore(at)
-                && watch.stopDate()
-                        .filter(stop -> !stop.isAfter(heard.plus(SOON)))
-                        .isEmpty();
-        return there ? Optional.of(heard) : Optional.empty();
+        boolean looking = name(entered.get(next - 1)).equals(LOOK) && next < entered.size();
+        HistoryEvent state = entered.get(looking ? next : next - 1);
+        Instant heard = looking ? state.timestamp() : at;
+        Instant latest = heard.plus(SOON).plus(rests(watch, state) ? REST : Duration.ZERO);
+        boolean there = name(state).equals(WAIT)
+                && watch.stopDate().filter(stop -> !stop.isAfter(latest)).isEmpty();
+        return there ? Optional.of(latest) : Optional.empty();
+    }
+
+    private static boolean rests(ExecutionView watch, HistoryEvent wait) {
+        return watch.history().stream()
+                .filter(event -> event.id() > wait.id() && event.type().equals("TaskScheduled"))
+                .findFirst()
+                .filter(event -> event.details().at("/parameters/Payload/rest").asBoolean())
+                .isPresent();
     }
 
     private static String name(HistoryEvent entered) {
@@ -97,7 +106,8 @@ final class WakeUps {
     private static boolean deaf(Evidence evidence, Instant at) {
         return evidence.faults().stream()
                 .filter(fault -> WHO_WAKES.contains(fault.function()) && !onlySlows(fault))
-                .anyMatch(fault -> within(fault.at(), at.minus(DEAF), at.plus(SOON)));
+                .anyMatch(fault ->
+                        within(fault.at(), at.minus(DEAF), at.plus(REST).plus(SOON)));
     }
 
     /** When Lambda's answer is late, nothing is lost: whoever waits for it waits longer. */
