@@ -93,7 +93,7 @@ final class RunClosing {
         }
         RunPlan plan = plans.of(name);
         ResolvedOutcome known = ResolvedOutcome.of(run, plan, ofRun, proofs.of(name));
-        reporter.resolved(runs.resolve(cluster, name, known.outcome(), known.reason(), now), plan, now);
+        reporter.resolved(run, known, plan, now);
         return true;
     }
 

@@ -5,6 +5,7 @@ import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.proof.Proofs;
+import io.hyperpatch.reconcile.ResolvedOutcome;
 import io.hyperpatch.report.Findings;
 import io.hyperpatch.report.Reporting;
 import io.hyperpatch.report.RunEnd;
@@ -45,21 +46,19 @@ final class RunReporter {
     /** The final report of a recorded run; where an outcome is recorded already, that is told. */
     RunReport ended(Run run, RunEnd end, RunPlan plan, Instant now) {
         Findings before = findings(run, end, plan, cluster(run.cluster()), now);
-        Run ended = runs.end(run.cluster(), run.name(), before.outcome(), end.because(), end.until(), now);
+        Run ended = runs.end(run.cluster(), run.name(), before.outcome(), before.reason(), end.until(), now);
         RunReport report = findings(ended, end, plan, before.cluster(), now).report();
         tell(report, now);
         return report;
     }
 
-    /** The report under {@code <run>/resolved} of a run whose resolved outcome is recorded. */
-    RunReport resolved(Run run, RunPlan plan, Instant now) {
+    /** The report under {@code <run>/resolved}; where a resolved outcome is recorded already, that is told. */
+    RunReport resolved(Run run, ResolvedOutcome known, RunPlan plan, Instant now) {
         RunEnd end = new RunEnd(
-                run.resolved().orElseThrow(),
-                run.resolvedReason(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        RunReport report = findings(run, end, plan, cluster(run.cluster()), now).resolvedReport();
+                known.outcome(), Optional.of(known.reason()), Optional.empty(), Optional.empty(), Optional.empty());
+        Findings before = findings(run, end, plan, cluster(run.cluster()), now);
+        Run resolved = runs.resolve(run.cluster(), run.name(), before.outcome(), before.reason(), now);
+        RunReport report = findings(resolved, end, plan, before.cluster(), now).resolvedReport();
         tell(report, now);
         return report;
     }

@@ -56,7 +56,9 @@ final class StepProving {
             case NOT_YET, UNKNOWN -> keep(intent, proof, now);
             case VERIFIED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT, ROLLED_BACK, MIXED -> {
                 keep(intent, proof, now);
-                boolean nothing = unchanged || proof.verdict() == GroupProof.Verdict.ALREADY_CURRENT;
+                // Of an accepted call that left nodes behind on another image nobody knows whether it began an update
+                // that skipped them.
+                boolean nothing = proof.verdict() == GroupProof.Verdict.ALREADY_CURRENT;
                 intents.resolve(
                         intent, nothing ? Resolution.As.NOTHING_BEGAN : Resolution.As.ENDED, proof.reason(), now);
             }

@@ -5,8 +5,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What a node was when the intent was planned. */
-public record NodeBefore(String instanceId, String group, Optional<Instant> lastSoftwareUpdate) {
+public record NodeBefore(String instanceId, String group, String status, Optional<Instant> lastSoftwareUpdate) {
     public static NodeBefore of(Node node) {
-        return new NodeBefore(node.instanceId(), node.group(), node.lastSoftwareUpdate());
+        return new NodeBefore(node.instanceId(), node.group(), node.status(), node.lastSoftwareUpdate());
+    }
+
+    /**
+     * A software update has reached the node since. A node that was still on its way into its group gets its first update time with
+     * no update at all.
+     */
+    public boolean updatedIn(Node now) {
+        boolean onItsWay = lastSoftwareUpdate.isEmpty() && !status.equals(Node.RUNNING);
+        return !onItsWay && !lastSoftwareUpdate.equals(now.lastSoftwareUpdate());
     }
 }

@@ -12,7 +12,7 @@ public record Resolution(As as, String reason, Instant at) {
         NOTHING_BEGAN,
         /** The service turned the call down. */
         REFUSED_BY_SERVICE,
-        /** Its update ran to its end, and the end was proved. */
+        /** Whatever it began is over, and how the groups stand now was proved. */
         ENDED,
         /** It was called, what it was to change has changed, and no reading that remains can tell whether it did that. */
         UNTELLABLE

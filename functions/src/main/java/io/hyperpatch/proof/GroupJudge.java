@@ -91,7 +91,7 @@ final class GroupJudge {
                     : notYet(sight, "the group does not show the pinned image");
         }
         List<NodeNote> skipped = runningElsewhere(sight);
-        if (!sight.complete()) {
+        if (!sight.enough()) {
             return proof(sight, Verdict.MIXED, countsInWords(sight), skipped, notRunning(sight));
         }
         return skipped.isEmpty()
@@ -113,7 +113,7 @@ final class GroupJudge {
             }
         }
         boolean back = sight.group().currentImageId().equals(previous)
-                && sight.nodes().size() == sight.group().targetCount();
+                && sight.nodes().size() >= sight.group().targetCount();
         return wrong.isEmpty() && back
                 ? proof(sight, Verdict.ROLLED_BACK, "every node is back on the image from before", List.of(), List.of())
                 : proof(sight, Verdict.MIXED, "the rollback left nodes behind", List.of(), wrong);

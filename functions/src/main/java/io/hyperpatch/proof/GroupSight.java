@@ -5,7 +5,6 @@ import io.hyperpatch.cluster.Node;
 import io.hyperpatch.intent.GroupBefore;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.NodeBefore;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,13 +46,17 @@ record GroupSight(
 
     boolean updatedSince(Node node) {
         NodeBefore old = before.get(node.instanceId());
-        Optional<Instant> time = node.lastSoftwareUpdate();
-        return old != null && time.isPresent() && !time.equals(old.lastSoftwareUpdate());
+        return old != null && node.lastSoftwareUpdate().isPresent() && old.updatedIn(node);
     }
 
     /** As many nodes as there are to be, and each of them Running. */
     boolean complete() {
         return nodes.size() == group.targetCount() && nodes.stream().allMatch(Node::running);
+    }
+
+    /** Each node Running, and none missing: while a group is scaled in, it has more than it is to have. */
+    boolean enough() {
+        return nodes.size() >= group.targetCount() && nodes.stream().allMatch(Node::running);
     }
 
     /** The group is still headed for an image that it neither has nor had: whatever its status says is of an earlier update. */

@@ -41,7 +41,8 @@ final class UnchangedProof {
             return proof(intent, group, ofGroup, Verdict.NOT_YET, "nodes are on their way", List.of());
         }
         List<NodeNote> elsewhere = elsewhere(ofGroup, image, readImage);
-        return complete && elsewhere.isEmpty()
+        boolean enough = ofGroup.size() >= group.targetCount();
+        return enough && elsewhere.isEmpty()
                 ? proof(
                         intent,
                         group,
@@ -54,7 +55,9 @@ final class UnchangedProof {
                         group,
                         ofGroup,
                         Verdict.MIXED,
-                        "the group is on " + image + ", so the service had nothing to do, but not every node runs it",
+                        "the group is on " + image
+                                + ", but not every node runs it: the service did nothing, or left the same"
+                                + " nodes behind once more",
                         elsewhere);
     }
 

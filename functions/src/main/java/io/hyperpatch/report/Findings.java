@@ -50,7 +50,17 @@ public record Findings(
         boolean changed = intents.stream().anyMatch(intent -> intent.resolution()
                 .filter(resolution -> resolution.as() == Resolution.As.ENDED)
                 .isPresent());
-        return end.outcome() == Outcome.REFUSED && changed ? Outcome.MIXED : end.outcome();
+        boolean overtaken = overtaken().isPresent();
+        return end.outcome() == Outcome.REFUSED && changed || overtaken ? Outcome.MIXED : end.outcome();
+    }
+
+    /** Why the run ended like that, in one line. */
+    public String reason() {
+        return overtaken().map(moved -> moved + "; " + end.because()).orElseGet(end::because);
+    }
+
+    private Optional<String> overtaken() {
+        return Overtaken.inWords(end.outcome(), proofs.values(), cluster);
     }
 
     public RunReport report() {
@@ -61,7 +71,7 @@ public record Findings(
                 run.clusterName(),
                 run.cluster(),
                 run.outcome().orElse(outcome()),
-                run.reason().orElse(end.because()),
+                run.reason().orElseGet(this::reason),
                 end.until(),
                 run.startedAt(),
                 run.endedAt().orElse(now),
@@ -124,7 +134,7 @@ public record Findings(
                     pin,
                     now.flatMap(InstanceGroup::currentImageId).or(proof::imageNow),
                     now.flatMap(InstanceGroup::softwareUpdateStatus).or(proof::updateStatus),
-                    proof.patched(),
+                    now.filter(group -> Overtaken.moved(proof, group)).isPresent() ? 0 : proof.patched(),
                     proof.skipped(),
                     proof.failed());
         }
@@ -175,6 +185,7 @@ public record Findings(
             intent.stalledAt().ifPresent(when -> notes.add("Nothing moved for a long time before " + when + "."));
         }
         unmarked().ifPresent(notes::add);
+        notes.addAll(Overtaken.underWay(proofs.values(), cluster));
         return notes;
     }
 

@@ -156,7 +156,6 @@ public record Sight(
                 .collect(Collectors.toMap(Node::instanceId, Function.identity(), (a, b) -> a));
         return before.stream()
                 .filter(node -> ofGroup.test(node.group()) && now.containsKey(node.instanceId()))
-                .anyMatch(node -> !node.lastSoftwareUpdate()
-                        .equals(now.get(node.instanceId()).lastSoftwareUpdate()));
+                .anyMatch(node -> node.updatedIn(now.get(node.instanceId())));
     }
 }

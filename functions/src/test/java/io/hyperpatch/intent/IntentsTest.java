@@ -5,6 +5,7 @@ import static io.hyperpatch.intent.IntentFixture.CALLED_AT;
 import static io.hyperpatch.intent.IntentFixture.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hyperpatch.cluster.Node;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.run.Run;
@@ -43,7 +44,8 @@ class IntentsTest {
 
     private static List<NodeBefore> nodes(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new NodeBefore("i-%017d".formatted(i), "gpu", Optional.of(CALLED_AT.minusSeconds(i))))
+                .mapToObj(i -> new NodeBefore(
+                        "i-%017d".formatted(i), "gpu", Node.RUNNING, Optional.of(CALLED_AT.minusSeconds(i))))
                 .toList();
     }
 

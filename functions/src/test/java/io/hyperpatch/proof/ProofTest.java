@@ -44,7 +44,7 @@ class ProofTest {
     void aGroupThatWasPatchedWhole() {
         for (int i = 0; i < SIZE; i++) {
             String id = id(i);
-            before.add(new NodeBefore(id, "gpu", LONG_AGO));
+            before.add(new NodeBefore(id, "gpu", Node.RUNNING, LONG_AGO));
             node(id, Node.RUNNING, NOW, PIN);
         }
         ended("Succeeded", PIN, PIN, SIZE);
@@ -205,6 +205,18 @@ class ProofTest {
 
         assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
         assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.MIXED);
+    }
+
+    @Test
+    void missesNoNodeInAGroupThatIsBeingScaledIn() {
+        cluster.group("gpu", group -> group.put("TargetCount", SIZE - 2));
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.VERIFIED);
+
+        all(NOW, OLD);
+        ended("RollbackComplete", OLD, OLD, SIZE);
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.ROLLED_BACK);
     }
 
     @ParameterizedTest

@@ -36,6 +36,8 @@ class FindingsTest {
     private static final Intent NOTHING =
             IntentFixture.number(1).resolved(Resolution.As.NOTHING_BEGAN).intent();
 
+    private static final String OTHER = "ami-0defa017000000001";
+
     private List<Step> steps = List.of();
     private Map<String, GroupProof> proofs = Map.of();
     private Optional<Cluster> cluster = Optional.of(new ClusterFixture().cluster());
@@ -132,6 +134,9 @@ class FindingsTest {
     @Test
     void countsAGroupThatIsInNoStepAsCurrentAndOneThatWasNotReachedAsNot() {
         steps = List.of(new Step(1, Step.CANARY, PIN, List.of("canary")), new Step(2, Step.REST, PIN, List.of("gpu")));
+        cluster = Optional.of(new ClusterFixture()
+                .group("canary", group -> group.put("CurrentImageId", PIN))
+                .cluster());
         proofs = Map.of(
                 "canary",
                 new GroupProof(
@@ -209,6 +214,81 @@ class FindingsTest {
                 .singleElement()
                 .asString()
                 .contains("unproven", "on Slurm", "accepted our calls for gpu.");
+    }
+
+    @Test
+    void promisesNothingOfAGroupThatWasMovedAfterItsProof() {
+        proofs = Map.of(
+                "canary",
+                proved("canary", GroupProof.Verdict.VERIFIED, PIN),
+                "gpu",
+                proved("gpu", GroupProof.Verdict.VERIFIED, PIN));
+        cluster = Optional.of(new ClusterFixture()
+                .group("canary", group -> group.put("CurrentImageId", OTHER))
+                .group("gpu", group -> group.put("CurrentImageId", PIN))
+                .cluster());
+
+        RunReport report = findings(Outcome.VERIFIED, ENDED).report();
+
+        assertThat(report.outcome()).isEqualTo(Outcome.MIXED);
+        assertThat(report.reason())
+                .startsWith("canary: ")
+                .contains(PIN, OTHER, "not this run's", "because")
+                .doesNotContain("gpu");
+        assertThat(report.groups())
+                .filteredOn(group -> group.name().equals("canary"))
+                .singleElement()
+                .satisfies(canary -> {
+                    assertThat(canary.imageNow()).contains(OTHER);
+                    assertThat(canary.patched()).isZero();
+                });
+        assertThat(findings(Outcome.MIXED, ENDED).report().reason()).isEqualTo("because");
+    }
+
+    @Test
+    void promisesNothingOfAGroupThatWasMovedAfterItsRollback() {
+        proofs = Map.of(
+                "canary",
+                proved("canary", GroupProof.Verdict.VERIFIED, PIN),
+                "gpu",
+                proved("gpu", GroupProof.Verdict.ROLLED_BACK, OLD));
+        cluster = Optional.of(new ClusterFixture()
+                .group("canary", group -> group.put("CurrentImageId", OTHER))
+                .cluster());
+        assertThat(findings(Outcome.ROLLED_BACK, ENDED).outcome()).isEqualTo(Outcome.ROLLED_BACK);
+
+        cluster = Optional.of(new ClusterFixture()
+                .group("gpu", group -> group.put("CurrentImageId", OTHER))
+                .cluster());
+        assertThat(findings(Outcome.ROLLED_BACK, ENDED).outcome()).isEqualTo(Outcome.MIXED);
+    }
+
+    @Test
+    void notesThatAProvedGroupIsBeingUpdatedAgain() {
+        proofs = Map.of("gpu", proved("gpu", GroupProof.Verdict.VERIFIED, OLD));
+        cluster = Optional.of(new ClusterFixture()
+                .group("gpu", group -> group.put("CurrentImageId", OLD).put("SoftwareUpdateStatus", "InProgress"))
+                .cluster());
+
+        RunReport report = findings(Outcome.VERIFIED, ENDED).report();
+
+        assertThat(report.outcome()).isEqualTo(Outcome.VERIFIED);
+        assertThat(report.notes()).singleElement().asString().contains("gpu", "not this run's");
+    }
+
+    private static GroupProof proved(String name, GroupProof.Verdict verdict, String image) {
+        return new GroupProof(
+                name,
+                verdict,
+                "why",
+                Optional.of(OLD),
+                PIN,
+                Optional.of(image),
+                Optional.of("Succeeded"),
+                2,
+                verdict == GroupProof.Verdict.ROLLED_BACK ? 0 : 2,
+                List.of(),
+                List.of());
     }
 
     @Test

@@ -369,11 +369,20 @@ class WatchTest {
     @Test
     void takesAnUpdatedNodeForASignThatSomethingBegan() {
         Instant then = CALLED_AT.minusSeconds(9000);
-        NodeBefore before = new NodeBefore("i-1", "gpu", Optional.of(then));
-        NodeBefore replaced = new NodeBefore("i-0", "gpu", Optional.of(then));
+        NodeBefore before = new NodeBefore("i-1", "gpu", Node.RUNNING, Optional.of(then));
+        NodeBefore replaced = new NodeBefore("i-0", "gpu", Node.RUNNING, Optional.of(then));
 
         assertThat(nodesNow(before, replaced, Optional.of(then))).isInstanceOf(Finding.NothingBegan.class);
         assertThat(nodesNow(before, replaced, Optional.of(CALLED_AT))).isInstanceOf(Finding.Unknown.class);
+    }
+
+    @Test
+    void takesTheFirstUpdateTimeOfANodeForASignOnlyIfItWasRunningBefore() {
+        NodeBefore neverUpdated = new NodeBefore("i-1", "gpu", Node.RUNNING, Optional.empty());
+        NodeBefore onItsWay = new NodeBefore("i-1", "gpu", "Pending", Optional.empty());
+
+        assertThat(nodesNow(neverUpdated, neverUpdated, Optional.of(CALLED_AT))).isInstanceOf(Finding.Unknown.class);
+        assertThat(nodesNow(onItsWay, onItsWay, Optional.of(CALLED_AT))).isInstanceOf(Finding.NothingBegan.class);
     }
 
     private Finding nodesNow(NodeBefore before, NodeBefore replaced, Optional<Instant> updated) {

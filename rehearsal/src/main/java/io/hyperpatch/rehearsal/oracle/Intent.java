@@ -105,6 +105,13 @@ record Intent(Evidence.Stored item) {
         return attributes().at("/resolution/as").asText("");
     }
 
+    /** When the product said that no reading tells what became of it. */
+    Optional<Instant> givenUpAt() {
+        return resolvedAs().equals("UNTELLABLE")
+                ? Optional.of(Instant.parse(attributes().at("/resolution/at").asText()))
+                : Optional.empty();
+    }
+
     boolean marks(Shown.Group group) {
         return group.alarms().contains(wire());
     }

@@ -3,7 +3,7 @@ package io.hyperpatch.rehearsal.oracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,14 +19,14 @@ final class Reports {
         Invariant.Count count = new Invariant.Count("the-reported-outcome-is-the-truth");
         for (Evidence.Report report : evidence.reports()) {
             switch (report.outcome()) {
-                case "AlreadyCurrent" -> groups(report, count, Reports::allOnPin);
+                case "AlreadyCurrent" -> groups(evidence, report, count, Reports::allOnPin);
                 case "Verified" -> {
                     count.that(brought(report), report.run() + " is Verified, and no update has brought another image");
-                    groups(report, count, Reports::allOnPin);
+                    groups(evidence, report, count, Reports::allOnPin);
                 }
                 case "VerifiedWithSkips" -> {
                     count.that(named(report, "skipped") > 0, report.run() + " names no skipped node");
-                    groups(report, count, Reports::allOnPinButTheSkipped);
+                    groups(evidence, report, count, Reports::allOnPinButTheSkipped);
                 }
                 case "RolledBack" -> rolledBack(evidence, report, count);
                 case "Mixed" -> mixed(evidence, report, count);
@@ -53,9 +53,12 @@ final class Reports {
         Optional<String> wrong(JsonNode said, Truth.Group real, String pin);
     }
 
-    private static void groups(Evidence.Report report, Invariant.Count count, GroupCheck check) {
+    private static void groups(Evidence evidence, Evidence.Report report, Invariant.Count count, GroupCheck check) {
         report.detail().path("groups").forEach(said -> {
             Truth.Group real = report.clusterThen().group(said.path("name").asText());
+            if (inOtherHands(evidence, report, real.name())) {
+                return;
+            }
             Truth.Group asProved = new Truth.Group(
                     real.name(),
                     real.restricted(),
@@ -69,6 +72,27 @@ final class Reports {
             Optional<String> wrong = check.wrong(said, asProved, pin(report, said));
             count.that(wrong.isEmpty(), report.run() + ", group " + real.name() + ": " + wrong.orElse(""));
         });
+    }
+
+    /**
+     * Others are updating the group, and the run was done with it before: no reading tells how far they are. Once their update is over,
+     * the image shows it.
+     */
+    private static boolean inOtherHands(Evidence evidence, Evidence.Report report, String group) {
+        Instant told = Instant.parse(report.detail().path("endedAt").asText());
+        List<Truth.Update> ofGroup = report.clusterThen().updates().stream()
+                .filter(update ->
+                        update.groups().stream().anyMatch(each -> each.group().equals(group)))
+                .toList();
+        Optional<Truth.Update> ours = ofGroup.stream()
+                .filter(update ->
+                        evidence.runOf(report.clusterThen().name(), update).equals(Optional.of(report.run())))
+                .reduce((first, last) -> last);
+        return ofGroup.stream()
+                .filter(update ->
+                        ours.filter(mine -> update.number() <= mine.number()).isEmpty())
+                .anyMatch(update ->
+                        update.ended().filter(end -> end.isBefore(told)).isEmpty());
     }
 
     /** What befalls a node of itself once the group's last update is over is not the run's to tell: its proof may lie before that. */
@@ -124,42 +148,58 @@ final class Reports {
         List<Truth.GroupUpdate> last =
                 updates.isEmpty() ? List.of() : updates.getLast().groups();
         count.that(!last.isEmpty(), report.run() + " reports a rollback, and no update of it rolled back");
-        last.forEach(group -> count.that(
-                report.clusterThen().group(group.group()).nodes().stream()
-                        .allMatch(node -> node.image().equals(group.previousImage())
-                                && node.status().equals(RUNNING)),
-                report.run() + ": group " + group.group() + " is not back on " + group.previousImage()));
+        last.stream()
+                .filter(group -> !inOtherHands(evidence, report, group.group()))
+                .forEach(group -> count.that(
+                        report.clusterThen().group(group.group()).nodes().stream()
+                                .allMatch(node -> node.image().equals(group.previousImage())
+                                        && node.status().equals(RUNNING)),
+                        report.run() + ": group " + group.group() + " is not back on " + group.previousImage()));
     }
 
-    /** Every node that does not run is named as failed; whoever else is named does not run the pin. */
+    /** Where a node stands, seen from the run. */
+    private enum Stand {
+        ON_THE_PIN,
+        AS_BEFORE,
+        ELSEWHERE
+    }
+
+    /**
+     * Every node that does not run is named as failed; whoever else is named does not run the pin. And not all of them stand on the pin,
+     * nor all where they were.
+     */
     private static void mixed(Evidence evidence, Evidence.Report report, Invariant.Count count) {
         boolean mixed = false;
-        Set<Boolean> images = new HashSet<>();
+        Set<Stand> stands = EnumSet.noneOf(Stand.class);
         for (JsonNode said : report.detail().path("groups")) {
             Truth.Group real = report.clusterThen().group(said.path("name").asText());
             List<String> named = Updates.texts(said.path("failed"), "instanceId");
             for (Truth.Node node : real.nodes()) {
-                boolean runs = node.status().equals(RUNNING);
+                boolean runs = node.status().equals(RUNNING) || disturbedSince(report, real, node);
                 boolean told = named.contains(node.id());
-                boolean onPin = node.image().equals(pin(report, said));
+                Stand stand = stand(evidence, report, said, real, node);
                 count.that(
-                        runs || told || !updated(evidence, report, real),
+                        runs || told || !updated(evidence, report, real) || inOtherHands(evidence, report, real.name()),
                         report.run() + ": " + node.id() + " is " + node.status() + " and not named");
                 count.that(
-                        !told || !runs || !onPin,
+                        !told || !runs || stand != Stand.ON_THE_PIN,
                         report.run() + ": " + node.id() + " is named as failed, and runs the pin");
+                stands.add(stand);
             }
-            mixed |= !named.isEmpty()
-                    || real.nodesByImage().size() > 1
-                    || real.nodes().size() < real.targetCount();
-            // Which image 'default' stands for, only a group tells that was updated to it.
-            images.add(
-                    said.path("pin").asText().equals("default")
-                            ? updated(evidence, report, real)
-                            : real.image().equals(pin(report, said)));
+            mixed |= !named.isEmpty() || real.nodes().size() < real.targetCount();
         }
-        mixed |= images.size() > 1;
+        mixed |= stands.size() > 1 || stands.contains(Stand.ELSEWHERE);
         count.that(mixed, report.run() + " reports Mixed, and every group is where the others are");
+    }
+
+    /** Which image {@code default} stands for, only a group tells that was updated to it. */
+    private static Stand stand(
+            Evidence evidence, Evidence.Report report, JsonNode said, Truth.Group real, Truth.Node node) {
+        boolean forDefault = said.path("pin").asText().equals("default");
+        if ((!forDefault || updated(evidence, report, real)) && node.image().equals(pin(report, said))) {
+            return Stand.ON_THE_PIN;
+        }
+        return node.image().equals(said.path("imageBefore").asText(real.image())) ? Stand.AS_BEFORE : Stand.ELSEWHERE;
     }
 
     /** What befalls a group that no update of the run has reached is not the run's to tell. */
@@ -175,6 +215,9 @@ final class Reports {
             report.detail().path("groups").forEach(said -> {
                 String pin = pin(report, said);
                 Truth.Group group = report.clusterThen().group(said.path("name").asText());
+                if (inOtherHands(evidence, report, group.name())) {
+                    return;
+                }
                 long real = group.nodes().stream()
                         .filter(node -> node.image().equals(pin))
                         .count();

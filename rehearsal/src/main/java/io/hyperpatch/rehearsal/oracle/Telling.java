@@ -32,6 +32,8 @@ import java.util.Optional;
  * <tr><td>Every group is as it was</td><td>Yes: nothing began, also where {@code default} was accepted.</td></tr>
  * <tr><td>The service accepted the call</td>
  *     <td>Yes: an accepted call changes what is not on its image yet, so the update is ours.</td></tr>
+ * <tr><td>A group has been updated once more since it was given up</td>
+ *     <td>No: what the groups are now says nothing about what was to be read then.</td></tr>
  * <tr><td>Every group is on the pin</td>
  *     <td>Yes, as unproven: whoever brought it there, the nodes prove it. Not for {@code default}, where the pin is no image.</td></tr>
  * <tr><td>Anything else: groups have changed, there is no mark and no answer</td>
@@ -88,9 +90,22 @@ record Telling(boolean possible, String why) {
         if (accepted) {
             return told("the service accepted it");
         }
+        if (updatedSinceGivenUp(evidence, intent)) {
+            return untold("a group has been updated once more since it was given up");
+        }
         return groups.stream().allMatch(group -> group.currentImage().equals(Optional.of(intent.pin())))
                 ? told("every group is on the pin")
                 : untold("groups have changed, and there is no mark and no answer");
+    }
+
+    private static boolean updatedSinceGivenUp(Evidence evidence, Intent intent) {
+        return evidence.truth().clusters().stream()
+                .filter(cluster -> cluster.arn().equals(intent.cluster()))
+                .flatMap(cluster -> cluster.updates().stream())
+                .filter(update ->
+                        intent.givenUpAt().filter(update.started()::isAfter).isPresent())
+                .flatMap(update -> update.groups().stream())
+                .anyMatch(group -> intent.groups().contains(group.group()));
     }
 
     /** The call would have changed this group. Of {@code default} nobody knows which image it stands for. */
@@ -111,7 +126,10 @@ record Telling(boolean possible, String why) {
                 && nodesAsBefore(evidence, intent, group);
     }
 
-    /** Nodes that are no longer there, or came since, tell nothing: scaling and recovery do that as well. */
+    /**
+     * Nodes that are no longer there, or came since, tell nothing: scaling and recovery do that as well. Nor does the first update time
+     * of one that had not been Running yet.
+     */
     private static boolean nodesAsBefore(Evidence evidence, Intent intent, Shown.Group group) {
         Map<String, Optional<Instant>> now = new HashMap<>();
         evidence.shownOf(intent.cluster()).orElseThrow().nodes().stream()
@@ -119,6 +137,8 @@ record Telling(boolean possible, String why) {
                 .forEach(node -> now.put(node.id(), node.lastSoftwareUpdate()));
         return evidence.nodesBefore(intent)
                 .filter(node -> now.containsKey(node.path("instanceId").asText()))
+                .filter(node -> node.hasNonNull("lastSoftwareUpdate")
+                        || node.path("status").asText().equals("Running"))
                 .allMatch(node -> text(node, "lastSoftwareUpdate")
                         .map(Instant::parse)
                         .equals(now.get(node.path("instanceId").asText())));

@@ -80,7 +80,7 @@ final class Left {
         Left left = verified();
         left.item("run").put("outcome", "Unknown");
         left.intentItem().remove(List.of("answer", "sightedAt", "endedAt", "progress"));
-        left.intentItem().putObject("resolution").put("as", "UNTELLABLE");
+        left.intentItem().putObject("resolution").put("as", "UNTELLABLE").put("at", at(6).toString());
         GROUPS.forEach(group -> left.show(group, OLD, OLD, null));
         GROUPS.forEach(left.updatedAt::remove);
         return left;
@@ -122,8 +122,8 @@ final class Left {
                 """.formatted(
                         ARN, PIN, WIRE, START, OLD, OLD, OLD, OLD, at(1), at(2), at(3), at(4)));
         put("run/" + RUN, "nodes/001/001/" + START.toEpochMilli() + "/0000", """
-                {"nodes": [{"instanceId": "i-gpu", "group": "gpu", "lastSoftwareUpdate": null},
-                           {"instanceId": "i-cpu", "group": "cpu", "lastSoftwareUpdate": null}]}
+                {"nodes": [{"instanceId": "i-gpu", "group": "gpu", "status": "Running", "lastSoftwareUpdate": null},
+                           {"instanceId": "i-cpu", "group": "cpu", "status": "Running", "lastSoftwareUpdate": null}]}
                 """);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.rehearsal.twin.Truth;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,72 @@ class OutcomesTest {
         left.stands("cpu", Left.OLD, "Running");
 
         assertThat(truth()).isEmpty();
+    }
+
+    @Test
+    void noticesAMixedThatIsNone() {
+        left.reports.getFirst().put("outcome", "Mixed");
+
+        assertThat(truth()).singleElement().asString().contains("every group is where the others are");
+    }
+
+    @Test
+    void acceptsAMixedWhereTheOnlyNodeOfAGroupWasLeftBehind() {
+        left.reports.getFirst().put("outcome", "Mixed");
+        left.groups.put("cpu", group("cpu", Left.PIN, Left.OLD));
+
+        assertThat(truth()).isEmpty();
+    }
+
+    @Test
+    void acceptsAMixedWhereOthersHaveMovedEveryGroup() {
+        left.reports.getFirst().put("outcome", "Mixed");
+        left.stands("gpu", Left.OTHER, "Running");
+        left.stands("cpu", Left.OTHER, "Running");
+
+        assertThat(truth()).isEmpty();
+    }
+
+    @Test
+    void noticesThatOthersHaveMovedAGroupSinceItsProof() {
+        theirs(Optional.of(Left.at(4)));
+        left.stands("gpu", Left.OTHER, "Running");
+
+        assertThat(truth()).singleElement().asString().contains("i-gpu is Running on " + Left.OTHER);
+        assertThat(left.broken(Reports::patchedNodesRunThePin)).hasSize(1);
+    }
+
+    @Test
+    void leavesWhatOthersAreStillUpdatingSinceItsProofAlone() {
+        theirs(Optional.empty());
+        left.stands("gpu", Left.OTHER, "Running");
+
+        assertThat(truth()).isEmpty();
+        assertThat(left.broken(Reports::patchedNodesRunThePin)).isEmpty();
+    }
+
+    private void theirs(Optional<Instant> ended) {
+        left.updates.add(new Truth.Update(
+                2,
+                true,
+                Left.OTHER,
+                List.of(),
+                Left.at(3),
+                ended,
+                List.of(new Truth.GroupUpdate("gpu", Left.PIN, ended.map(end -> "Succeeded"), ended, List.of()))));
+        left.truthCalls.add(
+                new Truth.Call(Left.at(3), "c", Left.json("{}"), true, Optional.of(2), Optional.empty(), ""));
+    }
+
+    private static Truth.Group group(String name, String image, String nodeImage) {
+        return new Truth.Group(
+                name,
+                false,
+                image,
+                "InService",
+                Optional.empty(),
+                1,
+                List.of(new Truth.Node("i-" + name, nodeImage, "Running", false, Optional.empty())));
     }
 
     private void rolledBack(List<String> back) {

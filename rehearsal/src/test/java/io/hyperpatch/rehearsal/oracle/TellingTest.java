@@ -2,6 +2,10 @@ package io.hyperpatch.rehearsal.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.rehearsal.twin.Truth;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +138,27 @@ class TellingTest {
         left.intentItem().put("sightedAt", Left.at(2).toString());
 
         assertUntold("no longer there");
+    }
+
+    @Test
+    void everyGroupIsOnThePinButHasBeenUpdatedSinceItWasGivenUp() {
+        left.show("gpu", Left.PIN, Left.PIN, "Succeeded");
+        left.show("cpu", Left.PIN, Left.PIN, "Succeeded");
+        assertTold("every group is on the pin");
+
+        Truth.Update update = left.updates.getFirst();
+        left.updates.add(
+                new Truth.Update(2, true, Left.PIN, List.of(), Left.at(7), Optional.of(Left.at(8)), update.groups()));
+        assertUntold("updated once more");
+    }
+
+    @Test
+    void theFirstUpdateTimeOfANodeThatWasNotRunningTellsNothing() {
+        left.updatedAt.put("gpu", Left.at(3));
+        left.intentItem().put("pin", "default");
+        left.item("nodes/").path("nodes").forEach(node -> ((ObjectNode) node).put("status", "Pending"));
+
+        assertTold("everything is as it was");
     }
 
     @Test
