@@ -11,11 +11,10 @@ public record NodeBefore(String instanceId, String group, String status, Optiona
     }
 
     /**
-     * A software update has reached the node since. A node that was still on its way into its group gets its first update time with
-     * no update at all.
+     * A software update has reached the node since. A node that was still on its way into its group gets an update time of itself when it
+     * arrives there.
      */
     public boolean updatedIn(Node now) {
-        boolean onItsWay = lastSoftwareUpdate.isEmpty() && !status.equals(Node.RUNNING);
-        return !onItsWay && !lastSoftwareUpdate.equals(now.lastSoftwareUpdate());
+        return status.equals(Node.RUNNING) && !lastSoftwareUpdate.equals(now.lastSoftwareUpdate());
     }
 }

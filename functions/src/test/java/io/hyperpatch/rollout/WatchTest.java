@@ -377,9 +377,9 @@ class WatchTest {
     }
 
     @Test
-    void takesTheFirstUpdateTimeOfANodeForASignOnlyIfItWasRunningBefore() {
+    void takesAnUpdateTimeForASignOnlyOfANodeThatWasRunningBefore() {
         NodeBefore neverUpdated = new NodeBefore("i-1", "gpu", Node.RUNNING, Optional.empty());
-        NodeBefore onItsWay = new NodeBefore("i-1", "gpu", "Pending", Optional.empty());
+        NodeBefore onItsWay = new NodeBefore("i-1", "gpu", "Pending", Optional.of(CALLED_AT.minusSeconds(60)));
 
         assertThat(nodesNow(neverUpdated, neverUpdated, Optional.of(CALLED_AT))).isInstanceOf(Finding.Unknown.class);
         assertThat(nodesNow(onItsWay, onItsWay, Optional.of(CALLED_AT))).isInstanceOf(Finding.NothingBegan.class);

@@ -175,14 +175,15 @@ final class Reports {
             Truth.Group real = report.clusterThen().group(said.path("name").asText());
             List<String> named = Updates.texts(said.path("failed"), "instanceId");
             for (Truth.Node node : real.nodes()) {
-                boolean runs = node.status().equals(RUNNING) || disturbedSince(report, real, node);
+                boolean runs = node.status().equals(RUNNING);
+                boolean ofItself = disturbedSince(report, real, node) || inOtherHands(evidence, report, real.name());
                 boolean told = named.contains(node.id());
                 Stand stand = stand(evidence, report, said, real, node);
                 count.that(
-                        runs || told || !updated(evidence, report, real) || inOtherHands(evidence, report, real.name()),
+                        runs || told || ofItself || !updated(evidence, report, real),
                         report.run() + ": " + node.id() + " is " + node.status() + " and not named");
                 count.that(
-                        !told || !runs || stand != Stand.ON_THE_PIN,
+                        !told || !runs || ofItself || stand != Stand.ON_THE_PIN,
                         report.run() + ": " + node.id() + " is named as failed, and runs the pin");
                 stands.add(stand);
             }

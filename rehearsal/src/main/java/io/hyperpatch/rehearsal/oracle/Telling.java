@@ -127,8 +127,8 @@ record Telling(boolean possible, String why) {
     }
 
     /**
-     * Nodes that are no longer there, or came since, tell nothing: scaling and recovery do that as well. Nor does the first update time
-     * of one that had not been Running yet.
+     * Nodes that are no longer there, or came since, tell nothing: scaling and recovery do that as well. Nor does the update time of one
+     * that was not Running yet.
      */
     private static boolean nodesAsBefore(Evidence evidence, Intent intent, Shown.Group group) {
         Map<String, Optional<Instant>> now = new HashMap<>();
@@ -137,8 +137,7 @@ record Telling(boolean possible, String why) {
                 .forEach(node -> now.put(node.id(), node.lastSoftwareUpdate()));
         return evidence.nodesBefore(intent)
                 .filter(node -> now.containsKey(node.path("instanceId").asText()))
-                .filter(node -> node.hasNonNull("lastSoftwareUpdate")
-                        || node.path("status").asText().equals("Running"))
+                .filter(node -> node.path("status").asText().equals("Running"))
                 .allMatch(node -> text(node, "lastSoftwareUpdate")
                         .map(Instant::parse)
                         .equals(now.get(node.path("instanceId").asText())));

@@ -42,7 +42,7 @@ final class WakeUps {
                 .map(ApiCall::at)
                 .toList();
         evidence.wakeUps().filter(WakeUps::isNews).forEach(news -> evidence.executions().stream()
-                .filter(watch -> isOf(watch, news) && !deaf(evidence, news.at()))
+                .filter(watch -> isOf(watch, news) && !isFollowed(evidence, watch, news) && !deaf(evidence, news.at()))
                 .forEach(watch -> actsBy(watch, news.at())
                         .ifPresent(latest -> count.that(
                                 looks.stream().anyMatch(look -> within(look, news.at(), latest)),
@@ -65,6 +65,14 @@ final class WakeUps {
                         .at("/cluster/arn")
                         .asText()
                         .equals(news.event().at("/resources/0").asText());
+    }
+
+    /** Another watch of the cluster has begun since: nobody waits for the word of this one any more, and the other hears the news. */
+    private static boolean isFollowed(Evidence evidence, ExecutionView watch, Delivery news) {
+        return evidence.executions().stream()
+                .filter(other -> isOf(other, news))
+                .anyMatch(other -> other.startDate().isAfter(watch.startDate())
+                        && !other.startDate().isAfter(news.at()));
     }
 
     /**

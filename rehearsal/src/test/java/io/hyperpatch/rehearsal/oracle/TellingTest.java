@@ -153,7 +153,7 @@ class TellingTest {
     }
 
     @Test
-    void theFirstUpdateTimeOfANodeThatWasNotRunningTellsNothing() {
+    void theUpdateTimeOfANodeThatWasNotRunningTellsNothing() {
         left.updatedAt.put("gpu", Left.at(3));
         left.intentItem().put("pin", "default");
         left.item("nodes/").path("nodes").forEach(node -> ((ObjectNode) node).put("status", "Pending"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.rehearsal.aws.events.Delivery;
 import io.hyperpatch.rehearsal.engine.ExecutionStatus;
+import io.hyperpatch.rehearsal.engine.ExecutionView;
 import io.hyperpatch.rehearsal.fault.Delivered;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,29 @@ class WakeUpsTest {
         left.faults.add(new Delivered(Left.at(1), "throttle", "AwaitSignal", "store:write"));
 
         assertThat(wakeUps()).isEmpty();
+    }
+
+    @Test
+    void asksNothingOfAWatchThatAnotherHasFollowed() {
+        ExecutionView first = left.executions.getFirst();
+        left.executions.add(new ExecutionView(
+                first.arn() + "2",
+                "c-1-w2",
+                first.machine(),
+                first.stateMachineArn(),
+                first.status(),
+                first.input(),
+                first.output(),
+                first.error(),
+                first.cause(),
+                first.startDate().plusSeconds(1),
+                first.stopDate(),
+                first.history(),
+                1,
+                0));
+        news("SageMaker HyperPod Cluster State Change", "");
+
+        assertThat(wakeUps()).singleElement().asString().contains("c-1-w2 heard news");
     }
 
     @Test
