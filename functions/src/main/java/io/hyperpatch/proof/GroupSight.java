@@ -51,7 +51,7 @@ record GroupSight(
 
     /** As many nodes as there are to be, and each of them Running. */
     boolean complete() {
-        return nodes.size() == group.targetCount() && nodes.stream().allMatch(Node::running);
+        return enough() && nodes.size() <= group.targetCount();
     }
 
     /** Each node Running, and none missing: while a group is scaled in, it has more than it is to have. */

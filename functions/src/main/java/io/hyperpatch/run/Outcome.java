@@ -14,7 +14,7 @@ public enum Outcome {
     ROLLED_BACK("RolledBack"),
     /** People stopped the run. */
     ABORTED("Aborted"),
-    /** Nodes of one update stand on different images, or have failed. */
+    /** Nodes of one update stand on different images, or have failed; or somebody else has moved a group since its proof. */
     MIXED("Mixed"),
     /** Nothing was begun, for the reason given. */
     REFUSED("Refused"),

@@ -78,11 +78,22 @@ final class CallHazards {
             case 0 -> new Fault.Throttle(at);
             case 1 -> new Fault.ServerError(at, 500, moment);
             case 2 -> new Fault.LoseAnswer(at, moment);
-            case 3 -> new Fault.DelayAnswer(at, draw.time(Duration.ofSeconds(1), Duration.ofMinutes(3)));
+            case 3 ->
+                draw.chance(0.5)
+                        ? slowLooks(draw)
+                        : new Fault.DelayAnswer(at, draw.time(Duration.ofSeconds(1), Duration.ofMinutes(3)));
             case 4 -> new Fault.KillFunction(at, moment);
             case 5 -> new Fault.InvokeTwice(invocation(draw), draw.time(Duration.ofSeconds(1), LONGEST_APART));
             default -> new Fault.TimeOutFunction(at, moment);
         };
+    }
+
+    /** Every look's word comes late: what happens between the look and the wait after it is easily missed. */
+    private static Fault slowLooks(Draw draw) {
+        When always = new When(null, null, 1.0, Duration.ZERO, LATEST.plus(LONGEST));
+        return new Fault.DelayAnswer(
+                new Calls("LookAtUpdate", "lambda:Invoke", always),
+                draw.time(Duration.ofSeconds(20), Duration.ofMinutes(2)));
     }
 
     /** The start call is where most can be lost: every third fault strikes there. */

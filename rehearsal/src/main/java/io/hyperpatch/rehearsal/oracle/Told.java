@@ -81,8 +81,8 @@ final class Told {
                 case "patch-cluster" ->
                     // Where the store was out of order all along, patch-fleet has told of it.
                     count.that(
-                            evidence.run(execution.name()).isPresent() || told(evidence, execution.name() + NOTICE),
-                            "run " + execution.name() + " is not stored, and nobody was told");
+                            evidence.run(run(execution)).isPresent() || told(evidence, run(execution) + NOTICE),
+                            "run " + run(execution) + " is not stored, and nobody was told");
                 case "patch-fleet" -> fleet(evidence, execution, count);
                 default -> {
                     // It speaks to its parent, or to nobody.
@@ -90,6 +90,11 @@ final class Told {
             }
         });
         return count.told();
+    }
+
+    /** The run that an execution is for: by its input, whatever it is called. */
+    private static String run(ExecutionView execution) {
+        return execution.input().path("run").asText(execution.name());
     }
 
     private static void fleet(Evidence evidence, ExecutionView execution, Invariant.Count count) {
@@ -119,7 +124,7 @@ final class Told {
         if (outcome.equals("Duplicate")) {
             boolean another = evidence.executions().stream()
                     .anyMatch(execution -> execution.machine().equals("patch-cluster")
-                            && execution.name().equals(run));
+                            && run(execution).equals(run));
             count.that(
                     another || evidence.run(run).isPresent(),
                     "an event ended as Duplicate of " + run + ", and there is no such run");

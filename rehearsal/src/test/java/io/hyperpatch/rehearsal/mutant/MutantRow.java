@@ -16,7 +16,7 @@ record MutantRow(Safeguard safeguard, Optional<Caught> first, int counted) {
     String line() {
         return "| " + safeguard.title() + " | " + safeguard.protects() + " | "
                 + first.map(caught -> caught.seed() + " | `" + caught.invariant() + "`")
-                        .orElseGet(() -> "none | " + safeguard.unnoticed().orElse(""))
+                        .orElse("none | none")
                 + " | " + counted + " |";
     }
 

@@ -9,7 +9,6 @@ import io.hyperpatch.rehearsal.run.Machines;
 import io.hyperpatch.rollout.Patience;
 import io.hyperpatch.rollout.Sight;
 import io.hyperpatch.signal.Signals;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What keeps a run from doing harm, each with the way to switch it off. */
@@ -49,7 +48,7 @@ enum Safeguard {
     RUNNING_AND_COUNT(
             "Running and count in the proof",
             "a group is not called patched while nodes are missing or do not run",
-            new Redefined("io.hyperpatch.proof.GroupSight", Instead.yes(), "complete")),
+            new Redefined("io.hyperpatch.proof.GroupSight", Instead.yes(), "enough")),
     DEFAULT_IDS(
             "the id comparison for default",
             "where default brought no newer image, nothing is called patched",
@@ -75,15 +74,6 @@ enum Safeguard {
 
     String title() {
         return title;
-    }
-
-    /** Why it is kept although no seed notices that it is off, and what tests it instead. */
-    Optional<String> unnoticed() {
-        return this == SIGNAL_COUNTER
-                ? Optional.of(
-                        "needed: the event must come within the second between a look and its wait, and no other look follow"
-                                + " soon; `AwaitSignalFunctionTest` and `SignalsTest` put it there")
-                : Optional.empty();
     }
 
     /** What is true because of it. */

@@ -83,6 +83,18 @@ class OutcomesTest {
     }
 
     @Test
+    void noticesAVerifiedThatNoUpdateBrought() {
+        Truth.Update update = left.updates.getFirst();
+        left.updates.set(
+                0,
+                new Truth.Update(
+                        1, false, Left.OLD, update.alarms(), update.started(), update.ended(), update.groups()));
+        left.stands("gpu", Left.PIN, "Running");
+
+        assertThat(truth()).singleElement().asString().contains("no update has brought another image");
+    }
+
+    @Test
     void noticesAMixedThatIsNone() {
         left.reports.getFirst().put("outcome", "Mixed");
 
