@@ -33,6 +33,11 @@ final class GroupJudge {
         if (!succeeded && sight.wasOnItsPin() && sight.allRun(sight.group().currentImageId())) {
             return current(sight);
         }
+        if (sight.defaultWasThere() && status.isEmpty()) {
+            // No update has ever ended in it: so none has been undone, and it had the newest image when the others of
+            // its step did not.
+            return notNewer(sight);
+        }
         return switch (status) {
             case SoftwareUpdate.SUCCEEDED -> sight.defaultWasThere() ? notNewer(sight) : succeeded(sight);
             case SoftwareUpdate.ROLLBACK_COMPLETE -> undone(sight);
@@ -46,7 +51,8 @@ final class GroupJudge {
         if (left && sight.countDisagrees()) {
             return notYet(sight, "the group counts other nodes on its desired image than they say themselves");
         }
-        return sight.group().softwareUpdateStatus().isEmpty() && proof.verdict() != Verdict.ALREADY_CURRENT
+        boolean mayBegin = proof.verdict() != Verdict.ALREADY_CURRENT || sight.defaultWasThere();
+        return sight.group().softwareUpdateStatus().isEmpty() && mayBegin
                 ? notYet(sight, "the group shows no status of an update")
                 : proof;
     }

@@ -344,6 +344,21 @@ class ProofTest {
     }
 
     @Test
+    void countsAGroupThatWasNeverUpdatedAsCurrentForDefaultOnceAnUpdateOfItWouldHaveBegun() {
+        intent = intent.pin(Intent.DEFAULT);
+        all(LONG_AGO, OLD);
+        group(json -> json.put("CurrentImageId", OLD)
+                .put("DesiredImageId", OLD)
+                .remove(List.of("SoftwareUpdateStatus", "TargetStateCount")));
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.ALREADY_CURRENT);
+
+        imageOf.put(id(2), PIN);
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.MIXED);
+    }
+
+    @Test
     void waitsWhileADefaultThatShallMoveHasNotMoved() {
         intent = intent.pin(Intent.DEFAULT);
         all(LONG_AGO, OLD);
