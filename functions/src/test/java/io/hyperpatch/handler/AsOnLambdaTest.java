@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Functions as Lambda makes them: in a process of their own, from nothing but its environment variables. */
 class AsOnLambdaTest {
@@ -62,6 +64,22 @@ class AsOnLambdaTest {
         assertThat(calls).isEmpty();
     }
 
+    /** What fails there, in our code or in a library's, fails the publication of the version, and with it the deployment. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void goThroughEveryHookBeforeASnapshotAndCallNobody() {
+        String[] handlersAndSnapshot = Stream.concat(
+                        Arrays.stream(ProductFunction.values())
+                                .map(function -> function.handler().getName()),
+                        Stream.of(InvokeOnce.SNAPSHOT))
+                .toArray(String[]::new);
+
+        assertThat(run(ProductFunctionTest.VARIABLES, handlersAndSnapshot))
+                .contains("ready for a snapshot")
+                .doesNotContain("is not primed");
+        assertThat(calls).isEmpty();
+    }
+
     @Test
     void nameTheVariableThatIsMissing() {
         Map<String, String> variables = new HashMap<>(ProductFunctionTest.VARIABLES);
@@ -101,6 +119,8 @@ class AsOnLambdaTest {
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
                                 "-XX:TieredStopAtLevel=1",
+                                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                                "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 InvokeOnce.class.getName()),
