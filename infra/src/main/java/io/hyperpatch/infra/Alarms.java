@@ -58,7 +58,8 @@ final class Alarms extends Construct {
             alarm(
                     "FunctionErrors" + (number + 1),
                     "Functions fail again and again (" + names(some)
-                            + "). The dashboard shows which, its log says why.",
+                            + "). Workflows repeat them, and a run that cannot go on is reported. The dashboard shows which one fails, and"
+                            + " its log says why.",
                     Observed.errors(some),
                     MANY_ERRORS,
                     TreatMissingData.NOT_BREACHING);

@@ -79,8 +79,10 @@ public final class HyperpatchStack extends Stack {
                         name,
                         workflow,
                         workflows.cleanedUpAfter().contains(workflow)
-                                ? "The janitor reports what it was about, and gives a lease back or parks it."
-                                : "The run that waits for it begins another, three times in a row at most."));
+                                ? "The janitor reports what it was about, and gives a lease back or parks it: wait for that report,"
+                                        + " and see with ./hyperpatch status that no lease is left that nobody is at work on."
+                                : "The run that waits for it begins another, three times in a row at most, and its report says if that"
+                                        + " did not do: until then there is nothing to do."));
         alarms.onDeadLetters(deadLetters.queue());
         alarms.onFunctions(functions.all());
         alarms.onStanding(

@@ -38,8 +38,10 @@ import io.hyperpatch.rehearsal.twin.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** One simulated AWS account in one region: a clock, the services on it, and the gate through which every call passes. */
 public final class Account implements AutoCloseable {
@@ -55,6 +57,9 @@ public final class Account implements AutoCloseable {
     public final DeliveryGate deliveryGate;
     public final ExecutionGate executionGate;
     public final CallLog calls = new CallLog();
+    /** How many operations of the store each function made. */
+    public final Map<String, Long> storeOperations = new TreeMap<>();
+
     public final EventBus bus;
     public final Scheduler scheduler;
     public final Alarms alarms;

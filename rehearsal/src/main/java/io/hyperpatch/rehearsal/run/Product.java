@@ -98,7 +98,11 @@ public final class Product {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal")),
                 new VirtualBackoff(account.fibers, account.random),
                 Optional.empty()));
-        return new Deployed(environment(), clients, new SimulatedStore(memory, account.gate), account.clock.asClock());
+        return new Deployed(
+                environment(),
+                clients,
+                new SimulatedStore(memory, account.gate, account.storeOperations),
+                account.clock.asClock());
     }
 
     /** What people do to the product, as the command line does it. */

@@ -11,6 +11,7 @@ import io.hyperpatch.store.Write;
 import io.hyperpatch.store.WriteResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,10 +23,13 @@ final class SimulatedStore implements Store {
 
     private final Store store;
     private final FaultGate gate;
+    private final Map<String, Long> operations;
 
-    SimulatedStore(Store store, FaultGate gate) {
+    /** @param operations counts the operations of each function */
+    SimulatedStore(Store store, FaultGate gate, Map<String, Long> operations) {
         this.store = Objects.requireNonNull(store);
         this.gate = Objects.requireNonNull(gate);
+        this.operations = Objects.requireNonNull(operations);
     }
 
     /** A call of the store whose fate the function does not learn. */
@@ -58,6 +62,7 @@ final class SimulatedStore implements Store {
     }
 
     private <T> T pass(String action, Supplier<T> effect) {
+        operations.merge(gate.caller(), 1L, Long::sum);
         try {
             return gate.pass(new Passage(gate.caller(), action, LATENCY, PATIENCE), effect);
         } catch (CallFailed failed) {

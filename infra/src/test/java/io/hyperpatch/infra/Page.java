@@ -1,0 +1,30 @@
+package io.hyperpatch.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A page of the documentation; what is generated stands between two marks, and {@code -Dhyperpatch.docs=write} writes it anew. */
+record Page(Path file) {
+    static final Page README = new Page(Synthesized.ROOT.resolve("README.md"));
+    static final Page DEPLOY = new Page(Synthesized.ROOT.resolve("docs/deploy.md"));
+
+    private static final boolean WRITE = "write".equals(System.getProperty("hyperpatch.docs"));
+
+    void mustShow(String mark, String generated) throws IOException {
+        String page = Files.readString(file);
+        String begin = "<!-- " + mark + " -->\n";
+        int from = page.indexOf(begin) + begin.length();
+        int to = page.indexOf("<!-- /" + mark + " -->", from);
+        assertThat(to).as("the marks of %s in %s", mark, file).isGreaterThan(from);
+        String current = page.substring(0, from) + "\n" + generated + "\n\n" + page.substring(to);
+        if (WRITE) {
+            Files.writeString(file, current);
+        }
+        assertThat(Files.readString(file))
+                .as("%s; write it anew with -Dhyperpatch.docs=write", file)
+                .isEqualTo(current);
+    }
+}
