@@ -16,6 +16,13 @@ public record JanitorConfig(String patchCluster, String patchFleet, String recon
         require(RECONCILE, reconcile);
     }
 
+    /** For a function that needs no other. */
+    static String patchFleet(Environment environment) {
+        String arn = environment.required(PATCH_FLEET);
+        require(PATCH_FLEET, arn);
+        return arn;
+    }
+
     private static void require(String variable, String arn) {
         if (!arn.matches("arn:aws[a-z-]*:states:[a-z0-9-]+:[0-9]{12}:stateMachine:[^:\\s]{1,80}")) {
             throw new IllegalArgumentException("the environment variable " + variable + " is '" + arn

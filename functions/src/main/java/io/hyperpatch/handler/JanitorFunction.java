@@ -11,9 +11,6 @@ import io.hyperpatch.lease.KnownExecution;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.aws.Executions;
-import io.hyperpatch.report.FleetNotice;
-import io.hyperpatch.report.Notices;
-import io.hyperpatch.report.Notification;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.store.Store;
@@ -37,8 +34,7 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
     private final Executions executions;
     private final DeadRuns deadRuns;
     private final Leases leases;
-    private final Notices notices;
-    private final Publisher publisher;
+    private final FleetTelling fleets;
     private final RunClosing closing;
     private final JanitorConfig config;
     private final Clock clock;
@@ -72,8 +68,7 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
         this.executions = Objects.requireNonNull(executions);
         this.deadRuns = new DeadRuns(store);
         this.leases = new Leases(store);
-        this.notices = new Notices(store);
-        this.publisher = Objects.requireNonNull(publisher);
+        this.fleets = new FleetTelling(store, publisher);
         this.closing = new RunClosing(hyperPod, wires, store, publisher);
         this.config = Objects.requireNonNull(config);
         this.clock = Objects.requireNonNull(clock);
@@ -130,12 +125,10 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
     }
 
     private Answer tellOfFleet(KnownExecution known) {
-        FleetNotice notice = FleetNotice.ended(known.arn(), known.inWords());
-        if (notices.wasTold(notice.id())) {
+        if (fleets.wasTold(known.arn())) {
             return new Answer("Closed", "people have been told already");
         }
-        publisher.publish(Notification.of(notice));
-        notices.told(notice.id(), clock.instant());
+        fleets.tell(known, clock.instant());
         return new Answer("Closed", "people are told");
     }
 

@@ -82,7 +82,15 @@ public enum ProductFunction {
             StoreConfig.TABLE_NAME,
             ReportConfig.TOPIC_ARN,
             ReportConfig.EVENT_BUS),
-    SWEEP_WIRES("SweepWires", SweepWiresFunction.class, SweepWiresFunction::new, StoreConfig.TABLE_NAME);
+    SWEEP_WIRES("SweepWires", SweepWiresFunction.class, SweepWiresFunction::new, StoreConfig.TABLE_NAME),
+    REPORT_LOST_FLEETS(
+            "ReportLostFleets",
+            ReportLostFleetsFunction.class,
+            ReportLostFleetsFunction::new,
+            StoreConfig.TABLE_NAME,
+            ReportConfig.TOPIC_ARN,
+            ReportConfig.EVENT_BUS,
+            JanitorConfig.PATCH_FLEET);
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Duration LONG_TIMEOUT = Duration.ofMinutes(15);

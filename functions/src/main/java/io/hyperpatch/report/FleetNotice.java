@@ -41,7 +41,12 @@ public record FleetNotice(
 
     /** Always the same for the same news. */
     public String id() {
-        return run.map(RunName::toString).orElse(parent) + "/notice";
+        return idOf(run.map(RunName::toString).orElse(parent));
+    }
+
+    /** @param what the name of a run, or the ARN of a patch-fleet execution */
+    public static String idOf(String what) {
+        return what + "/notice";
     }
 
     Notification notification() {

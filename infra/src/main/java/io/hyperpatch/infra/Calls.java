@@ -51,7 +51,8 @@ final class Calls {
             entry("TakeOver", List.of(DESCRIBE_EXECUTION)),
             entry("ResolveIntents", List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_NODE)),
             entry("SettleRun", List.of(DESCRIBE_EXECUTION, DESCRIBE_CLUSTER, DELETE_ALARMS, PUBLISH, PUT_EVENTS)),
-            entry("SweepWires", List.of(DESCRIBE_CLUSTER, DESCRIBE_ALARMS, DELETE_ALARMS)));
+            entry("SweepWires", List.of(DESCRIBE_CLUSTER, DESCRIBE_ALARMS, DELETE_ALARMS)),
+            entry("ReportLostFleets", List.of("states:ListExecutions", DESCRIBE_EXECUTION, PUBLISH, PUT_EVENTS)));
 
     private Calls() {}
 

@@ -35,7 +35,8 @@ final class StoreCalls {
             entry("TakeOver", List.of(GET, PUT)),
             entry("ResolveIntents", List.of(GET, QUERY, PUT, UPDATE)),
             entry("SettleRun", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
-            entry("SweepWires", List.of(GET, PUT, UPDATE)));
+            entry("SweepWires", List.of(GET, PUT, UPDATE)),
+            entry("ReportLostFleets", List.of(GET, UPDATE)));
 
     private StoreCalls() {}
 

@@ -56,6 +56,7 @@ final class Workflows extends Construct {
         return switch (action) {
             case "states:DescribeExecution" ->
                 cleanedUpAfter().stream().map(Workflow::executions).toList();
+            case "states:ListExecutions" -> List.of(get(PATCH_FLEET).machine().getStateMachineArn());
             case "states:SendTaskSuccess", "states:SendTaskFailure" ->
                 List.of(get(WATCH_UPDATE).machine().getStateMachineArn());
             default -> throw new IllegalArgumentException("nobody has said how far " + action + " reaches");

@@ -220,7 +220,12 @@ class TemplateTest {
                             .extracting(
                                     role -> deployment.target(role).id().replaceAll("^Functions|Role[0-9A-F]{8}$", ""))
                             .containsExactlyInAnyOrder(
-                                    "Janitor", "ReportNotice", "ReportOutcome", "ReportStall", "SettleRun");
+                                    "Janitor",
+                                    "ReportLostFleets",
+                                    "ReportNotice",
+                                    "ReportOutcome",
+                                    "ReportStall",
+                                    "SettleRun");
                 });
     }
 

@@ -2,11 +2,14 @@ package io.hyperpatch.lease.aws;
 
 import io.hyperpatch.lease.HolderStatus;
 import io.hyperpatch.lease.KnownExecution;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
@@ -15,6 +18,12 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html">DescribeExecution</a>
  */
 public final class Executions {
+    private static final List<ExecutionStatus> BADLY =
+            List.of(ExecutionStatus.FAILED, ExecutionStatus.TIMED_OUT, ExecutionStatus.ABORTED);
+
+    /** One page. */
+    private static final int MOST_LISTED = 1_000;
+
     private final SfnClient stepFunctions;
 
     public Executions(SfnClient stepFunctions) {
@@ -49,6 +58,27 @@ public final class Executions {
         } catch (ExecutionDoesNotExistException e) {
             return KnownExecution.forgotten(executionArn);
         }
+    }
+
+    /**
+     * The executions of a state machine that ended badly between two times: they failed, ran out of time, or were stopped.
+     *
+     * @return their ARNs; no more than {@value #MOST_LISTED} of each kind, those that began last
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html">ListExecutions</a>
+     */
+    public List<String> endedBadly(String stateMachineArn, Instant from, Instant to) {
+        return BADLY.stream()
+                .flatMap(status -> stepFunctions
+                        .listExecutions(request -> request.stateMachineArn(stateMachineArn)
+                                .statusFilter(status)
+                                .maxResults(MOST_LISTED))
+                        .executions()
+                        .stream())
+                .filter(ended -> ended.stopDate() != null
+                        && ended.stopDate().isAfter(from)
+                        && ended.stopDate().isBefore(to))
+                .map(ExecutionListItem::executionArn)
+                .toList();
     }
 
     private static HolderStatus status(ExecutionStatus status) {

@@ -100,10 +100,9 @@ final class Told {
     private static void fleet(Evidence evidence, ExecutionView execution, Invariant.Count count) {
         JsonNode output = execution.output().orElse(null);
         if (output == null) {
-            // It raises the alarm on executions that end badly: that is how people hear when no function can tell them.
             count.that(
-                    execution.status() != ExecutionStatus.SUCCEEDED,
-                    execution.arn() + " ended " + execution.status() + " without a word");
+                    execution.status() != ExecutionStatus.SUCCEEDED && told(evidence, execution.arn() + NOTICE),
+                    execution.arn() + " ended " + execution.status() + " without a word, and nobody was told");
             return;
         }
         output.path("runs").forEach(end -> end(evidence, end, count));

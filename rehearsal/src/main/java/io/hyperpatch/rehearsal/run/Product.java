@@ -35,7 +35,7 @@ public final class Product {
 
     /** Those of the workflow that comes every hour. */
     public static final Set<String> RECONCILE_FUNCTIONS =
-            Set.of("FindStuck", "TakeOver", "ResolveIntents", "SettleRun", "SweepWires");
+            Set.of("FindStuck", "TakeOver", "ResolveIntents", "SettleRun", "SweepWires", "ReportLostFleets");
 
     private static final String BUS = "default";
 

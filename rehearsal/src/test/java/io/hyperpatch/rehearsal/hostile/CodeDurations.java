@@ -117,6 +117,8 @@ final class CodeDurations {
             "aws.ClientSettings.SHORTEST_BACKOFF",
             "aws.ClientSettings.LONGEST_BACKOFF",
             "handler.LookAtUpdateFunction.REST",
+            "handler.ReportLostFleetsFunction.LEFT_TO_THE_JANITOR",
+            "handler.ReportLostFleetsFunction.LOOKED_BACK",
             "policy.PolicyReader.LONGEST_WAIT",
             "policy.PolicyReader.HIGHEST_AGE",
             "readiness.ScheduleRules.MARGIN",

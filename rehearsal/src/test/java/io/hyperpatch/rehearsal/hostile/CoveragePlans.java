@@ -126,7 +126,8 @@ final class CoveragePlans {
     private void reconciles() {
         Hazard stopped = new Hazard.OfExecution(new ExecutionFault.Stop(
                 new Entries(Machines.PATCH_CLUSTER, "WatchUpdate", When.nth(1), Duration.ZERO)));
-        for (String function : List.of("FindStuck", "TakeOver", "ResolveIntents", "SettleRun", "SweepWires")) {
+        for (String function :
+                List.of("FindStuck", "TakeOver", "ResolveIntents", "SettleRun", "SweepWires", "ReportLostFleets")) {
             add(SUCCESS, stopped, dead(function, Duration.ZERO, LONG));
         }
         // Nobody hears of executions that end: neither does the janitor.

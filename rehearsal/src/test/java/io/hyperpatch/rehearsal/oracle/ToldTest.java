@@ -108,10 +108,12 @@ class ToldTest {
     @EnumSource(
             value = ExecutionStatus.class,
             names = {"FAILED", "TIMED_OUT", "ABORTED"})
-    void leavesAPatchFleetThatEndsBadlyToItsAlarm(ExecutionStatus status) {
+    void noticesAPatchFleetThatEndsBadlyAndNobodyTellsOf(ExecutionStatus status) {
         left.executions.removeLast();
         left.fleet(status, "");
+        assertThat(executions()).singleElement().asString().contains("nobody was told");
 
+        left.message(Left.FLEET + "/notice", "Unknown", "it ended early");
         assertThat(executions()).isEmpty();
     }
 

@@ -158,6 +158,28 @@ class ReconcileTest {
     }
 
     @Test
+    void tellsOnceOfAPatchFleetThatWasStoppedAndOfWhichNoEventCame() {
+        RehearsalResult result = UnknownsTest.play("""
+                name: fleet-stopped
+                description: patch-fleet is stopped, and no event tells the janitor.
+                executions:
+                  - { kind: stop, at: { machine: patch-fleet, state: AdmitTrigger } }
+                delivery:
+                  - { kind: lost, at: { source: aws.states } }
+                triggers:
+                  - event: ec2-ami-state-change
+                    expect: Unknown
+                expect:
+                  updates: 0
+                """);
+
+        assertThat(result.surprises()).isEmpty();
+        assertThat(result.evidence().messages()).singleElement().satisfies(message -> assertThat(message.subject())
+                .hasValueSatisfying(subject -> assertThat(subject).contains("patch-fleet ended early")));
+        UnknownsTest.assertHeld(result);
+    }
+
+    @Test
     void neverDisturbsALivingRun() {
         RehearsalResult result = UnknownsTest.play("""
                 name: living

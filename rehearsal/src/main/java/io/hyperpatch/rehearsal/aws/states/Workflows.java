@@ -3,18 +3,22 @@ package io.hyperpatch.rehearsal.aws.states;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.rehearsal.aws.ApiError;
 import io.hyperpatch.rehearsal.aws.AwsService;
 import io.hyperpatch.rehearsal.aws.Input;
+import io.hyperpatch.rehearsal.aws.Paging;
 import io.hyperpatch.rehearsal.aws.RandomIds;
 import io.hyperpatch.rehearsal.clock.VirtualClock;
 import io.hyperpatch.rehearsal.engine.Engine;
 import io.hyperpatch.rehearsal.engine.EngineError;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The simulated Step Functions API, in front of the workflow engine.
@@ -25,6 +29,7 @@ public final class Workflows implements AwsService {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
+    private static final int LISTED_IF_NOT_SAID = 100;
     private static final String MACHINE_ARN = "arn:aws[a-z-]*:states:[^:]+:[^:]+:stateMachine:[^:]+";
 
     private final VirtualClock clock;
@@ -50,6 +55,8 @@ public final class Workflows implements AwsService {
             return switch (operation) {
                 case "StartExecution" -> start(input.honouring("stateMachineArn", "name", "input"));
                 case "DescribeExecution" -> describe(input.honouring("executionArn", "includedData"));
+                case "ListExecutions" ->
+                    list(input.honouring("stateMachineArn", "statusFilter", "maxResults", "nextToken"));
                 case "StopExecution" -> stop(input.honouring("executionArn", "error", "cause"));
                 case "SendTaskSuccess" -> succeed(input.honouring("taskToken", "output"));
                 case "SendTaskFailure" -> fail(input.honouring("taskToken", "error", "cause"));
@@ -96,6 +103,39 @@ public final class Workflows implements AwsService {
         execution.error().ifPresent(error -> shown.put("error", error));
         execution.cause().ifPresent(cause -> shown.put("cause", cause));
         return shown.put("redriveCount", execution.redriveCount());
+    }
+
+    /** Those that began last first, as the service does. */
+    private JsonNode list(Input input) {
+        String machine = required(input, "stateMachineArn");
+        Optional<String> status = input.text("statusFilter");
+        List<ExecutionView> all = engine.executions().reversed().stream()
+                .filter(execution -> execution.stateMachineArn().equals(machine))
+                .filter(execution -> status.filter(
+                                wanted -> !wanted.equals(execution.status().name()))
+                        .isEmpty())
+                .toList();
+        Paging<ExecutionView> page = Paging.of(
+                all,
+                input.integer("maxResults").orElse(LISTED_IF_NOT_SAID),
+                input.text("nextToken"),
+                ApiError.badRequest(
+                        "InvalidToken",
+                        "Invalid Token: '" + input.text("nextToken").orElse("") + "'"));
+        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        ArrayNode items = shown.putArray("executions");
+        page.items().forEach(execution -> {
+            ObjectNode item = items.addObject()
+                    .put("executionArn", execution.arn())
+                    .put("stateMachineArn", execution.stateMachineArn())
+                    .put("name", execution.name())
+                    .put("status", execution.status().name())
+                    .putPOJO("startDate", execution.startDate())
+                    .put("redriveCount", execution.redriveCount());
+            execution.stopDate().ifPresent(date -> item.putPOJO("stopDate", date));
+        });
+        page.nextToken().ifPresent(token -> shown.put("nextToken", token));
+        return shown;
     }
 
     private JsonNode stop(Input input) {

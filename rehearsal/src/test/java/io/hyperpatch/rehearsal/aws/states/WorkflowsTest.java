@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
@@ -143,6 +144,31 @@ class WorkflowsTest {
         assertThat(describe(arn).status()).isEqualTo(ExecutionStatus.ABORTED);
         assertThat(describe(arn).cause()).isEqualTo("a test");
         assertThatThrownBy(() -> describe(arn + "x")).isInstanceOf(ExecutionDoesNotExistException.class);
+    }
+
+    @Test
+    void listsTheExecutionsOfAMachineByTheirStatusTheLastOneFirst() {
+        String first = start("first", "{\"n\":1}");
+        region.clock.runUntil(region.clock.now().plusSeconds(1));
+        String second = start("second", "{\"n\":1}");
+        start("third", "{\"n\":1}");
+        for (String arn : List.of(first, second)) {
+            region.as("operator", () -> states.stopExecution(r -> r.executionArn(arn)));
+        }
+
+        List<String> stopped = region.as("look", () -> states
+                .listExecutionsPaginator(r -> r.stateMachineArn(MACHINE)
+                        .statusFilter(ExecutionStatus.ABORTED)
+                        .maxResults(1))
+                .executions()
+                .stream()
+                .map(ExecutionListItem::executionArn)
+                .toList());
+
+        assertThat(stopped).containsExactly(second, first);
+        assertThat(region.as("look", () -> states.listExecutions(r -> r.stateMachineArn(MACHINE + "s")))
+                        .executions())
+                .isEmpty();
     }
 
     private String start(String name, String input) {

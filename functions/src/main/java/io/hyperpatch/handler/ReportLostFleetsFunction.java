@@ -1,0 +1,72 @@
+package io.hyperpatch.handler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.lease.HolderStatus;
+import io.hyperpatch.lease.KnownExecution;
+import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.report.aws.Publisher;
+import io.hyperpatch.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Tells people of each patch-fleet that ended without a word.
+ *
+ * <p>The janitor does so when the event about its end comes. Those events are best effort, and no run or lease is left behind that
+ * would show that one was lost.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">events are best effort</a>
+ */
+public final class ReportLostFleetsFunction extends JsonFunction<JsonNode> {
+    /** Long enough for a weekend in which reconcile itself was out of order. */
+    private static final Duration LOOKED_BACK = Duration.ofDays(7);
+
+    /** An event that is on its way is the janitor's. */
+    private static final Duration LEFT_TO_THE_JANITOR = Duration.ofMinutes(15);
+
+    private final Executions executions;
+    private final FleetTelling fleets;
+    private final String patchFleet;
+    private final Clock clock;
+
+    public record Answer(List<String> told) {}
+
+    public ReportLostFleetsFunction() {
+        this(Deployed.production());
+    }
+
+    ReportLostFleetsFunction(Deployed deployed) {
+        this(
+                deployed.executions(),
+                deployed.store(),
+                deployed.publisher(),
+                JanitorConfig.patchFleet(deployed.environment()),
+                deployed.clock());
+    }
+
+    /** @param patchFleet the state machine's ARN */
+    public ReportLostFleetsFunction(
+            Executions executions, Store store, Publisher publisher, String patchFleet, Clock clock) {
+        super(JsonNode.class);
+        this.executions = Objects.requireNonNull(executions);
+        this.fleets = new FleetTelling(store, publisher);
+        this.patchFleet = Objects.requireNonNull(patchFleet);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    @Override
+    protected Answer handle(JsonNode ignored) {
+        Instant now = clock.instant();
+        List<KnownExecution> lost =
+                executions.endedBadly(patchFleet, now.minus(LOOKED_BACK), now.minus(LEFT_TO_THE_JANITOR)).stream()
+                        .filter(arn -> !fleets.wasTold(arn))
+                        .map(executions::describe)
+                        .filter(known -> known.status() == HolderStatus.ENDED && !known.succeeded())
+                        .toList();
+        lost.forEach(known -> fleets.tell(known, now));
+        return new Answer(lost.stream().map(KnownExecution::arn).toList());
+    }
+}
