@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.imagebuilder.ImagebuilderClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -68,6 +69,10 @@ public final class Clients {
 
     public ImagebuilderClient imageBuilder() {
         return build(ImagebuilderClient.builder(), repeating());
+    }
+
+    public SchedulerClient scheduler() {
+        return build(SchedulerClient.builder(), repeating());
     }
 
     public SfnClient stepFunctions() {

@@ -5,6 +5,7 @@ import io.hyperpatch.admission.aws.BuiltImages;
 import io.hyperpatch.admission.aws.ClusterFinder;
 import io.hyperpatch.admission.aws.ImageTracker;
 import io.hyperpatch.admission.aws.PolicyParameter;
+import io.hyperpatch.admission.aws.Returns;
 import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.aws.Clients;
 import io.hyperpatch.cluster.aws.HyperPod;
@@ -150,6 +151,10 @@ public final class Deployed {
             return new Admissions(
                     new ImageTracker(ssm(), built, ec2(), images()), new ClusterFinder(sagemaker(), hyperPod()));
         });
+    }
+
+    Returns returns() {
+        return once(Returns.class, () -> new Returns(clients.scheduler(), ReturnConfig.from(environment)));
     }
 
     private SageMakerClient sagemaker() {

@@ -13,6 +13,13 @@ public enum ProductFunction {
             AdmitTriggerFunction::new,
             StoreConfig.TABLE_NAME,
             AdmissionConfig.POLICY_PARAMETER),
+    SCHEDULE_RETURN(
+            "ScheduleReturn",
+            ScheduleReturnFunction.class,
+            ScheduleReturnFunction::new,
+            ReturnConfig.GROUP,
+            ReturnConfig.ROLE,
+            ReturnConfig.DEAD_LETTERS),
     TAKE_LEASE("TakeLease", TakeLeaseFunction.class, TakeLeaseFunction::new, StoreConfig.TABLE_NAME),
     VALIDATE_IMAGES("ValidateImages", ValidateImagesFunction.class, ValidateImagesFunction::new),
     CHECK_READINESS(

@@ -186,6 +186,12 @@ public record Findings(
         }
         unmarked().ifPresent(notes::add);
         notes.addAll(Overtaken.underWay(proofs.values(), cluster));
+        if (end.outcome() == Outcome.DEFERRED) {
+            end.failure()
+                    .ifPresent(failure -> notes.add("No schedule could be made for the moment when the image is old"
+                            + " enough, so the update begins with the look of every day after it, or when somebody asks: "
+                            + failure));
+        }
         return notes;
     }
 

@@ -35,9 +35,13 @@ public record RunEnd(
 
     /** Why, in one line, and where a state failed, with its error. */
     public String because() {
-        return reason.or(() -> failedState.map(state -> "the state " + state + " failed"
-                        + error.map(RunEnd::inWords).orElse("")))
-                .orElse("no reason was given");
+        return reason.or(this::failure).orElse("no reason was given");
+    }
+
+    /** Which state failed, and with what. */
+    Optional<String> failure() {
+        return failedState.map(state ->
+                "the state " + state + " failed" + error.map(RunEnd::inWords).orElse(""));
     }
 
     private static String inWords(WorkflowError error) {

@@ -84,8 +84,9 @@ final class Wording {
                 List.of("Remove the cause given above. The next event about this image, or an operator's request,"
                         + " tries again.");
             case DEFERRED ->
-                List.of("Nothing. An event about this image, or an operator's request, begins the update once it is"
-                        + " old enough.");
+                List.of(
+                        "Nothing. Once the image is old enough the update begins by itself, unless by then another image"
+                                + " has taken its place.");
             case DUPLICATE -> List.of("Nothing. The other run tells its own end.");
             case UNKNOWN ->
                 report.resolved()

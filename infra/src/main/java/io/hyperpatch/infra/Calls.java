@@ -32,6 +32,7 @@ final class Calls {
                             "sagemaker:ListClusters",
                             "sagemaker:ListTags",
                             DESCRIBE_CLUSTER)),
+            entry("ScheduleReturn", List.of("scheduler:CreateSchedule")),
             entry("TakeLease", List.of(DESCRIBE_EXECUTION)),
             entry("ValidateImages", List.of(DESCRIBE_CLUSTER, DESCRIBE_IMAGES, "ec2:DescribeInstanceTypes")),
             entry("CheckReadiness", List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_NODE)),

@@ -16,6 +16,7 @@ final class Grants {
      *
      * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-custom-ami-support.html">custom AMIs</a>
      * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">encrypted topics</a>
+     * @see <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html">the role that Scheduler takes</a>
      */
     private static final Map<String, List<String>> DEPENDENT = Map.of(
             "sagemaker:UpdateClusterSoftware",
@@ -25,7 +26,9 @@ final class Grants {
                     "ec2:ModifyImageAttribute",
                     "ec2:ModifySnapshotAttribute"),
             "sns:Publish",
-            List.of("kms:GenerateDataKey", "kms:Decrypt"));
+            List.of("kms:GenerateDataKey", "kms:Decrypt"),
+            "scheduler:CreateSchedule",
+            List.of("iam:PassRole"));
 
     private final Reach reach;
 

@@ -22,11 +22,12 @@ public final class HyperpatchStack extends Stack {
         EventBus bus = EventBus.Builder.create(this, "Bus")
                 .description("Requests of operators to Hyperpatch, and its events about the ends of runs")
                 .build();
+        Returns returns = new Returns(this, "Returns");
         StringParameter policy = StringParameter.Builder.create(this, "Policy")
                 .description("The fleet policy of Hyperpatch: change policy.yaml and deploy again")
                 .stringValue(settings.policy().toJson().toString())
                 .build();
-        Reach.Shared shared = new Reach.Shared(store.table(), policy, notifications, bus);
+        Reach.Shared shared = new Reach.Shared(store.table(), policy, notifications, bus, returns, deadLetters.queue());
         Functions functions = new Functions(
                 this,
                 "Functions",
@@ -37,6 +38,7 @@ public final class HyperpatchStack extends Stack {
         Workflows workflows =
                 new Workflows(this, "Workflows", settings.files().workflows(), functions.aliases(), settings.logDays());
         functions.connect(workflows);
+        returns.start(workflows.get(Workflows.PATCH_FLEET), deadLetters.queue());
         notifications.onlyFrom(
                 functions.publishers().stream().map(DeployedFunction::role).toList());
         events(settings, functions, workflows, bus, deadLetters);

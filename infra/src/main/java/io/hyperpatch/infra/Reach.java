@@ -12,6 +12,7 @@ import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.events.IEventBus;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.ssm.IStringParameter;
 
 /**
@@ -27,7 +28,13 @@ final class Reach {
     private final Shared shared;
 
     /** What several functions use. */
-    record Shared(ITable table, IStringParameter policy, Notifications notifications, IEventBus bus) {}
+    record Shared(
+            ITable table,
+            IStringParameter policy,
+            Notifications notifications,
+            IEventBus bus,
+            Returns returns,
+            IQueue deadLetters) {}
 
     /** Resources, and what must be true of them. */
     record Limit(List<String> resources, Map<String, Object> conditions) {
@@ -66,6 +73,11 @@ final class Reach {
             case "kms:Decrypt", "kms:GenerateDataKey" ->
                 Limit.to(shared.notifications().key().getKeyArn());
             case "events:PutEvents" -> Limit.to(shared.bus().getEventBusArn());
+            case "scheduler:CreateSchedule" -> Limit.to(shared.returns().schedules());
+            case "iam:PassRole" ->
+                new Limit(
+                        List.of(shared.returns().role().getRoleArn()),
+                        Map.of("StringEquals", Map.of("iam:PassedToService", "scheduler.amazonaws.com")));
             case "ec2:ModifyImageAttribute" -> own("image", customImage());
             case "ec2:ModifySnapshotAttribute" -> own("snapshot", customImage() == null ? null : "*");
             default -> {

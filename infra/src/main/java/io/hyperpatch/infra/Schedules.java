@@ -1,11 +1,10 @@
 package io.hyperpatch.infra;
 
+import io.hyperpatch.event.ScheduledEvent;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.policy.ImageTrack;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -29,15 +28,6 @@ final class Schedules extends Construct {
     private static final Duration RETRIED_FOR = Duration.minutes(45);
     private static final int ATTEMPTS = 10;
     private static final Duration A_WEEK = Duration.days(7);
-
-    /** Scheduler fills these in. */
-    private static final Map<String, Object> EVENT = new TreeMap<>(Map.of(
-            "id", "<aws.scheduler.execution-id>",
-            "source", "aws.scheduler",
-            "detail-type", "Scheduled Event",
-            "time", "<aws.scheduler.scheduled-time>",
-            "resources", List.of("<aws.scheduler.schedule-arn>"),
-            "detail", Map.of()));
 
     private final ScheduleGroup group;
     private final IQueue deadLetters;
@@ -103,7 +93,7 @@ final class Schedules extends Construct {
 
     private StepFunctionsStartExecution start(Workflow workflow) {
         return StepFunctionsStartExecution.Builder.create(workflow.machine())
-                .input(ScheduleTargetInput.fromObject(EVENT))
+                .input(ScheduleTargetInput.fromObject(ScheduledEvent.INPUT))
                 .retryAttempts(ATTEMPTS)
                 .maxEventAge(RETRIED_FOR)
                 .deadLetterQueue(deadLetters)

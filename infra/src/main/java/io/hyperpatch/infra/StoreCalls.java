@@ -16,6 +16,7 @@ final class StoreCalls {
 
     private static final Map<String, List<String>> OF = Map.ofEntries(
             entry("AdmitTrigger", List.of(QUERY)),
+            entry("ScheduleReturn", List.of()),
             entry("TakeLease", List.of(GET, QUERY, PUT, UPDATE)),
             entry("ValidateImages", List.of()),
             entry("CheckReadiness", List.of(PUT)),

@@ -37,7 +37,9 @@ class RolesTest {
                     "ec2:ModifyImageAttribute",
                     "ec2:ModifySnapshotAttribute"),
             "sns:Publish",
-            Set.of("kms:GenerateDataKey", "kms:Decrypt"));
+            Set.of("kms:GenerateDataKey", "kms:Decrypt"),
+            "scheduler:CreateSchedule",
+            Set.of("iam:PassRole"));
 
     /** EventBridge invokes them without waiting, and what they give up on is kept. */
     private static final Set<String> INVOKED_BY_EVENTS = Set.of("WakeRun", "Janitor");
@@ -213,6 +215,51 @@ class RolesTest {
                 .contains(":parameter/golden\"");
         assertThat(only("AdmitTrigger", Policies.FIXED, "ssm:GetParameter").resources())
                 .hasSize(1);
+    }
+
+    @Test
+    void makesSchedulesInOneGroupOnlyAndHandsSchedulerOneRoleOnly() {
+        GrantedRole.Grant create = only("ScheduleReturn", Policies.EXAMPLE, "scheduler:CreateSchedule");
+        assertThat(create.resources()).hasSize(1);
+        assertThat(create.resources().toString()).contains(":schedule/Hyperpatch-Returns-Group-");
+
+        GrantedRole.Grant pass = only("ScheduleReturn", Policies.EXAMPLE, "iam:PassRole");
+        assertThat(pass.resources()).hasSize(1);
+        assertThat(Synthesized.of(Policies.EXAMPLE)
+                        .target(pass.resources().getFirst())
+                        .id())
+                .startsWith("ReturnsRole");
+        assertThat(pass.condition().at("/StringEquals/iam:PassedToService").textValue())
+                .isEqualTo("scheduler.amazonaws.com");
+    }
+
+    /** Others may have schedules that name this role; Scheduler takes it for those of the one group. */
+    @Test
+    void aScheduleThatAFunctionMadeCanStartPatchFleetAndNothingElse() {
+        Synthesized deployment = Synthesized.of(Policies.EXAMPLE);
+        GrantedRole role = GrantedRole.named(deployment, "ReturnsRole");
+
+        assertThat(role.actions()).containsExactly("sqs:SendMessage", "states:StartExecution");
+        role.grants().forEach(grant -> assertThat(grant.resources()).hasSize(1));
+        assertThat(deployment
+                        .target(role.of("states:StartExecution")
+                                .getFirst()
+                                .resources()
+                                .getFirst())
+                        .id())
+                .startsWith("WorkflowsPatchFleetMachine");
+        JsonNode trusted = deployment
+                .resources("AWS::IAM::Role")
+                .filter(candidate -> candidate.id().startsWith("ReturnsRole"))
+                .findFirst()
+                .orElseThrow()
+                .properties()
+                .at("/AssumeRolePolicyDocument/Statement/0");
+        assertThat(trusted.at("/Principal/Service").textValue()).isEqualTo("scheduler.amazonaws.com");
+        assertThat(trusted.at("/Condition/StringEquals/aws:SourceArn").toString())
+                .contains("ReturnsGroup");
+        assertThat(trusted.at("/Condition/StringEquals/aws:SourceAccount/Ref").textValue())
+                .isEqualTo("AWS::AccountId");
     }
 
     private static GrantedRole.Grant only(String function, io.hyperpatch.policy.FleetPolicy policy, String action) {

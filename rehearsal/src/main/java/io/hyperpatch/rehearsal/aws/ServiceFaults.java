@@ -12,6 +12,7 @@ final class ServiceFaults {
             case "ec2" -> new ApiError(503, "RequestLimitExceeded", "Request limit exceeded.");
             case "imagebuilder" ->
                 new ApiError(429, "CallRateLimitExceededException", "You have exceeded the permitted request rate.");
+            case "scheduler" -> new ApiError(429, "ThrottlingException", "Rate exceeded");
             case "monitoring", "sns", "sts" -> ApiError.badRequest("Throttling", "Rate exceeded");
             default -> ApiError.badRequest("ThrottlingException", "Rate exceeded");
         };
@@ -23,6 +24,7 @@ final class ServiceFaults {
                 switch (service) {
                     case "ec2" -> unavailable ? "Unavailable" : "InternalError";
                     case "imagebuilder" -> unavailable ? "ServiceUnavailableException" : "ServiceException";
+                    case "scheduler" -> "InternalServerException";
                     case "ssm" -> unavailable ? "ServiceUnavailable" : "InternalServerError";
                     default -> unavailable ? "ServiceUnavailable" : "InternalFailure";
                 };

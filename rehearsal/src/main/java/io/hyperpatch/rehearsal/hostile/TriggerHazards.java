@@ -48,7 +48,7 @@ final class TriggerHazards {
                 announced.under(image));
     }
 
-    private static ObjectNode operator(Setting setting, Instant at) {
+    static ObjectNode operator(Setting setting, Instant at) {
         ObjectNode example = ExampleEvents.find("operator-request").orElseThrow();
         ObjectNode request = ExampleEvents.about(example, setting.names(), setting.policy(), at);
         request.withObject("/detail").putArray("clusters").add(setting.names().cluster());

@@ -12,6 +12,7 @@ import io.hyperpatch.rehearsal.aws.ec2.Images;
 import io.hyperpatch.rehearsal.aws.events.EventBus;
 import io.hyperpatch.rehearsal.aws.events.Events;
 import io.hyperpatch.rehearsal.aws.events.Scheduler;
+import io.hyperpatch.rehearsal.aws.events.Schedules;
 import io.hyperpatch.rehearsal.aws.imagebuilder.ImageBuilder;
 import io.hyperpatch.rehearsal.aws.sns.Sns;
 import io.hyperpatch.rehearsal.aws.ssm.ParameterStore;
@@ -62,6 +63,7 @@ public final class Account implements AutoCloseable {
 
     public final EventBus bus;
     public final Scheduler scheduler;
+    public final Schedules schedules;
     public final Alarms alarms;
     public final Images images = new Images();
     public final ImageBuilder imageBuilder = new ImageBuilder();
@@ -105,6 +107,7 @@ public final class Account implements AutoCloseable {
         this.executionGate = new ExecutionGate(clock, executionFaults, seed);
         this.bus = new EventBus(clock, deliveryGate, ids, region, id);
         this.scheduler = new Scheduler(clock, deliveryGate);
+        this.schedules = new Schedules(scheduler, region, id);
         this.alarms = new Alarms(clock, bus, region, id);
         this.parameters = new ParameterStore(clock, bus, region, id);
         this.sns = new Sns(clock, ids);
@@ -125,6 +128,7 @@ public final class Account implements AutoCloseable {
                 .with(new Events(clock, bus))
                 .with(parameters)
                 .with(imageBuilder)
+                .with(schedules)
                 .with(new Workflows(clock, engine, ids))
                 .with(new Sts(id));
     }

@@ -12,6 +12,7 @@ import io.hyperpatch.handler.Environment;
 import io.hyperpatch.handler.JanitorConfig;
 import io.hyperpatch.handler.ProductFunction;
 import io.hyperpatch.handler.ReportConfig;
+import io.hyperpatch.handler.ReturnConfig;
 import io.hyperpatch.handler.WatchConfig;
 import io.hyperpatch.intent.KillSwitch;
 import io.hyperpatch.rehearsal.aws.VirtualBackoff;
@@ -86,6 +87,11 @@ public final class Product {
                 entry(WatchConfig.API_TIMEOUT, "PT30S"),
                 entry(WatchConfig.SETTLING_TIME, "PT5M"),
                 entry(WatchConfig.SILENCE, "PT1H"),
+                entry(ReturnConfig.GROUP, Rules.RETURNS),
+                entry(ReturnConfig.ROLE, "arn:aws:iam::" + account.id + ":role/hyperpatch-returns"),
+                entry(
+                        ReturnConfig.DEAD_LETTERS,
+                        "arn:aws:sqs:" + account.region + ":" + account.id + ":hyperpatch-dead-letters"),
                 entry(JanitorConfig.PATCH_CLUSTER, account.engine.stateMachineArn(Machines.PATCH_CLUSTER)),
                 entry(JanitorConfig.PATCH_FLEET, account.engine.stateMachineArn(Machines.PATCH_FLEET)),
                 entry(JanitorConfig.RECONCILE, account.engine.stateMachineArn(Machines.RECONCILE))));

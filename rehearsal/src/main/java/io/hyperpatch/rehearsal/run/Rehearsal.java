@@ -25,6 +25,8 @@ public final class Rehearsal implements AutoCloseable {
     /** The janitor comes after an execution has ended; if it fails, it is called twice more within minutes. */
     private static final Duration AFTERMATH = Duration.ofMinutes(15);
 
+    private static final Duration LONGEST_RETURN = Duration.ofDays(45);
+
     private static final Set<String> REPORTS = Set.of("Hyperpatch Run Ended", "Hyperpatch Run Resolved");
 
     private final Setting setting;
@@ -77,6 +79,7 @@ public final class Rehearsal implements AutoCloseable {
         Duration aftermath = AFTERMATH.plus(longestRedrive());
         while ((running > 0
                         || account.clock.now().isBefore(delivered)
+                        || comesBack()
                         || account.clock.now().isBefore(lastEnd.plus(aftermath)))
                 && account.clock.runNext()) {
             watcher.moved();
@@ -85,6 +88,14 @@ public final class Rehearsal implements AutoCloseable {
         Figures figures = Figures.of(account, setting.start(), lastEnd);
         new Calm(account, product.memory, () -> running == 0).await();
         return result(figures, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /** A schedule is still to bring patch-fleet back, and not in some other year. */
+    private boolean comesBack() {
+        return account.schedules
+                .lastDue()
+                .filter(setting.start().plus(LONGEST_RETURN)::isAfter)
+                .isPresent();
     }
 
     private Duration longestRedrive() {

@@ -28,6 +28,9 @@ final class Rules {
             new Pattern("aws.sagemaker", "SageMaker HyperPod Cluster Event"),
             new Pattern("aws.sagemaker", "SageMaker HyperPod Cluster Node Health Event"));
 
+    /** The group of the schedules that bring patch-fleet back once. */
+    static final String RETURNS = "hyperpatch-returns";
+
     private static final String RECONCILE_SCHEDULE = "hyperpatch-reconcile";
 
     private static final Set<String> BAD_ENDS = Set.of("FAILED", "TIMED_OUT", "ABORTED");
@@ -58,6 +61,7 @@ final class Rules {
                         .and(event -> endedBadly(account, event)),
                 event -> account.lambda.invokeAsync("Janitor", event, result -> {}));
         account.scheduler.every(RECONCILE_EVERY, RECONCILE_SCHEDULE, () -> reconcile(account));
+        account.schedules.group(RETURNS, event -> start(account, Machines.PATCH_FLEET, "schedule-", event));
     }
 
     /** Ends that a workflow cannot catch itself; a rule of EventBridge would list the statuses and the machines' ARNs. */

@@ -8,6 +8,8 @@ import io.hyperpatch.rehearsal.aws.ec2.Ec2;
 import io.hyperpatch.rehearsal.aws.ec2.Images;
 import io.hyperpatch.rehearsal.aws.events.EventBus;
 import io.hyperpatch.rehearsal.aws.events.Events;
+import io.hyperpatch.rehearsal.aws.events.Scheduler;
+import io.hyperpatch.rehearsal.aws.events.Schedules;
 import io.hyperpatch.rehearsal.aws.imagebuilder.ImageBuilder;
 import io.hyperpatch.rehearsal.aws.sns.Sns;
 import io.hyperpatch.rehearsal.aws.ssm.ParameterStore;
@@ -49,6 +51,7 @@ public final class TestRegion {
     public final Sns sns;
     public final ParameterStore parameters;
     public final ImageBuilder imageBuilder = new ImageBuilder();
+    public final Schedules schedules;
     public final SimulatedAws aws;
     public final Clients clients;
 
@@ -60,7 +63,9 @@ public final class TestRegion {
         SplittableRandom random = new SplittableRandom(seed);
         RandomIds ids = new RandomIds(random.split());
         gate = new FaultGate(clock, fibers, faults, seed, delivered);
-        bus = new EventBus(clock, new DeliveryGate(clock, deliveryFaults, seed, delivered), ids, REGION, ACCOUNT);
+        DeliveryGate deliveryGate = new DeliveryGate(clock, deliveryFaults, seed, delivered);
+        bus = new EventBus(clock, deliveryGate, ids, REGION, ACCOUNT);
+        schedules = new Schedules(new Scheduler(clock, deliveryGate), REGION, ACCOUNT);
         alarms = new Alarms(clock, bus, REGION, ACCOUNT);
         sns = new Sns(clock, ids);
         parameters = new ParameterStore(clock, bus, REGION, ACCOUNT);
@@ -71,6 +76,7 @@ public final class TestRegion {
                 .with(new Events(clock, bus))
                 .with(parameters)
                 .with(imageBuilder)
+                .with(schedules)
                 .with(new Sts(ACCOUNT));
         clients = new Clients(new ClientSettings(
                 new InProcessHttpClient(aws, READ_TIMEOUT),

@@ -114,6 +114,7 @@ final class CodeDurations {
 
     /** Predictions, pauses, bounds, and how long records are kept: nothing is given up after them. */
     static final Set<String> OTHERS = Set.of(
+            "admission.aws.Returns.LONGEST_AGE",
             "aws.ClientSettings.SHORTEST_BACKOFF",
             "aws.ClientSettings.LONGEST_BACKOFF",
             "handler.LookAtUpdateFunction.REST",

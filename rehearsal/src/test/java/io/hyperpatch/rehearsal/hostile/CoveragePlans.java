@@ -14,15 +14,18 @@ import io.hyperpatch.rehearsal.fault.Moment;
 import io.hyperpatch.rehearsal.fault.When;
 import io.hyperpatch.rehearsal.run.Machines;
 import io.hyperpatch.rehearsal.scenario.BundledScenarios;
+import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.rehearsal.twin.Happening;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The rehearsals that together visit every edge: every scenario as it stands, then what none has a reason to show. */
 final class CoveragePlans {
     private static final Duration LONG = Duration.ofHours(60);
     private static final String SUCCESS = "success";
+    private static final String ROLLED_BACK = "alarm-in-a-wait-interval";
     private static final String TOO_YOUNG = "image-too-young";
 
     private final HostilePlans settings = new HostilePlans();
@@ -33,12 +36,27 @@ final class CoveragePlans {
     static List<HostilePlan> all() {
         CoveragePlans all = new CoveragePlans();
         BundledScenarios.names().forEach(all::add);
+        all.blockedImage();
         all.deadFunctions();
         all.stalls();
         all.redrivenAfterTheirEnd();
         all.lateDiscoveries();
         all.reconciles();
         return List.copyOf(all.plans);
+    }
+
+    /** An image did harm, and somebody asks for it once more without releasing it. */
+    private void blockedImage() {
+        Setting setting = settings.setting(ROLLED_BACK);
+        Duration later = Duration.ofDays(1);
+        add(
+                ROLLED_BACK,
+                new Hazard.OfTrigger(
+                        "operatorAsks",
+                        new Setting.Incoming(
+                                later,
+                                TriggerHazards.operator(setting, setting.start().plus(later)),
+                                Optional.empty())));
     }
 
     /** Each function unavailable for a long time, early or late. */
@@ -61,6 +79,7 @@ final class CoveragePlans {
         add(TOO_YOUNG, dead("ReportOutcome", Duration.ZERO, LONG));
         add(TOO_YOUNG, dead("ReportOutcome", Duration.ZERO, LONG), dead("ReportNotice", Duration.ZERO, LONG));
         add(TOO_YOUNG, dead("ReportOutcome", Duration.ZERO, Duration.ofMinutes(5)));
+        add(TOO_YOUNG, dead("ScheduleReturn", Duration.ZERO, LONG));
         add(SUCCESS, dead("AdmitTrigger", Duration.ZERO, LONG), dead("ReportNotice", Duration.ZERO, LONG));
         add(
                 SUCCESS,

@@ -18,13 +18,13 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /**
- * The invocations that prime functions before SnapStart's snapshot are recorded here, from two rehearsals of a small cluster; {@code mvn test
+ * The invocations that prime functions before SnapStart's snapshot are recorded here, from three rehearsals of a small cluster; {@code mvn test
  * -Dregenerate=true} writes them anew.
  */
 class SamplesTest {
     private static final Path FOLDER = Path.of("../functions/src/main/resources");
 
-    /** Nothing moves for half a day in the first rehearsal, which then ends well; in the second, the run is stopped from outside. */
+    /** Nothing moves for half a day in the first rehearsal, which then ends well; in the second, the run is stopped from outside; in the third, the image is too young. */
     private static final String STALLS = """
             happenings:
               - { happens: stall, when: { afterUpdateBegins: PT40M }, length: PT12H }
@@ -35,12 +35,18 @@ class SamplesTest {
               - { kind: stop, at: { machine: patch-cluster, state: WatchUpdate } }
             """;
 
+    private static final String TOO_YOUNG = """
+            images:
+              - { id: "{image}", age: PT1H }
+            """;
+
     private final Recorder recorder = new Recorder();
 
     @Test
     void coverEveryFunction() throws IOException {
         record(STALLS);
         record(STOPPED);
+        record(TOO_YOUNG);
 
         assertThat(recorder.samples().keySet()).containsExactlyInAnyOrder(ProductFunction.values());
         if (Boolean.getBoolean("regenerate")) {

@@ -3,10 +3,12 @@ package io.hyperpatch.rehearsal.aws.events;
 import io.hyperpatch.rehearsal.clock.VirtualClock;
 import io.hyperpatch.rehearsal.fault.DeliveryGate;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * EventBridge Scheduler: calls a target at a fixed rate; delivery faults can lose, delay or double a tick.
+ * EventBridge Scheduler: calls a target at a fixed rate, or once; delivery faults can lose, delay or double a tick.
  *
  * @see <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">rate-based schedules</a>
  */
@@ -27,6 +29,19 @@ public final class Scheduler {
         clock.after(interval, () -> {
             every(interval, name, target);
             gate.delays(SOURCE, DETAIL_TYPE, name).forEach(delay -> clock.after(delay, target));
+        });
+    }
+
+    /**
+     * Calls the target at one time.
+     *
+     * @param gone called when it has come, whether it is delivered or not
+     */
+    void once(Instant when, String name, Runnable gone, Runnable target) {
+        clock.at(when, () -> {
+            List<Duration> delays = gate.delays(SOURCE, DETAIL_TYPE, name);
+            delays.forEach(delay -> clock.after(delay, target));
+            clock.after(delays.stream().max(Duration::compareTo).orElse(Duration.ZERO), gone);
         });
     }
 }

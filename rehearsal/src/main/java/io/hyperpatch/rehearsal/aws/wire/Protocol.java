@@ -31,7 +31,8 @@ public sealed interface Protocol permits AwsJson, AwsQuery, Ec2Query, RestJson {
         return switch (signingName) {
             case "sagemaker", "events", "ssm" -> AwsJson.VERSION_1_1;
             case "states" -> AwsJson.VERSION_1_0;
-            case "imagebuilder" -> RestJson.INSTANCE;
+            case "imagebuilder" -> RestJson.IMAGE_BUILDER;
+            case "scheduler" -> RestJson.SCHEDULER;
             case "ec2" -> Ec2Query.INSTANCE;
             case "sns" -> AwsQuery.SNS;
             case "sts" -> AwsQuery.STS;

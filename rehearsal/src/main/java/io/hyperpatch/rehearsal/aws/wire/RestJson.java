@@ -7,12 +7,31 @@ import io.hyperpatch.rehearsal.aws.ApiError;
 import java.util.Map;
 
 /**
- * REST JSON as EC2 Image Builder has it: the path is the operation, the query its input, the error in a header.
+ * REST JSON: what the path does not say is in the query or the body, and the error in a header.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html">AWS REST JSON</a>
  */
 enum RestJson implements Protocol {
-    INSTANCE;
+    /** The path is the operation. */
+    IMAGE_BUILDER {
+        @Override
+        Call call(WireRequest request, String path, ObjectNode input) {
+            return new Call(path, input);
+        }
+    },
+
+    /** The path is the resource; of what can be done with it, only its creation is simulated. */
+    SCHEDULER {
+        @Override
+        Call call(WireRequest request, String path, ObjectNode input) {
+            if (!request.method().equals("POST") || !path.startsWith(SCHEDULES)) {
+                return new Call(request.method() + " /" + path, input);
+            }
+            return new Call("CreateSchedule", input.put("Name", path.substring(SCHEDULES.length())));
+        }
+    };
+
+    private static final String SCHEDULES = "schedules/";
 
     private static final String REQUEST_ID = "x-amzn-RequestId";
 
@@ -22,8 +41,11 @@ enum RestJson implements Protocol {
         input.setAll((ObjectNode) Json.readObject(request.text()));
         WireRequest.formPairs(request.query()).forEach(input::put);
         String path = request.path();
-        return new Call(path.startsWith("/") ? path.substring(1) : path, input);
+        return call(request, path.startsWith("/") ? path.substring(1) : path, input);
     }
+
+    /** @param path without the first slash */
+    abstract Call call(WireRequest request, String path, ObjectNode input);
 
     @Override
     public WireResponse answer(String operation, JsonNode output, String requestId) {
