@@ -40,9 +40,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** One simulated AWS account in one region: a clock, the services on it, and the gate through which every call passes. */
 public final class Account implements AutoCloseable {
@@ -75,6 +77,7 @@ public final class Account implements AutoCloseable {
     public final SimulatedAws aws;
     public final Random random;
     private final Meddling meddling;
+    private Function<String, AlarmState> alarmStates = this::ownAlarm;
 
     /** @param seed decides everything random */
     public Account(
@@ -150,7 +153,16 @@ public final class Account implements AutoCloseable {
         return new InProcessHttpClient(aws, READ_TIMEOUT);
     }
 
+    /** Has the clusters read the states of alarms from another CloudWatch than this account's. */
+    public void readAlarmsFrom(Function<String, AlarmState> states) {
+        alarmStates = Objects.requireNonNull(states);
+    }
+
     private AlarmState alarm(String name) {
+        return alarmStates.apply(name);
+    }
+
+    private AlarmState ownAlarm(String name) {
         return AlarmState.valueOf(alarms.stateOf(name).name());
     }
 

@@ -36,7 +36,7 @@ public final class Furnishing {
     }
 
     /** What stood there before the product was deployed: of it, no event tells the product. */
-    static void surroundings(Setting setting, Account account) {
+    public static void surroundings(Setting setting, Account account) {
         setting.images().forEach(account.images::put);
         setting.parameters().forEach(account.parameters::put);
         setting.builds().forEach(account.imageBuilder::put);
@@ -51,7 +51,8 @@ public final class Furnishing {
                         setting.start().plus(late.from()), setting.start().plus(late.to())));
     }
 
-    static ClusterTwin cluster(Setting setting, Account account) {
+    /** The cluster, with what the scenario does to it. */
+    public static ClusterTwin cluster(Setting setting, Account account) {
         ClusterTwin twin = account.hyperPod.add(
                 ClusterDocument.of(setting.cluster(), setting.nodes()),
                 setting.cast().twin());

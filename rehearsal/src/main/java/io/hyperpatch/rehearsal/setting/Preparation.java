@@ -44,10 +44,17 @@ public final class Preparation {
     private static final int MAX_BUNDLED = 8 * 1024 * 1024;
 
     private final Given given;
+    private final Instant usualStart;
     private final List<String> notes = new ArrayList<>();
 
     public Preparation(Given given) {
+        this(given, USUAL_START);
+    }
+
+    /** @param usualStart when it begins, unless an event is given that says when it happened */
+    public Preparation(Given given, Instant usualStart) {
         this.given = given;
+        this.usualStart = usualStart;
     }
 
     /** @throws BadDocument naming what does not fit together */
@@ -71,7 +78,7 @@ public final class Preparation {
         }
         simulable(document, cluster);
         given.nodes().ifPresent(nodes -> NodesFit.require(nodes, cluster));
-        Instant start = given.event().flatMap(Preparation::timeOf).orElse(USUAL_START);
+        Instant start = given.event().flatMap(Preparation::timeOf).orElse(usualStart);
         Furniture furniture = new Furniture(cluster, policy, names, cast, start);
         return new Setting(
                 cluster.tree(),
