@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 /** What there is to see after a failure, when the containers are gone. */
 final class Diagnosis {
     /** What the functions have logged, and how LocalStack could not start them. */
-    private static final Pattern TELLING = Pattern.compile(".*(\"level\":|Traceback|ERROR|Task timed out).*");
+    private static final Pattern TELLING = Pattern.compile(".*(\\{\"level\":|Traceback| ERROR |Task timed out).*");
 
     private static final Pattern FAILURE = Pattern.compile(".*(Failed|TimedOut|Aborted).*");
     private static final int LONGEST = 2000;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A queue that is subscribed to the topic, as a team would do it. */
 final class Inbox implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MOST = 10;
 
     private final SqsClient sqs;
@@ -48,8 +49,17 @@ final class Inbox implements AutoCloseable {
 
     /** The first one of them, which may still be on its way. */
     Notification first(String id) {
-        Await.until("a notification " + id, PATIENCE, () -> !all(id).isEmpty());
-        return all(id).getFirst();
+        return first(id, "");
+    }
+
+    /** The first one of them that says this. */
+    Notification first(String id, String text) {
+        Await.until("a notification " + id + ": " + text, PATIENCE, () -> saying(id, text).findFirst().isPresent());
+        return saying(id, text).findFirst().orElseThrow();
+    }
+
+    private Stream<Notification> saying(String id, String text) {
+        return all(id).stream().filter(notification -> notification.body().contains(text));
     }
 
     private void receive() {

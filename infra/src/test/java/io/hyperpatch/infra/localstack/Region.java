@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.sagemaker.model.ClusterInstanceGroupDetai
  * fast; it reads the alarms of LocalStack's CloudWatch, and its events come in on LocalStack's bus.
  */
 final class Region implements AutoCloseable {
-    /** Two minutes pass in a second. */
-    private static final double SPEED = 120;
+    /** A minute passes in a second. */
+    private static final double SPEED = 60;
 
     private static final String ALARMS = "aws.cloudwatch";
     private static final Set<String> FORWARDED = Set.of("aws.sagemaker", ALARMS);

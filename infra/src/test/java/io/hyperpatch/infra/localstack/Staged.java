@@ -37,8 +37,11 @@ enum Staged {
     MALFORMED("success", ""),
     VERIFIED("canary-then-rest", ""),
     TWICE("announced-twice-at-once", ""),
-    ROLLED_BACK("alarm-in-a-wait-interval", ""),
-    STOPPED("stopped-in-flight", "");
+    ROLLED_BACK("alarm-in-a-wait-interval", Staged.SLOW),
+    STOPPED("stopped-in-flight", Staged.SLOW);
+
+    /** An update that is still under way when somebody looks, however busy the machine is. */
+    private static final String SLOW = "twin: { pace: { nodeReplacement: { min: PT60M, max: PT90M } } }";
 
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final ObjectMapper MAPPER = new ObjectMapper();
