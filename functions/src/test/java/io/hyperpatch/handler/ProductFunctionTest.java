@@ -29,7 +29,10 @@ class ProductFunctionTest {
             Map.entry(WatchConfig.SILENCE, "PT1H"),
             Map.entry(JanitorConfig.PATCH_CLUSTER, machine("patch-cluster")),
             Map.entry(JanitorConfig.PATCH_FLEET, machine("patch-fleet")),
-            Map.entry(JanitorConfig.RECONCILE, machine("reconcile")));
+            Map.entry(JanitorConfig.RECONCILE, machine("reconcile")),
+            Map.entry(ReturnConfig.GROUP, "hyperpatch"),
+            Map.entry(ReturnConfig.ROLE, "arn:aws:iam::123456789012:role/hyperpatch-returns"),
+            Map.entry(ReturnConfig.DEAD_LETTERS, "arn:aws:sqs:us-east-1:123456789012:hyperpatch-dead-letters"));
 
     private static String machine(String name) {
         return "arn:aws:states:us-east-1:123456789012:stateMachine:" + name;
