@@ -42,7 +42,10 @@ final class WakeUps {
                 .map(ApiCall::at)
                 .toList();
         evidence.wakeUps().filter(WakeUps::isNews).forEach(news -> evidence.executions().stream()
-                .filter(watch -> isOf(watch, news) && !isFollowed(evidence, watch, news) && !deaf(evidence, news.at()))
+                .filter(watch -> isOf(watch, news)
+                        && watch.redriveCount() == 0
+                        && !anotherHears(evidence, watch, news)
+                        && !deaf(evidence, news.at()))
                 .forEach(watch -> actsBy(watch, news.at())
                         .ifPresent(latest -> count.that(
                                 looks.stream().anyMatch(look -> within(look, news.at(), latest)),
@@ -57,22 +60,27 @@ final class WakeUps {
                 || ENDS.stream().anyMatch(text::startsWith);
     }
 
-    /** One that somebody stopped and redrove was not there meanwhile. */
     private static boolean isOf(ExecutionView watch, Delivery news) {
         return watch.machine().equals("watch-update")
-                && watch.redriveCount() == 0
                 && watch.input()
                         .at("/cluster/arn")
                         .asText()
                         .equals(news.event().at("/resources/0").asText());
     }
 
-    /** Another watch of the cluster has begun since: nobody waits for the word of this one any more, and the other hears the news. */
-    private static boolean isFollowed(Evidence evidence, ExecutionView watch, Delivery news) {
+    /**
+     * Another watch of the cluster has begun since, so that nobody waits for the word of this one any more; or somebody has redriven one,
+     * which waits in its place.
+     */
+    private static boolean anotherHears(Evidence evidence, ExecutionView watch, Delivery news) {
         return evidence.executions().stream()
-                .filter(other -> isOf(other, news))
+                .filter(other -> isOf(other, news) && !other.arn().equals(watch.arn()))
+                .filter(other -> !other.startDate().isAfter(news.at()))
                 .anyMatch(other -> other.startDate().isAfter(watch.startDate())
-                        && !other.startDate().isAfter(news.at()));
+                        || other.redriveCount() > 0
+                                && other.stopDate()
+                                        .filter(end -> end.isBefore(news.at()))
+                                        .isEmpty());
     }
 
     /**

@@ -65,6 +65,21 @@ class WakeUpsTest {
 
     @Test
     void asksNothingOfAWatchThatAnotherHasFollowed() {
+        another(1, 0);
+        news("SageMaker HyperPod Cluster State Change", "");
+
+        assertThat(wakeUps()).singleElement().asString().contains("c-1-w2 heard news");
+    }
+
+    @Test
+    void asksNothingOfAWatchWhoseNewsARedrivenOneHears() {
+        another(-1, 1);
+        news("SageMaker HyperPod Cluster State Change", "");
+
+        assertThat(wakeUps()).isEmpty();
+    }
+
+    private void another(int secondsLater, int redrives) {
         ExecutionView first = left.executions.getFirst();
         left.executions.add(new ExecutionView(
                 first.arn() + "2",
@@ -76,14 +91,11 @@ class WakeUpsTest {
                 first.output(),
                 first.error(),
                 first.cause(),
-                first.startDate().plusSeconds(1),
+                first.startDate().plusSeconds(secondsLater),
                 first.stopDate(),
                 first.history(),
                 1,
-                0));
-        news("SageMaker HyperPod Cluster State Change", "");
-
-        assertThat(wakeUps()).singleElement().asString().contains("c-1-w2 heard news");
+                redrives));
     }
 
     @Test
