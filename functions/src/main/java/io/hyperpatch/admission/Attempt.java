@@ -1,6 +1,7 @@
 package io.hyperpatch.admission;
 
 import io.hyperpatch.event.Trigger;
+import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
@@ -35,8 +36,9 @@ public sealed interface Attempt {
      *
      * @param earlier the attempts so far, in order
      * @param parent the execution that asks: its own retry finds its own run, and is no duplicate of it
+     * @param mode what the policy says now: to be told of a plan is not to have it carried out
      */
-    static Attempt decide(List<Run> earlier, Trigger trigger, String parent) {
+    static Attempt decide(List<Run> earlier, Trigger trigger, String parent, FleetPolicy.Mode mode) {
         if (earlier.isEmpty()) {
             return new Start(1, "the first attempt at these pins");
         }
@@ -50,7 +52,22 @@ public sealed interface Attempt {
         }
         return decisive(earlier)
                 .map(decisive -> after(decisive, number, trigger))
-                .orElseGet(() -> new Start(number + 1, last.name() + " ended " + word(last) + " without a start call"));
+                .orElseGet(() -> again(earlier, trigger, mode));
+    }
+
+    /** Nobody has called yet. By the clock alone it is tried again more and more seldom. */
+    private static Attempt again(List<Run> earlier, Trigger trigger, FleetPolicy.Mode mode) {
+        var last = earlier.getLast();
+        if (trigger instanceof Trigger.ScheduleDue due) {
+            var notBefore = Repetition.notBefore(earlier, mode).filter(due.date()::isBefore);
+            if (notBefore.isPresent()) {
+                return new Duplicate(
+                        last.name(),
+                        last.name() + " has ended " + word(last) + ", and people were told; by the clock alone it is"
+                                + " tried again from " + notBefore.get() + " on");
+            }
+        }
+        return new Start(last.name().attempt() + 1, last.name() + " ended " + word(last) + " without a start call");
     }
 
     /**

@@ -53,7 +53,7 @@ public final class RunRequests {
         String fingerprint = RunName.fingerprint(
                 policy.name(), decision.cluster().arn(), decision.pins().identities());
         List<Run> earlier = runs.attempts(decision.cluster().arn(), fingerprint);
-        return switch (Attempt.decide(earlier, trigger, parent)) {
+        return switch (Attempt.decide(earlier, trigger, parent, policy.mode())) {
             case Attempt.Start start -> started(policy, decision, start, earlier, parent, now);
             case Attempt.Duplicate duplicate ->
                 new Request(

@@ -82,7 +82,8 @@ final class Wording {
                         BLOCKED);
             case REFUSED ->
                 List.of("Remove the cause given above. The next event about this image, or an operator's request,"
-                        + " tries again.");
+                        + " tries again at once; the clock alone does so after a day, then more and more seldom, at"
+                        + " least once a week.");
             case DEFERRED ->
                 List.of(
                         "Nothing. Once the image is old enough the update begins by itself, unless by then another image"

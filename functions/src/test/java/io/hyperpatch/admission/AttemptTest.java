@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.event.Trigger;
+import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
@@ -52,7 +53,7 @@ class AttemptTest {
     }
 
     private static Attempt decide(Trigger trigger, Run... earlier) {
-        return Attempt.decide(List.of(earlier), trigger, "me");
+        return Attempt.decide(List.of(earlier), trigger, "me", FleetPolicy.Mode.ACT);
     }
 
     private static void assertStarts(Attempt attempt, int number) {
@@ -101,7 +102,8 @@ class AttemptTest {
 
     @Test
     void isNoDuplicateOfTheRunThatItBeganItself() {
-        assertStarts(Attempt.decide(List.of(run(1, Optional.empty(), false)), EVENT, "parent-1"), 1);
+        assertStarts(
+                Attempt.decide(List.of(run(1, Optional.empty(), false)), EVENT, "parent-1", FleetPolicy.Mode.ACT), 1);
     }
 
     @ParameterizedTest
