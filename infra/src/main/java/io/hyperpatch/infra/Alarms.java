@@ -72,6 +72,17 @@ final class Alarms extends Construct {
                 functions.stream().map(function -> function.getNode().getId()).toList());
     }
 
+    /** It mails nobody either: it is for the dashboard, and for who looks at alarms. */
+    void onSilence(ITopic topic) {
+        alarm(
+                "NobodyIsTold",
+                "Something was published, and delivered to nobody: no subscription of the topic is confirmed, or every delivery failed."
+                        + " Follow the link in the mail from AWS, or subscribe. Then see with ./hyperpatch status what was missed.",
+                Observed.untold(topic),
+                1,
+                TreatMissingData.NOT_BREACHING);
+    }
+
     /** Reconcile counts once an hour: between two counts the last one holds. */
     void onStanding(String id, String metric, String description) {
         alarm(id, description, Observed.standing(metric), 1, TreatMissingData.IGNORE);

@@ -85,6 +85,7 @@ public final class HyperpatchStack extends Stack {
                                         + " and see with ./hyperpatch status that no lease is left that nobody is at work on."
                                 : "The run that waits for it begins another, three times in a row at most, and its report says if that"
                                         + " did not do: until then there is nothing to do."));
+        alarms.onSilence(notifications.topic());
         alarms.onDeadLetters(deadLetters.queue());
         alarms.onFunctions(functions.all());
         alarms.onStanding(

@@ -12,6 +12,7 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.sns.ITopic;
 
 /** The metrics that alarms and dashboard are made of. Those of the product have no more dimensions than policy and outcome. */
 final class Observed {
@@ -84,6 +85,20 @@ final class Observed {
                         metrics.keySet().stream().map("FILL(%s, 0)"::formatted).collect(Collectors.joining(" + ")))
                 .usingMetrics(metrics)
                 .period(FIVE_MINUTES)
+                .build();
+    }
+
+    /** 1 in an hour in which something was published and nothing was delivered, though no filter left it out. */
+    static IMetric untold(ITopic topic) {
+        MetricOptions hourly = sum(AN_HOUR);
+        return MathExpression.Builder.create()
+                .expression("IF(FILL(published, 0) > 0 AND FILL(delivered, 0) + FILL(filtered, 0) == 0, 1, 0)")
+                .usingMetrics(new TreeMap<>(Map.of(
+                        "published", topic.metricNumberOfMessagesPublished(hourly),
+                        "delivered", topic.metricNumberOfNotificationsDelivered(hourly),
+                        "filtered", topic.metricNumberOfNotificationsFilteredOut(hourly))))
+                .label("published, and delivered to nobody")
+                .period(AN_HOUR)
                 .build();
     }
 

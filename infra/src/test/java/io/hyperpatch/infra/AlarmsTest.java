@@ -48,6 +48,23 @@ class AlarmsTest {
         });
     }
 
+    /** The first run that reaches nobody shows it; a filter that leaves a message out is somebody's wish. */
+    @Test
+    void whatIsDeliveredToNobodyIsSeen() {
+        JsonNode is = alarm("NobodyIsTold").properties();
+
+        assertThat(is.findValuesAsText("MetricName"))
+                .containsExactlyInAnyOrder(
+                        "NumberOfMessagesPublished",
+                        "NumberOfNotificationsDelivered",
+                        "NumberOfNotificationsFilteredOut");
+        assertThat(is.findValuesAsText("Expression"))
+                .containsExactly("IF(FILL(published, 0) > 0 AND FILL(delivered, 0) + FILL(filtered, 0) == 0, 1, 0)");
+        assertThat(is.findValues("Period"))
+                .allSatisfy(period -> assertThat(period.intValue()).isEqualTo(3600));
+        assertThat(is.get("TreatMissingData").textValue()).isEqualTo("notBreaching");
+    }
+
     @Test
     void aSingleDeadLetterIsHeardOf() {
         JsonNode is = alarm("DeadLetter").properties();

@@ -19,12 +19,12 @@ record Page(Path file) {
         int from = page.indexOf(begin) + begin.length();
         int to = page.indexOf("<!-- /" + mark + " -->", from);
         assertThat(to).as("the marks of %s in %s", mark, file).isGreaterThan(from);
-        String current = page.substring(0, from) + "\n" + generated + "\n\n" + page.substring(to);
         if (WRITE) {
-            Files.writeString(file, current);
+            Files.writeString(file, page.substring(0, from) + "\n" + generated + "\n\n" + page.substring(to));
+            return;
         }
-        assertThat(Files.readString(file))
-                .as("%s; write it anew with -Dhyperpatch.docs=write", file)
-                .isEqualTo(current);
+        assertThat(page.substring(from, to).strip())
+                .as("%s in %s; write it anew with -Dhyperpatch.docs=write", mark, file)
+                .isEqualTo(generated);
     }
 }

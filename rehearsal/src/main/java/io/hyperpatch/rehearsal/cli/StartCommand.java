@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.rehearsal.installation.Connection;
 import io.hyperpatch.rehearsal.installation.OperatorRequest;
+import io.hyperpatch.rehearsal.installation.Subscriptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -74,10 +75,13 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private static int start(Connection connection, OperatorRequest request, Output output) {
+        // Before the request: who may not read this learns it while nothing is done yet.
+        Subscriptions subscriptions = connection.subscriptions();
         String event = connection.put(request);
         if (output.json()) {
             ObjectNode document = Json.object();
             document.set("installation", Json.of(connection.installation()));
+            document.set("subscriptions", Json.of(subscriptions));
             output.document(document.put("event", event).set("request", Json.of(request)));
             return ExitStatus.GOAL_REACHED;
         }
@@ -87,6 +91,9 @@ final class StartCommand implements Callable<Integer> {
                 .println("Asked for a run on " + asked + (request.release() ? ", blocked images released" : "") + ".");
         output.out().println("  event " + event + ", by " + AccountWork.shown(request.requestedBy()));
         output.out().println("It ends in a notification, also if nothing is begun. To follow it: ./hyperpatch status");
+        if (subscriptions.confirmed() == 0) {
+            output.out().println(StatusText.told(subscriptions));
+        }
         return ExitStatus.GOAL_REACHED;
     }
 }

@@ -38,7 +38,7 @@ final class StatusText {
         out.flush();
     }
 
-    private static String told(Subscriptions subscriptions) {
+    static String told(Subscriptions subscriptions) {
         String pending = subscriptions.pending() == 0
                 ? ""
                 : "; " + subscriptions.pending() + " not confirmed yet: follow the link in the mail from AWS";

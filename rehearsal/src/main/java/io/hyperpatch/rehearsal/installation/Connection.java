@@ -102,7 +102,8 @@ public final class Connection {
         return new StatusReader(store(), executions::status, latestRuns).read(installation, subscriptions(), now);
     }
 
-    private Subscriptions subscriptions() {
+    /** Who is told. */
+    public Subscriptions subscriptions() {
         SnsClient sns = clients.sns();
         int confirmed = 0;
         int pending = 0;

@@ -144,6 +144,23 @@ class AccountCommandsTest {
     }
 
     @Test
+    void saysBeforeTheFirstRunThatNobodyWillHearOfIt() {
+        installation.account.sns.subscribe(SimulatedInstallation.TOPIC, "email", "ops@example.com", false);
+        assertThat(run("start", "train-a", "--reason", "why").out())
+                .endsWith(
+                        "NOBODY IS TOLD: no subscription of the topic is confirmed; 1 not confirmed yet: follow the link in the"
+                                + " mail from AWS" + System.lineSeparator());
+
+        installation.account.sns.subscribe(SimulatedInstallation.TOPIC, "sqs", "arn:aws:sqs:::q", true);
+        assertThat(run("start", "train-a", "--reason", "why").out()).doesNotContain("NOBODY");
+        assertThat(run("start", "train-a", "--reason", "why", "--json")
+                        .json()
+                        .at("/subscriptions/confirmed")
+                        .intValue())
+                .isEqualTo(1);
+    }
+
+    @Test
     void asksForARunInTheWordsOfTheSchema() {
         Ran ran = run("start", "train-a", "train-b", "--release", "--reason", "CVE-2026-12345", "--json");
 
