@@ -19,12 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /** Makes settings of what the command line was given, or says everything that is wrong with it at once. */
 public final class SettingsReader {
@@ -110,23 +105,18 @@ public final class SettingsReader {
     private void checkRegion(Document document, Optional<String> defaultRegion) {
         String asked = document.at("/region").textValue();
         String region = asked != null ? asked : defaultRegion.orElse(null);
-        if (region == null || known().contains(region)) {
+        boolean any = document.at("/anyRegion").asBoolean(false);
+        if (region == null || any || Regions.WITH_HYPERPOD.contains(region)) {
             return;
         }
-        String message = "is no region that has SageMaker, as far as this version knows";
-        String remedy = "name the region of your clusters with -c region=REGION, one of: " + String.join(", ", known());
+        String message = "is no region that has HyperPod, as far as this version knows";
+        String remedy = "name the region of your clusters with -c region=REGION, one of: "
+                + String.join(", ", Regions.WITH_HYPERPOD)
+                + "; if HyperPod has come to this one meanwhile, add -c anyRegion=true";
         problems.add(
                 asked != null
                         ? problem(CONTEXT, "/region", quoted(region), message, remedy)
                         : problem("the AWS region", "of your profile or environment", quoted(region), message, remedy));
-    }
-
-    /** As the SDK lists them; HyperPod itself is not in each of them, which nobody publishes in a form to be read. */
-    private static Set<String> known() {
-        return SageMakerClient.serviceMetadata().regions().stream()
-                .map(Region::id)
-                .filter(id -> !id.contains("fips"))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void checkBuilt(Settings.Files files) {

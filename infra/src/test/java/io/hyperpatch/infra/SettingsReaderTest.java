@@ -137,8 +137,8 @@ class SettingsReaderTest {
                         problem ->
                                 assertThat(problem).startsWith("context /clusterArns \"train-a\": is no list of ARNs"),
                         problem -> assertThat(problem)
-                                .startsWith("context /region \"us-esat-1\": is no region that has SageMaker")
-                                .contains("-c region=REGION, one of: af-south-1,"));
+                                .startsWith("context /region \"us-esat-1\": is no region that has HyperPod")
+                                .contains("-c region=REGION, one of: ap-northeast-1,"));
     }
 
     @Test
@@ -155,10 +155,22 @@ class SettingsReaderTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "the AWS region of your profile or environment \"mars-north-1\": is no region that has SageMaker");
+                        "the AWS region of your profile or environment \"mars-north-1\": is no region that has HyperPod");
         assertThat(new SettingsReader(root).read(Map.of("region", "us-west-2"), Optional.of("mars-north-1")))
                 .as("the one that is asked for counts")
                 .isNotNull();
+    }
+
+    /** SageMaker is in more regions than HyperPod, and HyperPod comes to more of them. */
+    @Test
+    void refusesARegionWithoutHyperPodUnlessToldThatItHasComeThere() {
+        assertThat(problems(Map.of("region", "af-south-1")))
+                .singleElement()
+                .asString()
+                .contains("is no region that has HyperPod")
+                .endsWith("if HyperPod has come to this one meanwhile, add -c anyRegion=true");
+        assertThat(read(Map.of("region", "af-south-1", "anyRegion", "true")).region())
+                .contains("af-south-1");
     }
 
     @Test
