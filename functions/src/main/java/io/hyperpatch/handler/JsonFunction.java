@@ -50,7 +50,15 @@ public abstract class JsonFunction<I> implements RequestStreamHandler, Resource 
             Json.mapper().writeValue(output, PONG);
             return;
         }
-        String correlationId = event.path("run").asText("none");
+        respond(event, event.path("run").asText("none"), output, context);
+    }
+
+    final void respond(
+            JsonNode event,
+            String correlationId,
+            OutputStream output,
+            com.amazonaws.services.lambda.runtime.Context context)
+            throws IOException {
         Object answer = PowertoolsLogging.withLogging(context, () -> answer(event, correlationId));
         Json.mapper().writeValue(output, answer);
     }
@@ -60,7 +68,7 @@ public abstract class JsonFunction<I> implements RequestStreamHandler, Resource 
     public final void beforeCheckpoint(Context<? extends Resource> context) {
         try {
             Priming.prime(ProductFunction.of(getClass()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.warn("{} is not primed: its first call will be slow", getClass().getSimpleName(), e);
         }
     }
@@ -70,7 +78,7 @@ public abstract class JsonFunction<I> implements RequestStreamHandler, Resource 
         // nothing was kept that must be made anew
     }
 
-    final Object answer(JsonNode event, String correlationId) {
+    private Object answer(JsonNode event, String correlationId) {
         MDC.put(CORRELATION_ID, correlationId);
         try {
             Object answer = handle(Json.to(inputType, event));

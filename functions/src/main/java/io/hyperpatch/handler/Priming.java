@@ -3,7 +3,8 @@ package io.hyperpatch.handler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.aws.Clients;
-import io.hyperpatch.aws.ReplayedHttp;
+import io.hyperpatch.aws.LoopbackCredentials;
+import io.hyperpatch.aws.LoopbackHttp;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.store.Change;
 import io.hyperpatch.store.Condition;
@@ -11,6 +12,9 @@ import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
 import io.hyperpatch.store.Write;
 import io.hyperpatch.store.aws.DynamoDbStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -20,28 +24,30 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
  * Lets a function's code run once before SnapStart takes its snapshot, so that the first invocation finds it loaded.
  *
- * <p>A copy of the function goes through a recorded invocation, and each kind of call of the store through one recorded answer. Nothing
- * leaves the process, and nothing of the copy is kept: the function itself has no credentials and no connection yet, and has read no
- * time, when the snapshot is taken.
+ * <p>A copy of the function goes through a recorded invocation, and each kind of call of the store through one recorded answer, which this
+ * process gives to itself over TLS. Nothing leaves the process, and nothing of the copy is kept: the function itself has no credentials
+ * and no connection yet, and has read no time, when the snapshot is taken.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html">SnapStart best practices</a>
  */
 final class Priming {
+    /** In the log. */
+    private static final String NAME = "priming";
+
     private static final int STORE_CALLS = 6;
 
     /** Whatever the store asks finds the same item. */
     private static final String ITEM =
             "{\"partition\": {\"S\": \"p\"}, \"sort\": {\"S\": \"s\"}, \"n\": {\"N\": \"1\"}, \"m\": {\"M\": {}}}";
 
-    private static final ReplayedHttp.Answer STORED = new ReplayedHttp.Answer(
+    private static final LoopbackHttp.Answer STORED = new LoopbackHttp.Answer(
             200, "{\"Item\": %s, \"Items\": [%s], \"Count\": 1, \"Attributes\": %s}".formatted(ITEM, ITEM, ITEM));
 
     private Priming() {}
@@ -58,28 +64,39 @@ final class Priming {
     static JsonNode replay(ProductFunction function) {
         Sample sample = Sample.of(function);
         Environment environment = new Environment(sample.variables());
-        ReplayedHttp http = new ReplayedHttp(sample.answers());
-        JsonFunction<?> copy = function.make(new Deployed(
-                environment,
-                new Clients(settings(http, environment.required(Environment.REGION))),
-                sample.store(),
-                Clock.fixed(sample.now(), ZoneOffset.UTC)));
-        JsonNode answer = Json.mapper().valueToTree(copy.answer(sample.input(), "priming"));
-        requireAsked(function.title(), http);
-        return answer;
+        try (LoopbackHttp http = new LoopbackHttp(sample.answers());
+                LoopbackCredentials credentials = new LoopbackCredentials()) {
+            JsonFunction<?> copy = function.make(new Deployed(
+                    environment,
+                    new Clients(settings(http, credentials, environment.required(Environment.REGION))),
+                    sample.store(),
+                    Clock.fixed(sample.now(), ZoneOffset.UTC)));
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            copy.respond(sample.input(), NAME, answer, null);
+            requireAsked(function.title(), http);
+            return Json.mapper().readTree(answer.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Answers that are left mean that what was recorded is not what is done any more. */
-    private static void requireAsked(String who, ReplayedHttp http) {
+    private static void requireAsked(String who, LoopbackHttp http) {
         if (http.left() > 0) {
             throw new IllegalStateException(who + " left " + http.left() + " recorded answers unasked");
         }
     }
 
     private static void callStore() {
-        ReplayedHttp http = new ReplayedHttp(Collections.nCopies(STORE_CALLS, STORED));
-        Clients clients = new Clients(settings(http, Region.US_EAST_1.id()));
-        Store store = new DynamoDbStore(clients.dynamoDb(), clients.dynamoDbWrites(), "priming");
+        try (LoopbackHttp http = new LoopbackHttp(Collections.nCopies(STORE_CALLS, STORED));
+                LoopbackCredentials credentials = new LoopbackCredentials()) {
+            Clients clients = new Clients(settings(http, credentials, Region.US_EAST_1.id()));
+            callEach(new DynamoDbStore(clients.dynamoDb(), clients.dynamoDbWrites(), NAME));
+            requireAsked("the store", http);
+        }
+    }
+
+    private static void callEach(Store store) {
         Key key = new Key("p", "s");
         Write put = new Write.Put(key, Json.object().put("n", 1), Condition.absent());
         store.read(key);
@@ -91,13 +108,12 @@ final class Priming {
                 Condition.all(Condition.exists(), Condition.missing("x"), Condition.equal("n", 1))));
         store.write(new Write.Delete(key, Condition.any(Condition.exists(), Condition.atMost("n", 1))));
         store.transact(List.of(put, new Write.Check(new Key("p", "t"), Condition.exists())));
-        requireAsked("the store", http);
     }
 
-    /** The first message of a TLS handshake, which nobody gets: the classes that write it are many. */
+    /** The first message of a TLS handshake with whom the JVM trusts, which nobody gets. */
     private static void greet() {
         try {
-            SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+            SSLEngine engine = SSLContext.getDefault().createSSLEngine("amazonaws.com", 443);
             engine.setUseClientMode(true);
             engine.wrap(
                     ByteBuffer.allocate(0),
@@ -107,13 +123,8 @@ final class Priming {
         }
     }
 
-    private static ClientSettings settings(SdkHttpClient http, String region) {
+    private static ClientSettings settings(SdkHttpClient http, AwsCredentialsProvider credentials, String region) {
         ClientSettings deployed = ClientSettings.deployed(Region.of(region));
-        return new ClientSettings(
-                http,
-                deployed.region(),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("priming", "priming")),
-                deployed.backoff(),
-                deployed.callTimeout());
+        return new ClientSettings(http, deployed.region(), credentials, deployed.backoff(), deployed.callTimeout());
     }
 }

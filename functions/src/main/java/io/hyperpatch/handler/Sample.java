@@ -2,7 +2,7 @@ package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hyperpatch.aws.ReplayedHttp;
+import io.hyperpatch.aws.LoopbackHttp;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.InMemoryStore;
@@ -30,7 +30,7 @@ public record Sample(
         Map<String, String> variables,
         JsonNode input,
         List<StoredItem> items,
-        List<ReplayedHttp.Answer> answers) {
+        List<LoopbackHttp.Answer> answers) {
 
     /** An item of the store. */
     public record StoredItem(Key key, ObjectNode attributes) {

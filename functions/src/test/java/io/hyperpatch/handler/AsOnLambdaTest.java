@@ -121,6 +121,7 @@ class AsOnLambdaTest {
                                 "-XX:TieredStopAtLevel=1",
                                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                                 "--enable-native-access=ALL-UNNAMED",
+                                "-Dlog4j2.configurationFile=log4j2.xml",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 InvokeOnce.class.getName()),

@@ -2,7 +2,7 @@ package io.hyperpatch.rehearsal.run;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.hyperpatch.aws.ReplayedHttp;
+import io.hyperpatch.aws.LoopbackHttp;
 import io.hyperpatch.handler.Environment;
 import io.hyperpatch.handler.ProductFunction;
 import io.hyperpatch.handler.Sample;
@@ -29,7 +29,7 @@ final class Recorder {
     private final Map<ProductFunction, Sample> samples = new EnumMap<>(ProductFunction.class);
 
     /** Of the invocation that this thread runs. */
-    private final ThreadLocal<List<ReplayedHttp.Answer>> answers = new ThreadLocal<>();
+    private final ThreadLocal<List<LoopbackHttp.Answer>> answers = new ThreadLocal<>();
 
     Map<ProductFunction, Sample> samples() {
         return samples;
@@ -58,7 +58,7 @@ final class Recorder {
         List<Sample.StoredItem> items = product.memory.items().stream()
                 .map(item -> new Sample.StoredItem(item.key(), item.attributes()))
                 .toList();
-        List<ReplayedHttp.Answer> mine = new ArrayList<>();
+        List<LoopbackHttp.Answer> mine = new ArrayList<>();
         answers.set(mine);
         try {
             handler.handleRequest(new ByteArrayInputStream(input), output, context);
@@ -100,7 +100,7 @@ final class Recorder {
                         body = stream.readAllBytes();
                     }
                     answers.get()
-                            .add(new ReplayedHttp.Answer(
+                            .add(new LoopbackHttp.Answer(
                                     response.httpResponse().statusCode(), new String(body, StandardCharsets.UTF_8)));
                     return HttpExecuteResponse.builder()
                             .response(response.httpResponse())
