@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 /** The installation on LocalStack, with the clusters that it looks after. */
 final class Installed implements AutoCloseable {
     private static final Duration ADMISSION = Duration.ofMinutes(3);
-    private static final Duration RUN = Duration.ofMinutes(12);
+    private static final Duration RUN = Duration.ofMinutes(15);
 
     final LocalStack aws = LocalStack.start();
     final Region region;

@@ -8,24 +8,17 @@ import io.hyperpatch.rehearsal.run.Furnishing;
 import io.hyperpatch.rehearsal.serve.DrivenClock;
 import io.hyperpatch.rehearsal.serve.TwinServer;
 import io.hyperpatch.rehearsal.setting.Setting;
-import io.hyperpatch.rehearsal.twin.AlarmState;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
-import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
-import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
-import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -36,21 +29,20 @@ import software.amazon.awssdk.services.sagemaker.model.ClusterInstanceGroupDetai
  * fast; it reads the alarms of LocalStack's CloudWatch, and its events come in on LocalStack's bus.
  */
 final class Region implements AutoCloseable {
+    static final String DEFAULT_BUS = "default";
+
     /** A minute passes in a second. */
     private static final double SPEED = 60;
 
-    private static final String ALARMS = "aws.cloudwatch";
-    private static final Set<String> FORWARDED = Set.of("aws.sagemaker", ALARMS);
-    private static final String NAMESPACE = "Cluster";
+    private static final String CLOUDWATCH = "aws.cloudwatch";
+    private static final Set<String> FORWARDED = Set.of("aws.sagemaker", CLOUDWATCH);
     private static final WireResponse FAILURE = new WireResponse(
             500,
             Map.of("Content-Type", "application/x-amz-json-1.1"),
             "{\"__type\":\"InternalFailure\"}".getBytes(StandardCharsets.UTF_8));
 
-    static final String DEFAULT_BUS = "default";
-
     private final List<Setting> settings;
-    private final CloudWatchClient cloudWatch;
+    private final Alarms alarms;
     private final EventBridgeClient events;
     private final Account account;
     private final TwinServer server;
@@ -59,7 +51,7 @@ final class Region implements AutoCloseable {
 
     Region(LocalStack aws, List<Setting> settings) throws IOException {
         this.settings = List.copyOf(settings);
-        cloudWatch = aws.client(CloudWatchClient.builder());
+        alarms = new Alarms(aws);
         events = aws.client(EventBridgeClient.builder());
         account = new Account(
                 LocalStack.ACCOUNT,
@@ -74,9 +66,9 @@ final class Region implements AutoCloseable {
             setting.policy()
                     .rollout()
                     .alarmsOf(setting.names().cluster())
-                    .forEach(this::makeAlarm);
+                    .forEach(alarms::make);
         }
-        account.readAlarmsFrom(this::stateOf);
+        account.readAlarmsFrom(alarms::stateOf);
         account.bus.whenPut(this::forward);
         DrivenClock clock =
                 new DrivenClock(account.clock, SPEED, System::nanoTime, fault -> fault.printStackTrace(System.err));
@@ -96,47 +88,14 @@ final class Region implements AutoCloseable {
         return Map.of("AWS_ENDPOINT_URL_SAGEMAKER", url, "AWS_ENDPOINT_URL_EC2", url);
     }
 
-    private void makeAlarm(String name) {
-        cloudWatch.putMetricAlarm(alarm -> alarm.alarmName(name)
-                .namespace(NAMESPACE)
-                .metricName(name)
-                .statistic(Statistic.MAXIMUM)
-                .period(60)
-                .evaluationPeriods(1)
-                .threshold(1.0)
-                .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
-                .treatMissingData("ignore"));
-        become(name, StateValue.OK);
-    }
-
-    /** A state that is set lasts until the alarm is evaluated; the data point makes it last longer. */
-    private void become(String alarm, StateValue state) {
-        MetricDatum datum = MetricDatum.builder()
-                .metricName(alarm)
-                .timestamp(Instant.now())
-                .value(state == StateValue.ALARM ? 1.0 : 0.0)
-                .build();
-        cloudWatch.putMetricData(data -> data.namespace(NAMESPACE).metricData(datum));
-        cloudWatch.setAlarmState(
-                change -> change.alarmName(alarm).stateValue(state).stateReason("the scenario says so"));
-    }
-
-    private AlarmState stateOf(String name) {
-        return cloudWatch.describeAlarms(request -> request.alarmNames(name)).metricAlarms().stream()
-                .findFirst()
-                .map(MetricAlarm::stateValueAsString)
-                .map(AlarmState::valueOf)
-                .orElse(AlarmState.MISSING);
-    }
-
     /** LocalStack's alarms put no event on its bus, so that of a scenario's alarm goes there as well. */
     private void forward(JsonNode event) {
         String source = event.path("source").asText();
         if (!FORWARDED.contains(source)) {
             return;
         }
-        if (source.equals(ALARMS)) {
-            become(
+        if (source.equals(CLOUDWATCH)) {
+            alarms.become(
                     event.at("/detail/alarmName").asText(),
                     StateValue.fromValue(event.at("/detail/state/value").asText()));
         }
@@ -191,6 +150,6 @@ final class Region implements AutoCloseable {
         server.close();
         account.close();
         events.close();
-        cloudWatch.close();
+        alarms.close();
     }
 }

@@ -35,8 +35,8 @@ enum Staged {
             faults: [{ kind: serverError, at: { action: "sagemaker:ListClusterNodes" } }]
             """),
     MALFORMED("success", ""),
-    VERIFIED("canary-then-rest", ""),
-    TWICE("announced-twice-at-once", ""),
+    VERIFIED("success", Staged.SLOW),
+    TWICE("announced-twice-at-once", Staged.SLOW),
     ROLLED_BACK("alarm-in-a-wait-interval", Staged.SLOW),
     STOPPED("stopped-in-flight", Staged.SLOW);
 
