@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What is counted is the same everywhere: the page must still say it. The longest and largest rows are left to the bench, and
- * to {@code -Dhyperpatch.docs=write}, which counts all of them anew.
+ * to {@code -Dregenerate=true}, which counts all of them anew.
  */
 class CountedTablesTest {
-    private static final boolean WRITE = "write".equals(System.getProperty("hyperpatch.docs"));
-    private static final String ANEW = "docs/benchmarks.md; write it anew with -Dhyperpatch.docs=write";
+    private static final boolean WRITE = Boolean.getBoolean("regenerate");
+    private static final String ANEW = "docs/benchmarks.md; write it anew with -Dregenerate=true";
     private static final int HEAD_AND_TWO_ROWS = 4;
 
     private final BenchmarkPage page = new BenchmarkPage(Path.of("../docs/benchmarks.md"));

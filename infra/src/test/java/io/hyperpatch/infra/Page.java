@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A page of the documentation; what is generated stands between two marks, and {@code -Dhyperpatch.docs=write} writes it anew. */
+/** A page of the documentation; what is generated stands between two marks, and {@code -Dregenerate=true} writes it anew. */
 record Page(Path file) {
     static final Page README = new Page(Synthesized.ROOT.resolve("README.md"));
     static final Page DEPLOY = new Page(Synthesized.ROOT.resolve("docs/deploy.md"));
 
-    private static final boolean WRITE = "write".equals(System.getProperty("hyperpatch.docs"));
+    private static final boolean WRITE = Boolean.getBoolean("regenerate");
 
     void mustShow(String mark, String generated) throws IOException {
         String page = Files.readString(file);
@@ -24,7 +24,7 @@ record Page(Path file) {
             return;
         }
         assertThat(page.substring(from, to).strip())
-                .as("%s in %s; write it anew with -Dhyperpatch.docs=write", mark, file)
+                .as("%s in %s; write it anew with -Dregenerate=true", mark, file)
                 .isEqualTo(generated);
     }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What README and docs/deploy.md say of the deployment is what is deployed; {@code -Dhyperpatch.docs=write} writes it anew. */
+/** What README and docs/deploy.md say of the deployment is what is deployed; {@code -Dregenerate=true} writes it anew. */
 class PagesTest {
     private static final Synthesized DEPLOYMENT = Synthesized.of(Policies.EXAMPLE);
 

@@ -143,8 +143,8 @@ record Deployment(JsonNode template, Map<String, String> outputs, Map<String, St
                         .stream()
                         .collect(Collectors.toMap(Output::outputKey, Output::outputValue)),
                 all.stream()
-                        .collect(Collectors.toMap(
-                                StackResource::logicalResourceId, StackResource::physicalResourceId)));
+                        .collect(
+                                Collectors.toMap(StackResource::logicalResourceId, StackResource::physicalResourceId)));
     }
 
     /** The ARN of patch-cluster's state machine, and so on. */

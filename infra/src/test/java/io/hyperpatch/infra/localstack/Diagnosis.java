@@ -34,8 +34,8 @@ final class Diagnosis {
 
     private static void tell(Installed installed, String workflow, ExecutionListItem execution, StringBuilder text) {
         String arn = execution.executionArn();
-        text.append("%s %s %s %s%n".formatted(
-                workflow, execution.name(), execution.statusAsString(), installed.executions.visited(arn)));
+        text.append("%s %s %s %s%n"
+                .formatted(workflow, execution.name(), execution.statusAsString(), installed.executions.visited(arn)));
         for (HistoryEvent event : installed.executions.history(arn)) {
             if (FAILURE.matcher(event.typeAsString()).matches()) {
                 text.append("    ").append(cut(failure(event))).append('\n');
@@ -45,14 +45,13 @@ final class Diagnosis {
 
     /** The SDK hides what may be secret in the text of an answer; there are no secrets here. */
     private static String failure(HistoryEvent event) {
-        String details =
-                event.taskFailedEventDetails() != null
-                        ? event.taskFailedEventDetails().error() + ": "
-                                + event.taskFailedEventDetails().cause()
-                        : event.executionFailedEventDetails() != null
-                                ? event.executionFailedEventDetails().error() + ": "
-                                        + event.executionFailedEventDetails().cause()
-                                : "";
+        String details = event.taskFailedEventDetails() != null
+                ? event.taskFailedEventDetails().error() + ": "
+                        + event.taskFailedEventDetails().cause()
+                : event.executionFailedEventDetails() != null
+                        ? event.executionFailedEventDetails().error() + ": "
+                                + event.executionFailedEventDetails().cause()
+                        : "";
         return event.timestamp() + " " + event.typeAsString() + " " + details;
     }
 

@@ -54,7 +54,9 @@ final class Inbox implements AutoCloseable {
 
     /** The first one of them that says this. */
     Notification first(String id, String text) {
-        Await.until("a notification " + id + ": " + text, PATIENCE, () -> saying(id, text).findFirst().isPresent());
+        Await.until("a notification " + id + ": " + text, PATIENCE, () -> saying(id, text)
+                .findFirst()
+                .isPresent());
         return saying(id, text).findFirst().orElseThrow();
     }
 
@@ -65,9 +67,8 @@ final class Inbox implements AutoCloseable {
     private void receive() {
         List<Message> messages;
         do {
-            messages = sqs.receiveMessage(request -> request.queueUrl(queue)
-                            .maxNumberOfMessages(MOST)
-                            .messageAttributeNames("All"))
+            messages = sqs.receiveMessage(request ->
+                            request.queueUrl(queue).maxNumberOfMessages(MOST).messageAttributeNames("All"))
                     .messages();
             for (Message message : messages) {
                 Map<String, String> attributes = new TreeMap<>();

@@ -45,10 +45,8 @@ final class Installed implements AutoCloseable {
     }
 
     private void put(String parameter, String value) {
-        ssm.putParameter(request -> request.name(parameter)
-                .value(value)
-                .type(ParameterType.STRING)
-                .overwrite(true));
+        ssm.putParameter(request ->
+                request.name(parameter).value(value).type(ParameterType.STRING).overwrite(true));
     }
 
     /** Installs the policy of a case, puts its events, and returns when they are admitted: the next one's policy may come. */
@@ -59,12 +57,18 @@ final class Installed implements AutoCloseable {
                 setting.policy().toJson().toString());
         events.put(
                 staged,
-                setting.triggers().stream().map(Setting.Incoming::event).map(this::put).toList());
+                setting.triggers().stream()
+                        .map(Setting.Incoming::event)
+                        .map(this::put)
+                        .toList());
         int expected = setting.triggers().size();
-        Await.until(staged + " is admitted", ADMISSION, () -> fleets(staged).stream()
-                        .filter(fleet -> executions.visited(fleet).contains("RouteOnAdmission"))
-                        .count()
-                == expected);
+        Await.until(
+                staged + " is admitted",
+                ADMISSION,
+                () -> fleets(staged).stream()
+                                .filter(fleet -> executions.visited(fleet).contains("RouteOnAdmission"))
+                                .count()
+                        == expected);
     }
 
     /** On the bus that takes such an event: requests of operators have one of their own. */
@@ -80,14 +84,14 @@ final class Installed implements AutoCloseable {
                 .toList();
         return events.get(staged).stream()
                 .flatMap(event -> all.stream()
-                        .filter(fleet -> executions.input(fleet).path("id").asText().equals(event)))
+                        .filter(fleet ->
+                                executions.input(fleet).path("id").asText().equals(event)))
                 .toList();
     }
 
     /** Those that the events about the alarm of a case's cluster have started. */
     List<String> alarmed(Staged staged) {
-        List<String> alarms =
-                staged.setting().policy().rollout().alarmsOf(staged.cluster());
+        List<String> alarms = staged.setting().policy().rollout().alarmsOf(staged.cluster());
         return executions.of(Machines.PATCH_FLEET).stream()
                 .map(ExecutionListItem::executionArn)
                 .filter(fleet -> alarms.contains(

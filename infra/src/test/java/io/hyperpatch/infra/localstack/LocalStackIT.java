@@ -74,11 +74,8 @@ class LocalStackIT {
     }
 
     private static void stop() {
-        Await.until(
-                "the update is watched",
-                SOON,
-                () -> installed.of(Machines.WATCH_UPDATE, Staged.STOPPED).stream()
-                        .anyMatch(watch -> installed.executions.visited(watch).contains("AwaitSignal")));
+        Await.until("the update is watched", SOON, () -> installed.of(Machines.WATCH_UPDATE, Staged.STOPPED).stream()
+                .anyMatch(watch -> installed.executions.visited(watch).contains("AwaitSignal")));
         String run = installed.of(Machines.PATCH_CLUSTER, Staged.STOPPED).getFirst();
         installed.executions.client().stopExecution(stop -> stop.executionArn(run));
     }
@@ -108,9 +105,10 @@ class LocalStackIT {
         assertThat(ends)
                 .extracting(end -> end.path("outcome").asText())
                 .containsExactlyInAnyOrder("Verified", "Duplicate");
-        assertThat(ends).extracting(end -> end.path("run").asText()).hasSize(2).containsOnly(ends.getFirst()
-                .path("run")
-                .asText());
+        assertThat(ends)
+                .extracting(end -> end.path("run").asText())
+                .hasSize(2)
+                .containsOnly(ends.getFirst().path("run").asText());
         assertThat(installed.of(Machines.PATCH_CLUSTER, Staged.TWICE)).hasSize(1);
         assertThat(installed.notification(ends.getFirst()).attributes()).containsEntry("outcome", "Verified");
     }
@@ -196,8 +194,7 @@ class LocalStackIT {
         String execution = installed
                 .executions
                 .client()
-                .startExecution(
-                        start -> start.stateMachineArn(due.machine()).input(due.input()))
+                .startExecution(start -> start.stateMachineArn(due.machine()).input(due.input()))
                 .executionArn();
         installed.executions.output(execution, SOON);
     }

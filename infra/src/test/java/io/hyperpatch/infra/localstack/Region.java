@@ -54,19 +54,11 @@ final class Region implements AutoCloseable {
         alarms = new Alarms(aws);
         events = aws.client(EventBridgeClient.builder());
         account = new Account(
-                LocalStack.ACCOUNT,
-                LocalStack.REGION.id(),
-                settings.getFirst().start(),
-                1,
-                List.of(),
-                List.of());
+                LocalStack.ACCOUNT, LocalStack.REGION.id(), settings.getFirst().start(), 1, List.of(), List.of());
         for (Setting setting : settings) {
             Furnishing.surroundings(setting, account);
             Furnishing.cluster(setting, account);
-            setting.policy()
-                    .rollout()
-                    .alarmsOf(setting.names().cluster())
-                    .forEach(alarms::make);
+            setting.policy().rollout().alarmsOf(setting.names().cluster()).forEach(alarms::make);
         }
         account.readAlarmsFrom(alarms::stateOf);
         account.bus.whenPut(this::forward);

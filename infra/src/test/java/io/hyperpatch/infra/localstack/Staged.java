@@ -121,10 +121,10 @@ enum Staged {
         cluster.put("ClusterName", cluster());
         cluster.put(
                 "ClusterArn",
-                "arn:aws:sagemaker:us-east-1:" + LocalStack.ACCOUNT + ":cluster/"
-                        + "%012d".formatted(1 + ordinal()));
-        cluster.withArray("/InstanceGroups").removeIf(group -> !NODES.containsKey(group.path("InstanceGroupName")
-                .asText()));
+                "arn:aws:sagemaker:us-east-1:" + LocalStack.ACCOUNT + ":cluster/" + "%012d".formatted(1 + ordinal()));
+        cluster.withArray("/InstanceGroups")
+                .removeIf(group ->
+                        !NODES.containsKey(group.path("InstanceGroupName").asText()));
         cluster.withArray("/InstanceGroups").forEach(group -> {
             int nodes = NODES.get(group.path("InstanceGroupName").asText());
             ((ObjectNode) group)
@@ -145,7 +145,8 @@ enum Staged {
     }
 
     private static Scenario changed(String bundled, String changes) {
-        ObjectNode tree = BundledScenarios.find(bundled).orElseThrow().document().tree().deepCopy();
+        ObjectNode tree =
+                BundledScenarios.find(bundled).orElseThrow().document().tree().deepCopy();
         if (!changes.isEmpty()) {
             tree.setAll((ObjectNode) new io.hyperpatch.document.Documents(PolicyReader.MAX_BYTES)
                     .readYaml("changes", changes.getBytes(StandardCharsets.UTF_8))

@@ -9,8 +9,15 @@ class TrailTest {
     @Test
     void roundsOfWaitingAreLeftOut() {
         assertThat(Trail.of(List.of(
-                        "ArmWire", "RouteOnWire", "WaitForWire", "ArmWire", "RouteOnWire", "WaitForWire", "ArmWire",
-                        "RouteOnWire", "StartUpdate")))
+                        "ArmWire",
+                        "RouteOnWire",
+                        "WaitForWire",
+                        "ArmWire",
+                        "RouteOnWire",
+                        "WaitForWire",
+                        "ArmWire",
+                        "RouteOnWire",
+                        "StartUpdate")))
                 .containsExactly("ArmWire", "RouteOnWire", "StartUpdate");
         assertThat(Trail.of(List.of("Look", "AwaitSignal", "Look", "AwaitSignal", "Look", "AwaitSignal", "Route")))
                 .containsExactly("Look", "AwaitSignal", "Route");

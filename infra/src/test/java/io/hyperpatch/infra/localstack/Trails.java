@@ -27,7 +27,8 @@ record Trails(Map<String, List<List<String>>> byWorkflow) {
                     ? Stream.concat(installed.fleets(staged).stream(), installed.alarmed(staged).stream())
                             .toList()
                     : installed.of(workflow, staged);
-            Stream<List<String>> ways = arns.stream().map(installed.executions::visited).map(Trail::of);
+            Stream<List<String>> ways =
+                    arns.stream().map(installed.executions::visited).map(Trail::of);
             trails.put(workflow, inOrder(workflow, ways));
         }
         return new Trails(trails);

@@ -26,11 +26,11 @@ class ScenarioDocsTest {
                 with(docs, "<!-- generated from the scenarios", scenarios()),
                 "<!-- generated from scenario.schema.json",
                 fields());
-        if ("write".equals(System.getProperty("hyperpatch.docs"))) {
+        if (Boolean.getBoolean("regenerate")) {
             Files.writeString(DOCS, generated);
         }
         assertThat(Files.readString(DOCS))
-                .as("docs/scenarios.md; write it anew with -Dhyperpatch.docs=write")
+                .as("docs/scenarios.md; write it anew with -Dregenerate=true")
                 .isEqualTo(generated);
     }
 
