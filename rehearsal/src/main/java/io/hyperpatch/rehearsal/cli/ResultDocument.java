@@ -56,6 +56,13 @@ final class ResultDocument {
                     .put("reason", trigger.reason())
                     .put("run", trigger.run().orElse(null)));
         }
+        if (!result.later().isEmpty()) {
+            ArrayNode later = document.putArray("later");
+            result.later().forEach(run -> later.addObject()
+                    .put("outcome", run.path("outcome").asText())
+                    .put("reason", run.path("reason").asText())
+                    .put("run", run.path("run").asText()));
+        }
         if (!result.surprises().isEmpty()) {
             result.surprises().forEach(document.putArray("notAsDeclared")::add);
         }

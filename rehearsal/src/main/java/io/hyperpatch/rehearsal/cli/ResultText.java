@@ -31,6 +31,9 @@ final class ResultText {
             }
             result.resolved(end).ifPresent(word -> out.println("Afterwards  " + word));
         }
+        result.later()
+                .forEach(run -> out.println("Later       " + run.path("outcome").asText() + " (run "
+                        + run.path("run").asText() + ")"));
         out.println("Invariants  " + invariants(result));
         out.println("Time        " + duration(result.figures().virtualTime()) + " of virtual time in "
                 + String.format(Locale.ROOT, "%.1f s", result.wallTime().toMillis() / 1000.0));

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a rehearsal ended.
@@ -64,6 +66,15 @@ public record RehearsalResult(
                 .filter(detail -> detail.path("run").asText().equals(run))
                 .filter(detail -> !detail.has("firstOutcome"))
                 .reduce((first, last) -> last));
+    }
+
+    /** What the runs told that no event began: a schedule brought patch-fleet back to what it had deferred. */
+    public List<JsonNode> later() {
+        Set<String> begun = triggers.stream().flatMap(end -> end.run().stream()).collect(Collectors.toSet());
+        return evidence.reports().stream()
+                .map(Evidence.Report::detail)
+                .filter(detail -> !begun.contains(detail.path("run").asText()))
+                .toList();
     }
 
     /** What people were told last before reconcile told them how runs had turned out. */

@@ -57,6 +57,21 @@ class MainTest {
         assertThat(document.at("/notification/subject").asText()).startsWith("Verified: train-a");
     }
 
+    /** The event ends Deferred; days later a schedule comes, and the image is installed. */
+    @Test
+    void showsWhatBecomesOfADeferredImage() throws IOException {
+        Ran ran = run("rehearse", "--scenario", "image-too-young");
+        assertThat(ran.out())
+                .contains("Outcome     Deferred (run train-a-10f47a2f0d8e-1)")
+                .contains("Later       Verified (run train-a-10f47a2f0d8e-2)");
+
+        JsonNode document = new ObjectMapper()
+                .readTree(run("rehearse", "--scenario", "image-too-young", "--json")
+                        .out());
+        assertThat(document.at("/later/0/outcome").textValue()).isEqualTo("Verified");
+        assertThat(document.at("/later/0/run").textValue()).isEqualTo("train-a-10f47a2f0d8e-2");
+    }
+
     @Test
     void printsTheSameDocumentForTheSameSeed() throws IOException {
         assertThat(withoutWallTime("throttled-all-along", 7)).isEqualTo(withoutWallTime("throttled-all-along", 7));
