@@ -5,19 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The page that shows the results; each table stands between two marks. */
-final class BenchmarkPage {
+public final class BenchmarkPage {
     private final Path file;
 
-    BenchmarkPage(Path file) {
+    public BenchmarkPage(Path file) {
         this.file = file;
     }
 
-    String shown(String mark) throws IOException {
+    public String shown(String mark) throws IOException {
         String page = Files.readString(file);
         return page.substring(from(page, mark), to(page, mark)).strip();
     }
 
-    void show(String mark, String table) throws IOException {
+    public void show(String mark, String table) throws IOException {
         String page = Files.readString(file);
         Files.writeString(
                 file, page.substring(0, from(page, mark)) + "\n" + table + "\n\n" + page.substring(to(page, mark)));

@@ -6,34 +6,34 @@ import java.util.List;
 import java.util.Locale;
 
 /** A table for people, each row with its goals and whether they are reached. */
-final class Table {
+public final class Table {
     private final List<String> lines = new ArrayList<>();
     private boolean passed = true;
 
-    Table(String... columns) {
+    public Table(String... columns) {
         row(List.of(columns));
         lines.add("|---".repeat(columns.length) + "|");
     }
 
-    void row(List<String> cells) {
+    public void row(List<String> cells) {
         lines.add("| " + String.join(" | ", cells) + " |");
     }
 
     /** A goal's word for a cell. */
-    String goal(boolean reached) {
+    public String goal(boolean reached) {
         passed &= reached;
         return reached ? "PASS" : "FAIL";
     }
 
-    boolean passed() {
+    public boolean passed() {
         return passed;
     }
 
-    String text() {
+    public String text() {
         return String.join("\n", lines);
     }
 
-    static String number(long number) {
+    public static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param variables the environment variables that it reads
  */
 record FunctionPlan(String name, String handler, Duration timeout, int memory, SortedSet<String> variables) {
-    /** Lambda gives processor time by memory; below this, the start of a JVM is what an invocation mostly waits for. */
+    /** By measurement, for the processor that comes with it: docs/adr/0019. */
     private static final int MEMORY = 1024;
 
     FunctionPlan {
