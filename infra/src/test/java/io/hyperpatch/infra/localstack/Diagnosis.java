@@ -21,15 +21,15 @@ final class Diagnosis {
         for (String workflow : Machines.names()) {
             installed.executions.of(workflow).forEach(execution -> tell(installed, workflow, execution, text));
         }
-        text.append("\nLogs\n");
-        text.append(installed
-                .aws
-                .logs()
+        return text + logs(installed.aws);
+    }
+
+    static String logs(LocalStack aws) {
+        return aws.logs()
                 .lines()
                 .filter(line -> TELLING.matcher(line).matches())
                 .map(Diagnosis::cut)
-                .collect(Collectors.joining("\n")));
-        return text.append('\n').toString();
+                .collect(Collectors.joining("\n", "\nLogs\n", "\n"));
     }
 
     private static void tell(Installed installed, String workflow, ExecutionListItem execution, StringBuilder text) {

@@ -25,15 +25,17 @@ final class Installed implements AutoCloseable {
     private static final Duration ADMISSION = Duration.ofMinutes(3);
     private static final Duration RUN = Duration.ofMinutes(15);
 
-    final LocalStack aws = LocalStack.start();
+    final LocalStack aws;
     final Region region;
     final Deployment deployment;
     final Executions executions;
     final Inbox inbox;
-    private final SsmClient ssm = aws.client(SsmClient.builder());
+    private final SsmClient ssm;
     private final Map<Staged, List<String>> events = new EnumMap<>(Staged.class);
 
-    Installed() throws IOException {
+    Installed(LocalStack aws) throws IOException {
+        this.aws = aws;
+        ssm = aws.client(SsmClient.builder());
         List<Setting> settings =
                 Arrays.stream(Staged.values()).map(Staged::setting).toList();
         // Before there are rules: a parameter's change is a trigger.
@@ -142,6 +144,5 @@ final class Installed implements AutoCloseable {
         executions.close();
         ssm.close();
         region.close();
-        aws.close();
     }
 }

@@ -38,6 +38,7 @@ class LocalStackIT {
     private static final String OLD = "ami-0c0ffee0000000001";
     private static final Duration SOON = Duration.ofMinutes(3);
 
+    private static LocalStack aws;
     private static Installed installed;
 
     @RegisterExtension
@@ -50,12 +51,12 @@ class LocalStackIT {
 
     @BeforeAll
     static void install() throws IOException {
-        installed = new Installed();
+        aws = LocalStack.start();
         try {
+            installed = new Installed(aws);
             begin();
-        } catch (RuntimeException | Error e) {
-            System.err.println(e + Diagnosis.of(installed));
-            installed.close();
+        } catch (IOException | RuntimeException | Error e) {
+            System.err.println(e + (installed == null ? Diagnosis.logs(aws) : Diagnosis.of(installed)));
             throw e;
         }
     }
@@ -84,6 +85,9 @@ class LocalStackIT {
     static void remove() {
         if (installed != null) {
             installed.close();
+        }
+        if (aws != null) {
+            aws.close();
         }
     }
 
@@ -205,8 +209,9 @@ class LocalStackIT {
         installed.fleets(staged).forEach(installed::answer);
         List<String> workflows = List.of(Machines.PATCH_FLEET, Machines.PATCH_CLUSTER, Machines.WATCH_UPDATE);
 
-        assertThat(Trails.onLocalStack(installed, staged, workflows))
-                .isEqualTo(Trails.inRehearsal(staged.setting(), workflows));
+        assertThat(staged.rehearsed())
+                .extracting(setting -> Trails.inRehearsal(setting, workflows))
+                .contains(Trails.onLocalStack(installed, staged, workflows));
     }
 
     private static Notification told(Staged staged, String outcome) {
