@@ -64,20 +64,34 @@ def translated(model, operation, call):
     return json.dumps(parsed, default=lambda time: time.timestamp())
 
 
+def operation_name(model, call):
+    if " " not in call["operation"]:
+        return call["operation"]
+    method, resource = call["operation"].split(" ")
+    for name in model.operation_names:
+        http = model.operation_model(name).http
+        if http["method"] == method and http["requestUri"].startswith(resource + "/{"):
+            return name
+    raise LookupError(call["operation"])
+
+
 def understood(call):
     client = CLIENTS.get(call["service"], call["service"])
     model = SESSION.get_service_model(client)
-    operation = model.operation_model(call["operation"])
+    operation = model.operation_model(operation_name(model, call))
     text = call["request"].lstrip().startswith("{")
     if text:
         parameters = json.loads(call["request"])
+        for name, member in operation.input_shape.members.items():
+            if member.serialization.get("location") == "uri":
+                parameters[name] = "hyperpatch"
     else:
         given = dict(urllib.parse.parse_qsl(call["request"], keep_blank_values=True))
         parameters = parameter(operation.input_shape, "", given, model.resolved_protocol == "ec2") or {}
     answer = call["answer"]
     if model.resolved_protocol == "json" and answer.lstrip().startswith("<"):
         answer = translated(model, operation, call)
-    return client, xform_name(call["operation"]), parameters, answer
+    return client, xform_name(operation.name), parameters, answer
 
 
 def write(folder, job):

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -52,6 +53,11 @@ final class Priming {
 
     private static final LoopbackHttp.Answer STORED = new LoopbackHttp.Answer(
             200, "{\"Item\": %s, \"Items\": [%s], \"Count\": 1, \"Attributes\": %s}".formatted(ITEM, ITEM, ITEM));
+
+    private static final LoopbackHttp.Answer REFUSED = new LoopbackHttp.Answer(
+            400,
+            "{\"__type\": \"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\", \"Item\": %s}"
+                    .formatted(ITEM));
 
     private Priming() {}
 
@@ -93,7 +99,9 @@ final class Priming {
     }
 
     private static void callStore() {
-        try (LoopbackHttp http = new LoopbackHttp(Collections.nCopies(STORE_CALLS, STORED));
+        List<LoopbackHttp.Answer> answers = new ArrayList<>(Collections.nCopies(STORE_CALLS, STORED));
+        answers.add(REFUSED);
+        try (LoopbackHttp http = new LoopbackHttp(answers);
                 LoopbackCredentials credentials = new LoopbackCredentials()) {
             Clients clients = new Clients(settings(http, credentials, Region.US_EAST_1.id()));
             callEach(new DynamoDbStore(clients.dynamoDb(), clients.dynamoDbWrites(), NAME));
@@ -113,6 +121,7 @@ final class Priming {
                 Condition.all(Condition.exists(), Condition.missing("x"), Condition.equal("n", 1))));
         store.write(new Write.Delete(key, Condition.any(Condition.exists(), Condition.atMost("n", 1))));
         store.transact(List.of(put, new Write.Check(new Key("p", "t"), Condition.exists())));
+        store.write(put);
     }
 
     /** The first message of a TLS handshake with whom the JVM trusts, which nobody gets. */

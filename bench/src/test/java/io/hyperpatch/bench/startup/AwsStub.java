@@ -19,11 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
 
 /** AWS over TLS, one server for each service: answers recorded calls, as long as the recorded ones are made, in their order. */
 final class AwsStub implements AutoCloseable {
-    private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<Service, HttpServer> servers = new EnumMap<>(Service.class);
@@ -79,8 +77,11 @@ final class AwsStub implements AutoCloseable {
     }
 
     private static String operation(HttpExchange exchange, String body) {
-        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-        return target == null ? Wiretap.find(ACTION, body) : target.substring(target.indexOf('.') + 1);
+        return Call.operation(
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target")),
+                body,
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getPath());
     }
 
     private synchronized Optional<Call> next(Service service, String operation) {

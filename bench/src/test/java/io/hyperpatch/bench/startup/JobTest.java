@@ -18,7 +18,8 @@ class JobTest {
                 RECORDED,
                 Map.of(),
                 "{\"time\": \"2026-11-21T01:59:30Z\", \"account\": \"123456789012\"}",
-                List.of(new Call("ssm", "GetParameter", "{}", 200, "{\"LastModified\": 1795224600.25, \"Version\": 7}")));
+                List.of(new Call(
+                        "ssm", "GetParameter", "{}", 200, "{\"LastModified\": 1795224600.25, \"Version\": 7}")));
 
         Job moved = job.at(RECORDED.plusSeconds(3600));
 

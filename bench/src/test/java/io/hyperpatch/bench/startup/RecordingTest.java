@@ -15,7 +15,8 @@ class RecordingTest {
 
         assertThat(jobs).extracting(Job::function).containsExactly(ProductFunction.values());
         assertThat(jobs).allSatisfy(job -> assertThat(job.calls()).isNotEmpty());
-        assertThatCode(() -> jobs.stream().flatMap(job -> job.calls().stream())
+        assertThatCode(() -> jobs.stream()
+                        .flatMap(job -> job.calls().stream())
                         .forEach(call -> Service.signedAs(call.service())))
                 .doesNotThrowAnyException();
         assertThat(jobs.get(ProductFunction.START_UPDATE.ordinal()).calls())

@@ -11,6 +11,7 @@ enum Service {
     EVENTBRIDGE("events", "EVENTBRIDGE"),
     SSM("ssm", "SSM"),
     IMAGE_BUILDER("imagebuilder", "IMAGEBUILDER"),
+    SCHEDULER("scheduler", "SCHEDULER"),
     STEP_FUNCTIONS("states", "SFN"),
     DYNAMODB("dynamodb", "DYNAMODB");
 

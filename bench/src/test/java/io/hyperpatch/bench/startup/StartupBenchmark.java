@@ -12,6 +12,12 @@ import org.junit.jupiter.api.Test;
 class StartupBenchmark {
     private static final int REPETITIONS = Integer.getInteger("repetitions", 3);
 
+    /** Some functions, to be measured without a word of it on the page. */
+    private static final List<String> ONLY =
+            List.of(System.getProperty("only", "").split(","));
+
+    private static final boolean ALL = ONLY.equals(List.of(""));
+
     private final BenchmarkPage page = new BenchmarkPage(Path.of("../docs/startup.md"));
 
     @Test
@@ -25,7 +31,9 @@ class StartupBenchmark {
                 Path.of("target/lambda-runtime").toAbsolutePath(),
                 folder,
                 certificate);
-        List<Job> jobs = Recording.all();
+        List<Job> jobs = Recording.all().stream()
+                .filter(job -> ALL || ONLY.contains(job.function().title()))
+                .toList();
         Optional<Boto3> boto3 = boto3(folder, certificate, jobs);
         try (AwsStub aws = new AwsStub(certificate)) {
             Lambdas lambdas = new Lambdas(java, boto3, aws, folder);
@@ -88,6 +96,8 @@ class StartupBenchmark {
 
     private void show(String mark, String table) throws IOException {
         System.out.println("\n" + mark + "\n" + table);
-        page.show(mark, table);
+        if (ALL) {
+            page.show(mark, table);
+        }
     }
 }

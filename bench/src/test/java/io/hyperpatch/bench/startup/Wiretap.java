@@ -14,11 +14,11 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** Keeps every call that goes through it, with its answer: those to DynamoDB go one way, all others another. */
 final class Wiretap implements SdkHttpClient {
     private static final Pattern SIGNED_FOR = Pattern.compile("Credential=[^/]+/\\d+/[^/]+/([^/]+)/aws4_request");
-    private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
 
     private final SdkHttpClient dynamoDb;
     private final SdkHttpClient others;
@@ -66,24 +66,19 @@ final class Wiretap implements SdkHttpClient {
     }
 
     private static String service(HttpExecuteRequest request) {
-        return find(
-                SIGNED_FOR,
-                request.httpRequest().firstMatchingHeader("Authorization").orElseThrow());
+        String authorization =
+                request.httpRequest().firstMatchingHeader("Authorization").orElseThrow();
+        Matcher matcher = SIGNED_FOR.matcher(authorization);
+        if (!matcher.find()) {
+            throw new IllegalStateException("signed for no service: " + authorization);
+        }
+        return matcher.group(1);
     }
 
     private static String operation(HttpExecuteRequest request, String body) {
-        return request.httpRequest()
-                .firstMatchingHeader("X-Amz-Target")
-                .map(target -> target.substring(target.indexOf('.') + 1))
-                .orElseGet(() -> find(ACTION, body));
-    }
-
-    static String find(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.find()) {
-            throw new IllegalStateException("no " + pattern + " in " + text);
-        }
-        return matcher.group(1);
+        SdkHttpRequest http = request.httpRequest();
+        return Call.operation(
+                http.firstMatchingHeader("X-Amz-Target"), body, http.method().name(), http.encodedPath());
     }
 
     private static String body(HttpExecuteRequest request) throws IOException {
