@@ -50,7 +50,7 @@ final class StepProving {
     }
 
     /** Writes down what was proved; what is not decided yet leaves the intent open. */
-    void record(Intent intent, boolean unchanged, StepProof proof, Instant now) {
+    void record(Intent intent, StepProof proof, Instant now) {
         switch (proof.verdict()) {
             case IN_FLIGHT -> intents.goesOn(intent);
             case NOT_YET, UNKNOWN -> keep(intent, proof, now);

@@ -93,7 +93,7 @@ final class StepResolving {
     private void prove(Intent ended, boolean unchanged, ClusterReading reading) {
         Intent intent = intents.reread(ended);
         StepProof proof = proving.prove(intent, unchanged, reading.cluster(), reading.nodes(), reading.at());
-        proving.record(intent, unchanged, proof, reading.at());
+        proving.record(intent, proof, reading.at());
         if (proof.verdict() == GroupProof.Verdict.UNKNOWN) {
             conclude(intent.id().run(), intent.id().step(), reading);
         }

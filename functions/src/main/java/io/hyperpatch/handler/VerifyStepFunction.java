@@ -74,7 +74,7 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
         boolean unchanged = input.finding().equals(UNCHANGED);
         Instant now = clock.instant();
         StepProof proof = proving.prove(intent, unchanged, hyperPod.describe(arn), hyperPod.nodes(arn), now);
-        proving.record(intent, unchanged, proof, now);
+        proving.record(intent, proof, now);
         return switch (proof.verdict()) {
             case IN_FLIGHT -> Answer.open("InFlight", proof.reason());
             case NOT_YET -> Answer.open("NotYet", proof.reason());
