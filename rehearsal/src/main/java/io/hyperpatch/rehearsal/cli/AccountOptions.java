@@ -2,7 +2,9 @@ package io.hyperpatch.rehearsal.cli;
 
 import io.hyperpatch.rehearsal.installation.Target;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of the commands that touch an account: as the AWS CLI has them. */
 final class AccountOptions {
@@ -34,6 +36,14 @@ final class AccountOptions {
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** What the command does with them. */
+    AccountWork work() {
+        return new AccountWork(spec, this);
+    }
 
     boolean json() {
         return json;

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Turns the kill switch on. */
 @Command(
@@ -26,9 +24,6 @@ final class PauseCommand implements Callable<Integer> {
             "What does not  updates in flight: they go on, are watched to their end and reported",
             "To go on       ./hyperpatch resume, then ./hyperpatch start, with --release where status shows the image as blocked");
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private ReasonOption reason;
 
@@ -41,7 +36,7 @@ final class PauseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String why = reason.text();
-        AccountWork work = new AccountWork(spec, options);
+        AccountWork work = options.work();
         return work.run(connection -> pause(connection, why, work.output()));
     }
 

@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Turns the kill switch off. */
 @Command(
@@ -19,9 +17,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class ResumeCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private AccountOptions options;
 
@@ -30,7 +25,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AccountWork work = new AccountWork(spec, options);
+        AccountWork work = options.work();
         return work.run(connection -> resume(connection, work.output()));
     }
 

@@ -66,7 +66,7 @@ final class StartCommand implements Callable<Integer> {
         }
         String why = reason.text();
         request(why, SOMEBODY).check(Instant.now());
-        AccountWork work = new AccountWork(spec, options);
+        AccountWork work = options.work();
         return work.run(connection -> start(connection, request(why, connection.caller()), work.output()));
     }
 

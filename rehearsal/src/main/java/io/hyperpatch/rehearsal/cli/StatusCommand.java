@@ -43,7 +43,7 @@ final class StatusCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--runs is " + runs + ": give a whole number from 1 to " + MOST_RUNS);
         }
-        AccountWork work = new AccountWork(spec, options);
+        AccountWork work = options.work();
         return work.run(connection -> show(connection, work.output()));
     }
 
