@@ -61,13 +61,9 @@ final class Claims {
     /** People bring a group back to this image: it is the one that the run's first update took away. */
     private static void foundThere(Evidence evidence, Evidence.Report report, JsonNode said, Invariant.Count count) {
         String name = said.path("name").asText();
-        List<Truth.Update> ofGroup = report.clusterThen().updates().stream()
-                .filter(update ->
-                        update.groups().stream().anyMatch(group -> group.group().equals(name)))
-                .toList();
+        List<Truth.Update> ofGroup = report.clusterThen().updatesOf(name);
         Optional<Truth.Update> mine = ofGroup.stream()
-                .filter(update ->
-                        evidence.runOf(report.clusterThen().name(), update).equals(Optional.of(report.run())))
+                .filter(update -> evidence.isOf(report.run(), report.clusterThen(), update))
                 .findFirst();
         // One that somebody else made while the run was being planned may have come after the run's reading.
         boolean meddled = mine.isPresent()

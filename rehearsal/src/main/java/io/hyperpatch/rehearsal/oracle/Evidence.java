@@ -201,6 +201,10 @@ public record Evidence(
                 .map(Owner::run);
     }
 
+    boolean isOf(String run, Truth.Cluster cluster, Truth.Update update) {
+        return runOf(cluster.name(), update).equals(Optional.of(run));
+    }
+
     /** What the name of every wire of a run begins with. */
     static String wiresOf(String run) {
         return WIRES + run + "-s";

@@ -80,13 +80,9 @@ final class Reports {
      */
     private static boolean inOtherHands(Evidence evidence, Evidence.Report report, String group) {
         Instant told = Instant.parse(report.detail().path("endedAt").asText());
-        List<Truth.Update> ofGroup = report.clusterThen().updates().stream()
-                .filter(update ->
-                        update.groups().stream().anyMatch(each -> each.group().equals(group)))
-                .toList();
+        List<Truth.Update> ofGroup = report.clusterThen().updatesOf(group);
         Optional<Truth.Update> ours = ofGroup.stream()
-                .filter(update ->
-                        evidence.runOf(report.clusterThen().name(), update).equals(Optional.of(report.run())))
+                .filter(update -> evidence.isOf(report.run(), report.clusterThen(), update))
                 .reduce((first, last) -> last);
         return ofGroup.stream()
                 .filter(update ->
@@ -205,9 +201,8 @@ final class Reports {
 
     /** What befalls a group that no update of the run has reached is not the run's to tell. */
     private static boolean updated(Evidence evidence, Evidence.Report report, Truth.Group group) {
-        return Updates.of(evidence, List.of(report.clusterThen()), report.run()).stream()
-                .flatMap(update -> update.groups().stream())
-                .anyMatch(each -> each.group().equals(group.name()));
+        return report.clusterThen().updatesOf(group.name()).stream()
+                .anyMatch(update -> evidence.isOf(report.run(), report.clusterThen(), update));
     }
 
     static Invariant patchedNodesRunThePin(Evidence evidence) {

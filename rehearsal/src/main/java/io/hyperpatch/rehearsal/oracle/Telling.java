@@ -101,11 +101,9 @@ record Telling(boolean possible, String why) {
     private static boolean updatedSinceGivenUp(Evidence evidence, Intent intent) {
         return evidence.truth().clusters().stream()
                 .filter(cluster -> cluster.arn().equals(intent.cluster()))
-                .flatMap(cluster -> cluster.updates().stream())
-                .filter(update ->
-                        intent.givenUpAt().filter(update.started()::isAfter).isPresent())
-                .flatMap(update -> update.groups().stream())
-                .anyMatch(group -> intent.groups().contains(group.group()));
+                .flatMap(cluster -> intent.groups().stream().flatMap(group -> cluster.updatesOf(group).stream()))
+                .anyMatch(update ->
+                        intent.givenUpAt().filter(update.started()::isAfter).isPresent());
     }
 
     /** The call would have changed this group. Of {@code default} nobody knows which image it stands for. */

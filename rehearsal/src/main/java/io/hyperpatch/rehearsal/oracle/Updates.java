@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -124,8 +123,7 @@ final class Updates {
     /** The updates on these clusters that a run began. */
     static List<Truth.Update> of(Evidence evidence, List<Truth.Cluster> clusters, String run) {
         return clusters.stream()
-                .flatMap(cluster -> cluster.updates().stream()
-                        .filter(update -> evidence.runOf(cluster.name(), update).equals(Optional.of(run))))
+                .flatMap(cluster -> cluster.updates().stream().filter(update -> evidence.isOf(run, cluster, update)))
                 .toList();
     }
 

@@ -37,6 +37,14 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
                     .orElseThrow(() -> new IllegalArgumentException("no group " + name + " in cluster " + this.name));
         }
 
+        /** Those of a group, in the order in which they took effect. */
+        public List<Update> updatesOf(String group) {
+            return updates.stream()
+                    .filter(update -> update.groups().stream()
+                            .anyMatch(each -> each.group().equals(group)))
+                    .toList();
+        }
+
         public long updatesInEffect() {
             return updates.stream().filter(update -> update.ended().isEmpty()).count();
         }
