@@ -10,7 +10,8 @@ import java.util.Optional;
  * An instance group as DescribeCluster shows it.
  *
  * @param status as text: the service may learn more words
- * @param currentImageId on a rollback this and {@code desiredImageId} swap, so that they are equal proves nothing
+ * @param currentImage on a rollback this and {@code desiredImage} swap, so that they are equal proves nothing
+ * @param imageVersionStatus UpToDate, UpdateAvailable, SecurityUpdateRequired or EndOfLife; it was seen to flap between readings
  * @param targetStateCount how many nodes run the desired image
  * @param scheduledUpdate the expression of its native schedule
  * @param nextPatchDate when the service's own auto-patching comes next
@@ -25,8 +26,9 @@ public record InstanceGroup(
         int currentCount,
         int targetCount,
         Optional<Integer> minCount,
-        Optional<String> currentImageId,
-        Optional<String> desiredImageId,
+        ShownImage currentImage,
+        ShownImage desiredImage,
+        Optional<String> imageVersionStatus,
         Optional<String> softwareUpdateStatus,
         Optional<Integer> targetStateCount,
         Optional<DeploymentConfig> activeUpdate,
@@ -37,8 +39,20 @@ public record InstanceGroup(
         List<String> deepHealthChecks) {
     public InstanceGroup {
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(currentImage, "currentImage");
+        Objects.requireNonNull(desiredImage, "desiredImage");
         activeOperations = Map.copyOf(activeOperations);
         deepHealthChecks = List.copyOf(deepHealthChecks);
+    }
+
+    /** The id of the image that the group runs, where the service shows one. */
+    public Optional<String> currentImageId() {
+        return currentImage.id();
+    }
+
+    /** The id of the image that the group is to run, where the service shows one. */
+    public Optional<String> desiredImageId() {
+        return desiredImage.id();
     }
 
     /** A software update of this group has begun and has not ended. One just accepted may show no status yet. */

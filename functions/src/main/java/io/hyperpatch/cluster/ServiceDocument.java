@@ -47,8 +47,9 @@ public final class ServiceDocument {
                 json.path("CurrentCount").asInt(),
                 json.path("TargetCount").asInt(),
                 number(json, "MinCount"),
-                text(json, "CurrentImageId"),
-                text(json, "DesiredImageId"),
+                image(json, "Current"),
+                image(json, "Desired"),
+                text(json, "ImageVersionStatus"),
                 text(json, "SoftwareUpdateStatus"),
                 number(json, "TargetStateCount"),
                 Optional.of(json.path("ActiveSoftwareUpdateConfig"))
@@ -91,12 +92,17 @@ public final class ServiceDocument {
     public static Node node(JsonNode json) {
         JsonNode status = json.path("InstanceStatus");
         return new Node(
-                required(json, "InstanceId"),
+                text(json, "InstanceId")
+                        .filter(id -> !id.isBlank())
+                        .or(() -> text(json, "NodeLogicalId"))
+                        .orElseThrow(() -> missing(json, "InstanceId")),
                 required(json, "InstanceGroupName"),
                 text(status, "Status").orElse(""),
                 text(status, "Message"),
                 time(json.path("LastSoftwareUpdateTime")),
-                text(json, "CurrentImageId"));
+                time(json.path("LaunchTime")),
+                image(json, "Current"),
+                text(json, "ImageVersionStatus"));
     }
 
     /** The service sends seconds since 1970; what people saved with the AWS CLI holds ISO 8601. */
@@ -109,6 +115,10 @@ public final class ServiceDocument {
                 : Optional.empty();
     }
 
+    private static ShownImage image(JsonNode json, String which) {
+        return new ShownImage(text(json, which + "ImageId"), text(json, which + "ImageReleaseVersion"));
+    }
+
     private static Optional<String> text(JsonNode json, String member) {
         return Optional.ofNullable(json.path(member).textValue());
     }
@@ -118,9 +128,12 @@ public final class ServiceDocument {
     }
 
     private static String required(JsonNode json, String member) {
-        return text(json, member)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the service's answer has no text '" + member + "' but " + json.path(member)));
+        return text(json, member).orElseThrow(() -> missing(json, member));
+    }
+
+    private static IllegalArgumentException missing(JsonNode json, String member) {
+        return new IllegalArgumentException(
+                "the service's answer has no text '" + member + "' but " + json.path(member));
     }
 
     private static Map<String, Integer> counts(JsonNode json) {

@@ -58,7 +58,8 @@ final class Overtaken {
         return switch (outcome) {
             case VERIFIED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT -> WHOLE;
             case ROLLED_BACK -> EnumSet.of(Verdict.ROLLED_BACK);
-            case ABORTED, MIXED, REFUSED, DEFERRED, DUPLICATE, UNKNOWN, OBSERVED, QUIET -> Set.of();
+            case UPDATED, INTERRUPTED, ABORTED, MIXED, REFUSED, DEFERRED, DUPLICATE, UNKNOWN, OBSERVED, QUIET ->
+                Set.of();
         };
     }
 

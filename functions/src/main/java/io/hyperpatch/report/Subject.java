@@ -36,6 +36,8 @@ final class Subject {
         return switch (report.outcome()) {
             case VERIFIED -> " runs " + image + " on " + share;
             case VERIFIED_WITH_SKIPS -> " runs " + image + " on " + share + ", " + report.skipped() + " skipped";
+            case UPDATED -> " is updated, the service shows no image of " + Wording.count(report.nodes(), "node");
+            case INTERRUPTED -> ", the update to " + image + " was interrupted and can be resumed";
             case ROLLED_BACK -> ", the update to " + image + " was undone";
             case ABORTED -> ", the update to " + image + " was stopped";
             case MIXED -> " runs " + image + " on " + share + ", " + report.failed() + " failed";

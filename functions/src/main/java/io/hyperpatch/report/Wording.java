@@ -28,6 +28,12 @@ final class Wording {
             case VERIFIED_WITH_SKIPS ->
                 cluster + " is patched except for " + count(report.skipped(), "node") + ": " + report.patched() + " of "
                         + nodes + " run " + image + ", the others were skipped and keep the image that they had.";
+            case UPDATED ->
+                cluster + " is updated: the update to " + image + " ended well on " + patchedNodes(report) + " of "
+                        + groups(report) + "; the service does not show which image they run.";
+            case INTERRUPTED ->
+                "The update of " + cluster + " to " + image
+                        + " was interrupted before all of it was begun. Nothing is wrong with the image.";
             case ROLLED_BACK ->
                 "The update of " + cluster + " to " + image
                         + " was undone: the groups of its step are back on the image" + " that they had.";
@@ -61,7 +67,11 @@ final class Wording {
 
     static List<String> now(RunReport report) {
         return switch (report.outcome()) {
-            case VERIFIED, ALREADY_CURRENT -> List.of("Nothing.");
+            case VERIFIED, UPDATED, ALREADY_CURRENT -> List.of("Nothing.");
+            case INTERRUPTED ->
+                List.of(
+                        "Remove the cause given above. The next event about this image, the clock, or an operator's request"
+                                + " goes on with what is left undone; the image is not blocked.");
             case VERIFIED_WITH_SKIPS ->
                 List.of(
                         "The skipped nodes work, on the image that they had. Let the pods that hold them move away"

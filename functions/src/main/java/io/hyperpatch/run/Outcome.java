@@ -10,12 +10,22 @@ public enum Outcome {
     VERIFIED("Verified"),
     /** The service reported success and left nodes on the old image; each is named. */
     VERIFIED_WITH_SKIPS("VerifiedWithSkips"),
+    /**
+     * The update of ours ended well, and the service shows no image: proved by the sighting of the update and the nodes' update times, or
+     * by version statuses that turned UpToDate.
+     */
+    UPDATED("Updated"),
     /** The update was undone: the groups of its step are back on the image that they had. */
     ROLLED_BACK("RolledBack"),
     /** People stopped the run. */
     ABORTED("Aborted"),
     /** Nodes of one update stand on different images, or have failed; or somebody else has moved a group since its proof. */
     MIXED("Mixed"),
+    /**
+     * Something from outside kept the next step from beginning. Nothing is wrong with the image: what is left undone can be resumed, and
+     * nothing is blocked.
+     */
+    INTERRUPTED("Interrupted"),
     /** Nothing was begun, for the reason given. */
     REFUSED("Refused"),
     /** Nothing was begun because the image is younger than the policy wants. */

@@ -7,6 +7,7 @@ import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Orchestrator;
 import io.hyperpatch.cluster.RestrictedGroup;
+import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.image.Image;
 import io.hyperpatch.policy.ClusterSelection;
@@ -68,7 +69,8 @@ class AdmissionTest {
                 1,
                 1,
                 Optional.empty(),
-                Optional.empty(),
+                ShownImage.NONE,
+                ShownImage.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

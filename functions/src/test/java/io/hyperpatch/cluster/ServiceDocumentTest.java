@@ -19,6 +19,32 @@ class ServiceDocumentTest {
     private final ObjectNode document = read("describe-cluster.json");
 
     @Test
+    void neverTakesTheTextDefaultForAnImage() {
+        ObjectNode group = Json.object()
+                .put("InstanceGroupName", "gpu")
+                .put("CurrentImageId", "default")
+                .put("DesiredImageId", "default");
+        ObjectNode cluster = Json.object()
+                .put("ClusterArn", "arn:aws:sagemaker:us-east-1:123456789012:cluster/a1b2c3d4e5f6")
+                .put("ClusterName", "train-a")
+                .put("ClusterStatus", "InService");
+        cluster.putArray("InstanceGroups").add(group);
+
+        InstanceGroup read = ServiceDocument.cluster(cluster).group("gpu").orElseThrow();
+
+        assertThat(read.currentImage()).isEqualTo(ShownImage.NONE);
+        assertThat(read.desiredImage()).isEqualTo(ShownImage.NONE);
+    }
+
+    @Test
+    void namesANodeWithoutAnInstanceByItsLogicalId() {
+        ObjectNode node = Json.object().put("InstanceGroupName", "gpu").put("NodeLogicalId", "gpu-7");
+        node.putObject("InstanceStatus").put("Status", "Pending");
+
+        assertThat(ServiceDocument.node(node).instanceId()).isEqualTo("gpu-7");
+    }
+
+    @Test
     void readsAWholeDocumentThatHoldsMembersUnknownToTheSdk() {
         Cluster cluster = ServiceDocument.cluster(document);
 
@@ -45,8 +71,9 @@ class ServiceDocumentTest {
                         63,
                         64,
                         Optional.of(60),
-                        Optional.of("ami-0aaaaaaaaaaaaaaaa"),
-                        Optional.of("ami-0bbbbbbbbbbbbbbbb"),
+                        new ShownImage(Optional.of("ami-0aaaaaaaaaaaaaaaa"), Optional.of("1.2.3")),
+                        ShownImage.ofId("ami-0bbbbbbbbbbbbbbbb"),
+                        Optional.empty(),
                         Optional.of("InProgress"),
                         Optional.of(12),
                         Optional.of(new DeploymentConfig(
@@ -183,7 +210,9 @@ class ServiceDocumentTest {
                         "FailedMaintenance",
                         Optional.of("rollback failed"),
                         Optional.of(Instant.parse("2026-11-20T01:02:03Z")),
-                        Optional.empty()));
+                        Optional.of(Instant.parse("2026-03-01T02:00:00Z")),
+                        ShownImage.NONE,
+                        Optional.of("SecurityUpdateRequired")));
         assertThat(ServiceDocument.node(listed.put("CurrentImageId", "ami-1")).currentImageId())
                 .contains("ami-1");
     }

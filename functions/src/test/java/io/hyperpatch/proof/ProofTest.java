@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.intent.NodeBefore;
@@ -55,7 +56,17 @@ class ProofTest {
     }
 
     private void node(String id, String status, Optional<Instant> updated, String image) {
-        nodes.put(id, new Node(id, "gpu", status, Optional.empty(), updated, Optional.empty()));
+        nodes.put(
+                id,
+                new Node(
+                        id,
+                        "gpu",
+                        status,
+                        Optional.empty(),
+                        updated,
+                        Optional.empty(),
+                        ShownImage.NONE,
+                        Optional.empty()));
         imageOf.put(id, image);
     }
 

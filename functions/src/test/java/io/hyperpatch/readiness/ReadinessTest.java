@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -280,7 +281,15 @@ class ReadinessTest {
     }
 
     private static Node node(String id, String group, String status) {
-        return new Node(id, group, status, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Node(
+                id,
+                group,
+                status,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ShownImage.NONE,
+                Optional.empty());
     }
 
     private Readiness decide() {

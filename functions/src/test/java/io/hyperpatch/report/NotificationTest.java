@@ -66,7 +66,7 @@ class NotificationTest {
                 .map(outcome -> Wording.happened(Reports.of(outcome)))
                 .toList();
 
-        assertThat(sentences).hasSize(11).doesNotHaveDuplicates();
+        assertThat(sentences).hasSize(13).doesNotHaveDuplicates();
     }
 
     @Test

@@ -38,6 +38,18 @@ final class Reports {
                         "the service reported success and skipped 1 node",
                         List.of(SYSTEM, CANARY, gpu(NEW, "Succeeded", 63, List.of(SKIPPED), List.of())),
                         UNDO);
+            case UPDATED ->
+                ended(
+                        outcome,
+                        "our alarm was seen on each group's update, which ended as Succeeded, and every node was updated since",
+                        List.of(group("gpu", "ml.p5.48xlarge", 64, "default", "Succeeded", 64)),
+                        "Which image the nodes had before is not known, so nothing can be brought back.");
+            case INTERRUPTED ->
+                ended(
+                        outcome,
+                        "step 2 was not begun: the kill switch is on: \"power work in the hall\"",
+                        List.of(SYSTEM, CANARY, gpu(OLD, "Succeeded", 0, List.of(), List.of())),
+                        UNDO);
             case ROLLED_BACK ->
                 ended(
                         outcome,

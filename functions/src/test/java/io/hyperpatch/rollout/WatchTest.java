@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
@@ -385,9 +386,21 @@ class WatchTest {
         assertThat(nodesNow(onItsWay, onItsWay, Optional.of(CALLED_AT))).isInstanceOf(Finding.NothingBegan.class);
     }
 
+    private static Node running(String id, Optional<Instant> updated) {
+        return new Node(
+                id,
+                "gpu",
+                Node.RUNNING,
+                Optional.empty(),
+                updated,
+                Optional.empty(),
+                ShownImage.NONE,
+                Optional.empty());
+    }
+
     private Finding nodesNow(NodeBefore before, NodeBefore replaced, Optional<Instant> updated) {
-        Node node = new Node("i-1", "gpu", "Running", Optional.empty(), updated, Optional.empty());
-        Node recovered = new Node("i-2", "gpu", "Running", Optional.empty(), Optional.of(CALLED_AT), Optional.empty());
+        Node node = running("i-1", updated);
+        Node recovered = running("i-2", Optional.of(CALLED_AT));
         return watch.look(new Sight(
                 List.of(lost()),
                 cluster.cluster(),

@@ -17,7 +17,7 @@ final class ExitStatus {
     /** Any other outcome. */
     static final int OTHER_OUTCOME = 3;
 
-    private static final Set<String> GOALS = Set.of("Verified", "AlreadyCurrent");
+    private static final Set<String> GOALS = Set.of("Verified", "Updated", "AlreadyCurrent");
 
     private ExitStatus() {}
 
