@@ -5,8 +5,10 @@ import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.image.ImageTerms;
+import io.hyperpatch.policy.ClusterSelection;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.policy.Rollout;
+import io.hyperpatch.rollout.CanaryTerms;
 import io.hyperpatch.rollout.RolloutRules;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
@@ -119,8 +121,30 @@ public final class RunRequests {
                 decision.pins().images(),
                 new ImageTerms(
                         Set.copyOf(policy.image().owners()), policy.image().allowDeprecated()),
-                new RolloutRules(policy.rollout().canary(), deployment(policy.rollout(), cluster.name())),
+                rollout(policy, cluster.name()),
                 parent);
+    }
+
+    private static RolloutRules rollout(FleetPolicy policy, String cluster) {
+        Rollout rollout = policy.rollout();
+        return new RolloutRules(
+                rollout.canary(),
+                canaryTerms(policy),
+                rollout.order(),
+                rollout.leaveOut(),
+                rollout.onUnready(),
+                policy.limits().brokenNodes(),
+                deployment(rollout, cluster));
+    }
+
+    private static CanaryTerms canaryTerms(FleetPolicy policy) {
+        if (policy.rollout().canaryOptional()) {
+            return CanaryTerms.OPTIONAL;
+        }
+        return policy.clusters() instanceof ClusterSelection.ByName named
+                        && named.names().size() == 1
+                ? CanaryTerms.EVERY
+                : CanaryTerms.ONE;
     }
 
     private static DeploymentConfig deployment(Rollout rollout, String cluster) {

@@ -43,7 +43,7 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
     /** @param outcome how the run ends here, if it does */
     public record Answer(String verdict, Optional<Outcome> outcome, String reason, List<Step> steps, Outlook outlook) {
         static Answer end(Outcome outcome, String reason) {
-            return new Answer("NotReady", Optional.of(outcome), reason, List.of(), new Outlook(List.of(), ""));
+            return new Answer("NotReady", Optional.of(outcome), reason, List.of(), Outlook.NONE);
         }
     }
 
@@ -100,7 +100,7 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
             return Answer.end(Outcome.ALREADY_CURRENT, "every node of every group runs its pinned image already");
         }
         List<Step> steps = Steps.plan(pins, input.rollout().canary(), cluster);
-        Outlook outlook = Outlook.of(steps, cluster, input.rollout().deployment());
+        Outlook outlook = Outlook.of(steps, cluster, input.rollout().deployment(), List.of());
         plans.keep(input.run(), new RunPlan(steps, outlook));
         return new Answer("Ready", Optional.empty(), ready.reason(), steps, outlook);
     }

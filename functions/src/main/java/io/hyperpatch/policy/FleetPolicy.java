@@ -12,7 +12,13 @@ import java.util.Optional;
  * @param wave the name of the only wave, if the policy names one
  */
 public record FleetPolicy(
-        String name, Mode mode, ClusterSelection clusters, ImageRules image, Rollout rollout, Optional<String> wave) {
+        String name,
+        Mode mode,
+        ClusterSelection clusters,
+        ImageRules image,
+        Rollout rollout,
+        Limits limits,
+        Optional<String> wave) {
 
     /** Whether runs may change anything. */
     public enum Mode {
@@ -27,6 +33,7 @@ public record FleetPolicy(
         Objects.requireNonNull(clusters, "clusters");
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(rollout, "rollout");
+        Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(wave, "wave");
     }
 

@@ -28,7 +28,8 @@ final class PolicyJson {
                 FleetPolicy.Mode.valueOf(tree.get("mode").textValue().toUpperCase(Locale.ROOT)),
                 clusters(tree.get("clusters")),
                 image(tree.get("image")),
-                tree.has("rollout") ? rollout(tree.get("rollout")) : Rollout.DEFAULT,
+                rollout(tree.path("rollout")),
+                limits(tree.path("limits")),
                 wave.isTextual() ? Optional.of(wave.textValue()) : Optional.empty());
     }
 
@@ -39,6 +40,7 @@ final class PolicyJson {
         tree.set("clusters", write(policy.clusters()));
         tree.set("image", write(policy.image()));
         tree.set("rollout", write(policy.rollout()));
+        tree.set("limits", write(policy.limits()));
         policy.wave().ifPresent(name -> tree.putArray("waves").addObject().put("name", name));
         return tree;
     }
@@ -109,6 +111,10 @@ final class PolicyJson {
     private static Rollout rollout(JsonNode rollout) {
         return new Rollout(
                 texts(rollout.path("canary")),
+                rollout.path("canaryOptional").asBoolean(false),
+                texts(rollout.path("order")),
+                texts(rollout.path("leaveOut")),
+                OnUnready.of(rollout.path("onUnready").asText(OnUnready.REFUSE.word())),
                 batch(rollout.path("batch")),
                 batch(rollout.path("rollbackBatch")),
                 Duration.parse(rollout.path("wait").asText("PT0S")),
@@ -118,11 +124,40 @@ final class PolicyJson {
     private static JsonNode write(Rollout rollout) {
         var tree = NODES.objectNode();
         tree.set("canary", texts(rollout.canary()));
+        if (rollout.canaryOptional()) {
+            tree.put("canaryOptional", true);
+        }
+        if (!rollout.order().isEmpty()) {
+            tree.set("order", texts(rollout.order()));
+        }
+        if (!rollout.leaveOut().isEmpty()) {
+            tree.set("leaveOut", texts(rollout.leaveOut()));
+        }
+        tree.put("onUnready", rollout.onUnready().word());
         rollout.batch().ifPresent(size -> tree.set("batch", write(size)));
         rollout.rollbackBatch().ifPresent(size -> tree.set("rollbackBatch", write(size)));
         tree.put("wait", rollout.waitInterval().toString());
         tree.set("alarms", texts(rollout.alarms()));
         return tree;
+    }
+
+    private static Limits limits(JsonNode limits) {
+        var broken = limits.path("brokenNodes");
+        if (broken.isMissingNode()) {
+            return Limits.DEFAULT;
+        }
+        return new Limits(
+                broken.isNumber()
+                        ? new BrokenNodes(broken.intValue(), false)
+                        : new BrokenNodes(percent(broken.textValue()), true));
+    }
+
+    private static JsonNode write(Limits limits) {
+        var broken = limits.brokenNodes();
+        return NODES.objectNode()
+                .set(
+                        "brokenNodes",
+                        broken.percent() ? NODES.textNode(broken.toString()) : NODES.numberNode(broken.value()));
     }
 
     private static Optional<BatchSize> batch(JsonNode size) {
@@ -132,8 +167,11 @@ final class PolicyJson {
         if (size.isNumber()) {
             return Optional.of(new BatchSize.Count(size.intValue()));
         }
-        var percent = size.textValue();
-        return Optional.of(new BatchSize.Percent(Integer.parseInt(percent.substring(0, percent.length() - 1))));
+        return Optional.of(new BatchSize.Percent(percent(size.textValue())));
+    }
+
+    private static int percent(String text) {
+        return Integer.parseInt(text.substring(0, text.length() - 1));
     }
 
     private static JsonNode write(BatchSize size) {

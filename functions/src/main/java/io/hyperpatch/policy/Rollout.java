@@ -6,9 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the update goes through a cluster (EKS only; see UpdateClusterSoftware's DeploymentConfig).
+ * How the update goes through a cluster. Batches, wait intervals and alarms exist on EKS only (UpdateClusterSoftware's
+ * DeploymentConfig), an order of all groups on Slurm only.
  *
  * @param canary instance groups that go first
+ * @param canaryOptional whether a cluster may be patched that has none of them
+ * @param order all instance groups, in the order in which they go one by one
+ * @param leaveOut instance groups that are never touched
  * @param batch how many nodes at once; empty: HyperPod's own choice
  * @param rollbackBatch how many nodes at once when the service rolls back
  * @param waitInterval the pause between batches, 0 to 3,600 s, in which the alarms are watched
@@ -16,19 +20,34 @@ import java.util.Optional;
  */
 public record Rollout(
         List<String> canary,
+        boolean canaryOptional,
+        List<String> order,
+        List<String> leaveOut,
+        OnUnready onUnready,
         Optional<BatchSize> batch,
         Optional<BatchSize> rollbackBatch,
         Duration waitInterval,
         List<String> alarms) {
 
-    /** What happens where a policy says nothing. */
-    public static final Rollout DEFAULT =
-            new Rollout(List.of(), Optional.empty(), Optional.empty(), Duration.ZERO, List.of());
+    /** The rollout of a policy that does not describe one. */
+    public static final Rollout DEFAULT = new Rollout(
+            List.of(),
+            false,
+            List.of(),
+            List.of(),
+            OnUnready.REFUSE,
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ZERO,
+            List.of());
 
     private static final String CLUSTER = "{cluster}";
 
     public Rollout {
         canary = List.copyOf(canary);
+        order = List.copyOf(order);
+        leaveOut = List.copyOf(leaveOut);
+        Objects.requireNonNull(onUnready, "onUnready");
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(rollbackBatch, "rollbackBatch");
         Objects.requireNonNull(waitInterval, "waitInterval");

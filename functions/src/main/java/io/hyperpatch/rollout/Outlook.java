@@ -14,8 +14,12 @@ import java.util.stream.Collectors;
  * What people are told before anything begins: each step, how long it may take, and what can be undone, until when and how.
  *
  * @param plan one line a step
+ * @param leftOut the groups that the run does not touch, each with its reason
  */
-public record Outlook(List<String> plan, String undo) {
+public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
+    /** The outlook of a run that has no plan. */
+    public static final Outlook NONE = new Outlook(List.of(), "", List.of());
+
     private static final String ON_SLURM =
             "While a group is updated, nothing stops it: Slurm knows no batches, wait intervals or alarms, and the service has"
                     + " no call to cancel. Only if the lifecycle scripts fail does the service itself bring the group back;"
@@ -23,16 +27,17 @@ public record Outlook(List<String> plan, String undo) {
 
     public Outlook {
         plan = List.copyOf(plan);
+        leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
     }
 
-    public static Outlook of(List<Step> steps, Cluster cluster, DeploymentConfig deployment) {
+    public static Outlook of(List<Step> steps, Cluster cluster, DeploymentConfig deployment, List<LeftOut> leftOut) {
         List<String> plan = new ArrayList<>();
         for (Step step : steps) {
             plan.add("step " + step.index() + " (" + step.phase() + "): " + groups(step, cluster) + " to " + step.pin()
                     + ", " + pace(cluster, deployment) + "; about "
                     + inWords(Prediction.ofStep(step, cluster, deployment).update()));
         }
-        return new Outlook(plan, undo(steps, cluster, deployment));
+        return new Outlook(plan, undo(steps, cluster, deployment), leftOut);
     }
 
     private static String groups(Step step, Cluster cluster) {

@@ -14,6 +14,7 @@ import io.hyperpatch.policy.ClusterSelection;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.policy.ImageRules;
 import io.hyperpatch.policy.ImageTrack;
+import io.hyperpatch.policy.Limits;
 import io.hyperpatch.policy.Rollout;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +90,7 @@ class AdmissionTest {
                 new ClusterSelection.ByName(List.of("train-a", "train-b")),
                 new ImageRules(track, List.of("self"), minimumAge, false),
                 Rollout.DEFAULT,
+                Limits.DEFAULT,
                 Optional.empty());
     }
 

@@ -56,10 +56,15 @@ class PolicyReaderTest {
                                 false),
                         new Rollout(
                                 List.of("canary"),
+                                false,
+                                List.of(),
+                                List.of(),
+                                OnUnready.REFUSE,
                                 Optional.of(new BatchSize.Percent(10)),
                                 Optional.of(new BatchSize.Percent(50)),
                                 Duration.ofMinutes(10),
                                 List.of("gpu-xid-{cluster}")),
+                        Limits.DEFAULT,
                         Optional.of("all")));
         assertThat(policy.rollout().alarmsOf("train-a")).containsExactly("gpu-xid-train-a");
     }
@@ -69,6 +74,7 @@ class PolicyReaderTest {
         var policy = read(MINIMAL);
 
         assertThat(policy.rollout()).isEqualTo(Rollout.DEFAULT);
+        assertThat(policy.limits()).isEqualTo(Limits.DEFAULT);
         assertThat(policy.image().minimumAge()).isEqualTo(Duration.ZERO);
         assertThat(policy.image().allowDeprecated()).isFalse();
         assertThat(policy.wave()).isEmpty();
@@ -98,7 +104,8 @@ class PolicyReaderTest {
                 mode: observe
                 clusters: { tags: { patching: fleet, stage: "1" } }
                 image: { track: ami-0abcdef1234567890, owners: [self, amazon, "012345678901"], minimumAge: P1DT2H, allowDeprecated: true }
-                rollout: { canary: [a, b], batch: 3, rollbackBatch: 100%, wait: PT1H, alarms: ["{cluster}-x", "plain name"] }
+                rollout: { canary: [a, b], canaryOptional: true, leaveOut: [c], onUnready: leaveOut, batch: 3, rollbackBatch: 100%, wait: PT1H, alarms: ["{cluster}-x", "plain name"] }
+                limits: { brokenNodes: 2 }
                 """);
 
         assertThat(FleetPolicy.fromJson(policy.toJson())).isEqualTo(policy);
@@ -150,7 +157,7 @@ class PolicyReaderTest {
                     hooks: { before: x }                                | /hooks
                     windows: []                                         | /windows
                     freezes: [{ from: 2026-12-18 }]                     | /freezes
-                    limits: { failedClusters: 1 }                       | /limits
+                    limits: { failedClusters: 1 }                       | /limits/failedClusters
                     rollout: { bake: PT1H }                             | /rollout/bake
                     waves: [{ name: a, soak: PT24H }]                   | /waves/0/soak
                     waves: [{ name: a, approval: { timeout: P2D } }]    | /waves/0/approval

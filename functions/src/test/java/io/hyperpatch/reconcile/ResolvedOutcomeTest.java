@@ -33,7 +33,7 @@ class ResolvedOutcomeTest {
     private static final Instant AFTER = CALLED_AT.plus(Duration.ofMinutes(1));
     private static final RunPlan TWO_STEPS = new RunPlan(
             List.of(new Step(1, Step.CANARY, PIN, List.of("canary")), new Step(2, Step.REST, PIN, List.of("gpu"))),
-            new Outlook(List.of(), ""));
+            Outlook.NONE);
 
     private final Runs runs = new Runs(new InMemoryStore());
 

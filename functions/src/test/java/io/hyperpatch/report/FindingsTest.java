@@ -47,7 +47,7 @@ class FindingsTest {
                 A_RUN,
                 new RunEnd(outcome, Optional.of("because"), Optional.empty(), Optional.empty(), Optional.empty()),
                 steps,
-                new Outlook(List.of(), ""),
+                Outlook.NONE,
                 List.of(intents),
                 proofs,
                 cluster,

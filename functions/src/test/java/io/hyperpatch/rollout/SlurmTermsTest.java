@@ -22,7 +22,7 @@ class SlurmTermsTest {
 
     @Test
     void namesEveryFieldThatSlurmCannotKeep() {
-        assertThat(SlurmTerms.unfit(new RolloutRules(List.of(), EVERYTHING), slurm)
+        assertThat(SlurmTerms.unfit(RolloutRules.of(List.of(), EVERYTHING), slurm)
                         .orElseThrow())
                 .contains(
                         "/rollout/batch (10 %)",
@@ -36,13 +36,13 @@ class SlurmTermsTest {
     void leavesAPolicyAloneThatAsksForNothingOfTheKind() {
         DeploymentConfig nothing = new DeploymentConfig(Optional.empty(), Optional.empty(), Optional.of(0), List.of());
 
-        assertThat(SlurmTerms.unfit(new RolloutRules(List.of("gpu"), nothing), slurm))
+        assertThat(SlurmTerms.unfit(RolloutRules.of(List.of("gpu"), nothing), slurm))
                 .isEmpty();
     }
 
     @Test
     void hasNoSayOnEks() {
-        assertThat(SlurmTerms.unfit(new RolloutRules(List.of(), EVERYTHING), new ClusterFixture().cluster()))
+        assertThat(SlurmTerms.unfit(RolloutRules.of(List.of(), EVERYTHING), new ClusterFixture().cluster()))
                 .isEmpty();
     }
 
@@ -50,7 +50,7 @@ class SlurmTermsTest {
     void promisesNoWayToStopAnUpdateOnSlurm() {
         List<Step> steps = Steps.plan(Map.of("gpu", "ami-0abcdef1234567890"), List.of(), slurm);
 
-        Outlook outlook = Outlook.of(steps, slurm, DeploymentConfig.NONE);
+        Outlook outlook = Outlook.of(steps, slurm, DeploymentConfig.NONE, List.of());
 
         assertThat(outlook.undo()).contains("nothing stops it", "gpu ran ami-00000000000000001");
         assertThat(outlook.plan()).singleElement().asString().contains("the whole group at once");

@@ -14,6 +14,7 @@ import io.hyperpatch.policy.ClusterSelection;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.policy.ImageRules;
 import io.hyperpatch.policy.ImageTrack;
+import io.hyperpatch.policy.Limits;
 import io.hyperpatch.policy.PolicyReader;
 import io.hyperpatch.policy.Rollout;
 import java.time.Duration;
@@ -229,6 +230,7 @@ class AdmissionsTest {
                 new ClusterSelection.ByName(List.of("train-a")),
                 new ImageRules(new ImageTrack.SsmParameter("/golden/ami"), List.of("self"), Duration.ZERO, false),
                 Rollout.DEFAULT,
+                Limits.DEFAULT,
                 Optional.empty());
     }
 
