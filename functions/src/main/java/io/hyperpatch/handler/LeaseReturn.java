@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Ends a hold on a cluster: the lease goes back, or is parked while something of its run is unresolved, or owed to people. */
 final class LeaseReturn {
@@ -49,7 +48,7 @@ final class LeaseReturn {
         intents.withdrawPlanned(run, "the run has ended", now);
         try {
             removeWires(cluster, run, now);
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             // A wire that stays harms nobody; a lease that stays keeps everybody out.
             LOG.warn("the wires of {} stay", run, e);
         }

@@ -9,6 +9,8 @@ import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.rollout.Aftermath;
+import io.hyperpatch.rollout.Deadline;
+import io.hyperpatch.rollout.FailedInARow;
 import io.hyperpatch.rollout.Finding;
 import io.hyperpatch.rollout.Pace;
 import io.hyperpatch.rollout.Patience;
@@ -23,10 +25,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the cluster once and says what became of a step's start call. */
 public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunction.Input> {
+    private static final Logger LOG = LoggerFactory.getLogger(LookAtUpdateFunction.class);
+
     /** How long the workflow rests after a hurried look, without listening for a signal. */
     private static final Duration REST = Duration.ofMinutes(1);
 
@@ -42,11 +47,16 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
     private final Patience patience;
     private final Clock clock;
 
-    /** @param lookedAt when the look before this one was, in seconds since the epoch; 0 if this is the first of a watch */
-    public record Input(RunName run, ClusterRef cluster, long token, int step, long lookedAt) {
+    /**
+     * @param lookedAt when the look before this one was, in seconds since the epoch; 0 if this is the first of a watch
+     * @param failed the looks before this one that failed; absent in a watch that began before they were counted
+     */
+    public record Input(
+            RunName run, ClusterRef cluster, long token, int step, long lookedAt, Optional<FailedInARow> failed) {
         public Input {
             Objects.requireNonNull(run, "run");
             Objects.requireNonNull(cluster, "cluster");
+            Objects.requireNonNull(failed, "failed");
         }
 
         String clusterArn() {
@@ -93,22 +103,30 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
         if (!leases.isHeld(input.cluster().arn(), input.token())) {
             return Answer.over("Fenced", "the lease is no longer held under token " + input.token());
         }
-        long counter = signals.counter(input.cluster().arn());
         Intent last = intents.of(input.run(), input.step()).getLast();
+        boolean over = Deadline.isOver(last, clock.instant());
+        FailedInARow failed = FailedInARow.of(input.failed());
+        if (over && failed.enough()) {
+            return Answer.over("Unknown", Deadline.unread(last, failed.inWords()));
+        }
+        try {
+            return look(input, last);
+        } catch (RuntimeException e) {
+            if (!over) {
+                throw e;
+            }
+            LOG.warn("the last look of {} failed", input.run(), e);
+            return Answer.over("Unknown", Deadline.unread(last, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Answer look(Input input, Intent last) {
+        long counter = signals.counter(input.cluster().arn());
         if (last.state() == Intent.State.PLANNED
                 && intents.withdraw(last, "the start function ended without calling", clock.instant())) {
             return Answer.over("NothingBegan", "intent " + last.id() + " was never called");
         }
-        Sight sight;
-        try {
-            sight = sight(input);
-        } catch (SdkException e) {
-            if (clock.instant().isAfter(last.deadline())) {
-                return Answer.over(
-                        "Unknown", "the cluster could not be read by the deadline of the run: " + e.getMessage());
-            }
-            throw e;
-        }
+        Sight sight = sight(input);
         Finding finding = watch.look(sight);
         boolean stalled = aftermath.record(finding, sight);
         return switch (finding) {
@@ -138,7 +156,8 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
         Instant calledAt = intent.calledAt().orElseThrow();
         Instant settled = patience.settled(calledAt);
         boolean open = intent.sightedAt().isEmpty() && now.isBefore(settled);
-        Duration next = open ? Pace.settling() : Pace.next(calledAt, calledAt.plus(intent.expected()), now);
+        Duration pace = open ? Pace.settling() : Pace.next(calledAt, calledAt.plus(intent.expected()), now);
+        Duration next = Deadline.within(pace, intent, now);
         signals.quietUntil(intent.cluster(), now.plus(Pace.longest(calledAt, now)));
         long at = now.getEpochSecond();
         // Right after a start, events come in a burst: the first look counts as a hurried one. A stall is told without

@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Writes down how a run ended, and tells people and machines, whoever it is that has to say it. */
 final class RunReporter {
@@ -79,7 +78,7 @@ final class RunReporter {
     private Optional<Cluster> cluster(ClusterArn arn) {
         try {
             return Optional.of(hyperPod.describe(arn.toString()));
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             LOG.warn("the report goes out without a fresh reading of {}", arn, e);
             return Optional.empty();
         }

@@ -9,6 +9,8 @@ import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.proof.RunProof;
 import io.hyperpatch.proof.StepProof;
+import io.hyperpatch.rollout.Deadline;
+import io.hyperpatch.rollout.FailedInARow;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Store;
@@ -18,10 +20,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Proves, node by node, how a step's update ended, and resolves its intent by that proof. */
 public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.Input> {
+    private static final Logger LOG = LoggerFactory.getLogger(VerifyStepFunction.class);
+
     private static final String UNCHANGED = "Unchanged";
+
+    /** The words after which the workflow waits, and comes again. */
+    private static final Set<String> AGAIN = Set.of("NotYet", "InFlight");
 
     private final HyperPod hyperPod;
     private final Leases leases;
@@ -30,9 +40,14 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
     private final StepProving proving;
     private final Clock clock;
 
-    /** @param finding the word of the watch: Ended or Unchanged */
-    public record Input(RunName run, ClusterRef cluster, long token, int step, String finding) {
+    /**
+     * @param finding the word of the watch: Ended or Unchanged
+     * @param failed the proofs before this one that failed; absent in a run that began before they were counted
+     */
+    public record Input(
+            RunName run, ClusterRef cluster, long token, int step, String finding, Optional<FailedInARow> failed) {
         public Input {
+            Objects.requireNonNull(failed, "failed");
             Objects.requireNonNull(run, "run");
             Objects.requireNonNull(cluster, "cluster");
             Objects.requireNonNull(finding, "finding");
@@ -70,6 +85,27 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
             return Answer.open("Fenced", "the lease is no longer held under token " + input.token());
         }
         Intent intent = StepProving.judged(intents.of(input.run(), input.step()));
+        if (!Deadline.isOverForProof(intent, clock.instant())) {
+            return prove(input, intent);
+        }
+        FailedInARow failed = FailedInARow.of(input.failed());
+        if (failed.enough()) {
+            return over(intent, failed.inWords());
+        }
+        try {
+            Answer answer = prove(input, intent);
+            return AGAIN.contains(answer.verdict()) ? over(intent, answer.reason()) : answer;
+        } catch (RuntimeException e) {
+            LOG.warn("the last proof of {} failed", input.run(), e);
+            return over(intent, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Answer over(Intent intent, String why) {
+        return Answer.open("Over", Deadline.unread(intent, why));
+    }
+
+    private Answer prove(Input input, Intent intent) {
         String arn = input.cluster().arn().toString();
         boolean unchanged = input.finding().equals(UNCHANGED);
         Instant now = clock.instant();

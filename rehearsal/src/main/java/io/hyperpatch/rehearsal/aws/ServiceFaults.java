@@ -2,7 +2,7 @@ package io.hyperpatch.rehearsal.aws;
 
 import io.hyperpatch.rehearsal.fault.CallFailed;
 
-/** How each service says that it is throttling or broken. */
+/** How each service says that it is throttling or broken, or that the caller may not. */
 final class ServiceFaults {
 
     private ServiceFaults() {}
@@ -15,6 +15,17 @@ final class ServiceFaults {
             case "scheduler" -> new ApiError(429, "ThrottlingException", "Rate exceeded");
             case "monitoring", "sns", "sts" -> ApiError.badRequest("Throttling", "Rate exceeded");
             default -> ApiError.badRequest("ThrottlingException", "Rate exceeded");
+        };
+    }
+
+    static ApiError denied(String service, CallFailed.Denied denial) {
+        return switch (service) {
+            case "ec2" ->
+                new ApiError(403, "UnauthorizedOperation", "You are not authorized to perform this operation.");
+            case "sns" -> new ApiError(403, "AuthorizationError", denial.getMessage());
+            case "monitoring", "sts" -> new ApiError(403, "AccessDenied", denial.getMessage());
+            case "imagebuilder", "scheduler" -> new ApiError(403, "AccessDeniedException", denial.getMessage());
+            default -> ApiError.badRequest("AccessDeniedException", denial.getMessage());
         };
     }
 

@@ -1,6 +1,7 @@
 package io.hyperpatch.rehearsal.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.rehearsal.aws.wire.Protocol;
 import io.hyperpatch.rehearsal.aws.wire.WireRequest;
 import io.hyperpatch.rehearsal.aws.wire.WireResponse;
@@ -105,12 +106,14 @@ public final class SimulatedAws {
         int entry = log.begin(clock.now(), caller, service, operation, input);
         var effect = new Effect(services.get(service), operation, input);
         try {
-            JsonNode output =
-                    gate.pass(new Passage(caller, service + ":" + operation, LATENCY, patience), effect::take);
+            Passage passage = new Passage(caller, service + ":" + operation, LATENCY, patience);
+            JsonNode output = gate.pass(passage, effect::take, SimulatedAws::without);
             log.end(entry, new CallResult.Ok());
             return output;
         } catch (CallFailed.Throttled throttled) {
             throw logged(entry, ServiceFaults.throttled(service), effect);
+        } catch (CallFailed.Denied denied) {
+            throw logged(entry, ServiceFaults.denied(service, denied), effect);
         } catch (CallFailed.ServerFailed failure) {
             throw logged(entry, ServiceFaults.failed(service, failure), effect);
         } catch (ApiError refusal) {
@@ -122,6 +125,12 @@ public final class SimulatedAws {
             log.end(entry, new CallResult.CallerKilled(effect.taken));
             throw killed;
         }
+    }
+
+    private static JsonNode without(JsonNode answer, String member) {
+        JsonNode copy = answer.deepCopy();
+        copy.findParents(member).forEach(parent -> ((ObjectNode) parent).remove(member));
+        return copy;
     }
 
     private ApiError logged(int entry, ApiError error, Effect effect) {

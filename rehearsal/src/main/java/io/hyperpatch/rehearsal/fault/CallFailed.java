@@ -18,6 +18,15 @@ public abstract sealed class CallFailed extends RuntimeException {
         }
     }
 
+    /** Refused because the caller may not; the call took no effect. */
+    public static final class Denied extends CallFailed {
+        private static final long serialVersionUID = 1L;
+
+        Denied(String caller, String action) {
+            super(caller + " is not authorized to perform " + action);
+        }
+    }
+
     /** The service failed; the call may have taken effect. */
     public static final class ServerFailed extends CallFailed {
         private static final long serialVersionUID = 1L;

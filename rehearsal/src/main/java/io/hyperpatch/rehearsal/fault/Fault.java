@@ -15,7 +15,9 @@ import java.util.Objects;
     @JsonSubTypes.Type(value = Fault.DelayAnswer.class, name = "delayAnswer"),
     @JsonSubTypes.Type(value = Fault.KillFunction.class, name = "killFunction"),
     @JsonSubTypes.Type(value = Fault.TimeOutFunction.class, name = "timeOutFunction"),
-    @JsonSubTypes.Type(value = Fault.InvokeTwice.class, name = "invokeTwice")
+    @JsonSubTypes.Type(value = Fault.InvokeTwice.class, name = "invokeTwice"),
+    @JsonSubTypes.Type(value = Fault.Deny.class, name = "deny"),
+    @JsonSubTypes.Type(value = Fault.DropMember.class, name = "dropMember")
 })
 public sealed interface Fault {
 
@@ -36,6 +38,8 @@ public sealed interface Fault {
             case LoseAnswer f -> false;
             case DelayAnswer f -> false;
             case InvokeTwice f -> false;
+            case Deny f -> false;
+            case DropMember f -> false;
         };
     }
 
@@ -50,6 +54,8 @@ public sealed interface Fault {
             case KillFunction f -> "killFunction";
             case TimeOutFunction f -> "timeOutFunction";
             case InvokeTwice f -> "invokeTwice";
+            case Deny f -> "deny";
+            case DropMember f -> "dropMember";
         };
     }
 
@@ -132,6 +138,37 @@ public sealed interface Fault {
             if (apart.isNegative()) {
                 throw new IllegalArgumentException("apart " + apart + ": not negative");
             }
+        }
+
+        @Override
+        @JsonIgnore
+        public Moment moment() {
+            return Moment.AFTER;
+        }
+    }
+
+    /** The caller's role lacks the right: the service refuses the call, which takes no effect. */
+    record Deny(Calls at) implements Fault {
+        public Deny {
+            Objects.requireNonNull(at, "at");
+        }
+
+        @Override
+        @JsonIgnore
+        public Moment moment() {
+            return Moment.BEFORE;
+        }
+    }
+
+    /**
+     * An answer of AWS lacks a member wherever it would stand, also one that the API promises; the call itself takes its effect.
+     *
+     * @param member its name, as the service spells it
+     */
+    record DropMember(Calls at, String member) implements Fault {
+        public DropMember {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(member, "member: the name of what is missing in the answer");
         }
 
         @Override

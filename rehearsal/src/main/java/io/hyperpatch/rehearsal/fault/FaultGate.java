@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -72,6 +73,15 @@ public final class FaultGate {
      * @throws FiberKilled when one struck that it does not
      */
     public <T> T pass(Passage passage, Supplier<T> effect) {
+        return pass(passage, effect, (answer, member) -> answer);
+    }
+
+    /**
+     * Lets a call pass whose answer consists of members.
+     *
+     * @param without makes of an answer the one that lacks a member
+     */
+    public <T> T pass(Passage passage, Supplier<T> effect, BiFunction<T, String, T> without) {
         if (fibers.current().isEmpty()) {
             return effect.get();
         }
@@ -82,7 +92,11 @@ public final class FaultGate {
         Supplier<T> answer = taken(effect);
         strike(striking, Moment.AFTER, passage);
         fibers.sleep(half);
-        return answer.get();
+        T whole = answer.get();
+        for (Fault fault : striking) {
+            whole = fault instanceof Fault.DropMember drop ? without.apply(whole, drop.member()) : whole;
+        }
+        return whole;
     }
 
     private List<Fault> strikingAt(Passage passage) {
@@ -123,6 +137,10 @@ public final class FaultGate {
             case Fault.DelayAnswer f -> delay(f.delay(), passage);
             case Fault.KillFunction f -> kill();
             case Fault.TimeOutFunction f -> fibers.sleep(LONGER_THAN_ANY_FUNCTION);
+            case Fault.Deny f -> deny(passage);
+            case Fault.DropMember f -> {
+                // the answer itself is changed, once it is there
+            }
             case Fault.InvokeTwice f -> throw new IllegalStateException("a repetition strikes no call on its way");
         }
     }
@@ -130,6 +148,11 @@ public final class FaultGate {
     private void throttle(Passage passage) {
         fibers.sleep(passage.latency());
         throw new CallFailed.Throttled(passage.action());
+    }
+
+    private void deny(Passage passage) {
+        fibers.sleep(passage.latency());
+        throw new CallFailed.Denied(passage.caller(), passage.action());
     }
 
     private void delay(Duration delay, Passage passage) {

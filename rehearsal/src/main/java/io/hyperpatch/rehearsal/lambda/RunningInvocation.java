@@ -85,6 +85,8 @@ final class RunningInvocation {
             return failed("Lambda.TooManyRequestsException", "Rate Exceeded.");
         } catch (CallFailed.ServerFailed failure) {
             return failed("Lambda.ServiceException", "The service failed with status " + failure.status() + ".");
+        } catch (CallFailed.Denied denied) {
+            return failed("Lambda.AWSLambdaException", denied.getMessage());
         } catch (CallFailed.AnswerLost lost) {
             return failed("Lambda.SdkClientException", "Unable to execute HTTP request: Read timed out");
         }

@@ -1,11 +1,27 @@
 package io.hyperpatch.rehearsal.oracle;
 
 import io.hyperpatch.rehearsal.engine.ExecutionStatus;
+import io.hyperpatch.rehearsal.engine.ExecutionView;
+import io.hyperpatch.rehearsal.fault.Delivered;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** How the workflows went. */
 final class Executions {
 
     private static final int MOST_EVENTS = 25_000;
+
+    /** What is left to do after a deadline, or after the last fault: a proof, a report, one round of waiting. */
+    private static final Duration LEEWAY = Duration.ofDays(1);
+
+    /** However long an update is predicted to take, its end is not waited for any longer than this. */
+    private static final Duration LONGEST = Duration.ofDays(31);
+
+    /** What may last for good, and is therefore no excuse. */
+    private static final Set<String> FOR_GOOD = Set.of("deny", "dropMember");
 
     private Executions() {}
 
@@ -18,5 +34,53 @@ final class Executions {
             count.that(execution.status() != ExecutionStatus.RUNNING, execution.name() + " has not ended");
         });
         return count.told();
+    }
+
+    /**
+     * Nobody waits for ever: an execution ends within a day of its beginning, of the latest deadline that its run has recorded, of the end
+     * of those that it began, or of the last fault that is sure to pass; whichever comes last.
+     */
+    static Invariant endInBoundedTime(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("every-execution-ends-in-bounded-time-after-the-last-fault");
+        evidence.executions().forEach(execution -> execution.stopDate().ifPresent(end -> {
+            Instant latest = Stream.of(
+                            Stream.of(execution.startDate()),
+                            deadlines(evidence, execution),
+                            begun(evidence, execution),
+                            faults(evidence, end))
+                    .flatMap(times -> times)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow()
+                    .plus(LEEWAY);
+            count.that(
+                    !end.isAfter(latest),
+                    execution.machine() + " " + execution.name() + " ended at " + end + ", and nothing kept it after "
+                            + latest);
+        }));
+        return count.told();
+    }
+
+    /** A deadline that is too far away is cut. */
+    private static Stream<Instant> deadlines(Evidence evidence, ExecutionView execution) {
+        String run = execution.machine().equals("watch-update")
+                ? execution.input().path("run").asText()
+                : execution.name();
+        return evidence.intentsOf(run).map(intent -> {
+            Instant longest = intent.plannedAt().plus(LONGEST);
+            return intent.deadline().isBefore(longest) ? intent.deadline() : longest;
+        });
+    }
+
+    private static Stream<Instant> begun(Evidence evidence, ExecutionView execution) {
+        return evidence.executions().stream()
+                .filter(child -> child.input().path("parent").asText().equals(execution.arn()))
+                .flatMap(child -> child.stopDate().stream());
+    }
+
+    private static Stream<Instant> faults(Evidence evidence, Instant end) {
+        return evidence.faults().stream()
+                .filter(fault -> !FOR_GOOD.contains(fault.kind()))
+                .map(Delivered::at)
+                .filter(at -> !at.isAfter(end));
     }
 }

@@ -78,7 +78,16 @@ record Intent(Evidence.Stored item) {
     /** Where the items begin that hold what its nodes were. */
     String nodePages() {
         return "nodes/" + item.sort().substring("intent/".length()) + "/"
-                + time("plannedAt").orElseThrow().toEpochMilli() + "/";
+                + plannedAt().toEpochMilli() + "/";
+    }
+
+    Instant plannedAt() {
+        return time("plannedAt").orElseThrow();
+    }
+
+    /** After which its run no longer waits for the end of the update. */
+    Instant deadline() {
+        return time("deadline").orElseThrow();
     }
 
     Optional<Instant> calledAt() {

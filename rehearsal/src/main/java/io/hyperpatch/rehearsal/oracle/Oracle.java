@@ -27,6 +27,7 @@ public final class Oracle {
             Holders::noLookWithoutTheLease,
             WakeUps::newsIsFollowedByALook,
             Executions::historyUnderItsLimit,
+            Executions::endInBoundedTime,
             Roles::noCallOutsideTheRole,
             AtRest::everyLeaseIsFree,
             AtRest::unknownOnlyWhereNoReadingCouldTell);

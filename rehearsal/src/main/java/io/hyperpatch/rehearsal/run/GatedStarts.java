@@ -41,6 +41,7 @@ final class GatedStarts implements StartCalls {
             case CallFailed.Throttled throttled -> Refusal.undeclared("Rate exceeded", 400, "ThrottlingException");
             case CallFailed.ServerFailed server ->
                 Refusal.undeclared("The service failed", server.status(), "InternalFailure");
+            case CallFailed.Denied denied -> Refusal.undeclared(denied.getMessage(), 400, "AccessDeniedException");
             case CallFailed.AnswerLost lost -> Refusal.noAnswer();
         };
     }

@@ -26,6 +26,8 @@ class FaultReadingTest {
                 - { kind: killFunction, at: { function: start-update, action: "store:write" }, moment: before }
                 - { kind: timeOutFunction, at: { action: "lambda:Invoke", when: { atMost: 2 } }, moment: after }
                 - { kind: invokeTwice, at: { function: start-update, action: "lambda:Invoke" }, apart: PT20S }
+                - { kind: deny, at: { action: "sagemaker:*" } }
+                - { kind: dropMember, at: { action: "sagemaker:DescribeCluster" }, member: ClusterStatus }
                 """, new TypeReference<>() {});
 
         assertThat(faults)
@@ -38,8 +40,9 @@ class FaultReadingTest {
                         new Fault.KillFunction(new Calls("start-update", "store:write", null), Moment.BEFORE),
                         new Fault.TimeOutFunction(
                                 Calls.of("lambda:Invoke", new When(null, 2, null, null, null)), Moment.AFTER),
-                        new Fault.InvokeTwice(
-                                new Calls("start-update", "lambda:Invoke", null), Duration.ofSeconds(20)));
+                        new Fault.InvokeTwice(new Calls("start-update", "lambda:Invoke", null), Duration.ofSeconds(20)),
+                        new Fault.Deny(Calls.of("sagemaker:*", When.ALWAYS)),
+                        new Fault.DropMember(Calls.of("sagemaker:DescribeCluster", When.ALWAYS), "ClusterStatus"));
         assertThat(faults.getFirst().kind()).isEqualTo("throttle");
     }
 

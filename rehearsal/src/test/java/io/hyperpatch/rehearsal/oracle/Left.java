@@ -31,6 +31,7 @@ import java.util.function.Function;
  */
 final class Left {
     static final Instant START = Instant.parse("2026-11-21T02:00:00Z");
+    static final Instant DEADLINE = START.plus(Duration.ofDays(2));
     static final String ARN = "arn:aws:sagemaker:us-east-1:123456789012:cluster/a1b2c3d4e5f6";
     static final String FLEET = "arn:aws:states:us-east-1:123456789012:execution:patch-fleet:f1";
     static final String RUN = "c-1";
@@ -115,12 +116,13 @@ final class Left {
         put("run/" + RUN, "intent/001/001", """
                 {"id": {"run": "c-1", "step": 1, "number": 1}, "state": "RESOLVED", "cluster": "%s", "pin": "%s",
                  "groups": ["gpu", "cpu"], "deployment": {"alarms": ["%s"]}, "nodePages": 1, "plannedAt": "%s",
+                 "deadline": "%s",
                  "before": {"gpu": {"currentImageId": "%s", "desiredImageId": "%s", "softwareUpdateStatus": null},
                             "cpu": {"currentImageId": "%s", "desiredImageId": "%s", "softwareUpdateStatus": null}},
                  "calledAt": "%s", "answer": {"kind": "ACCEPTED", "detail": ""}, "sightedAt": "%s", "endedAt": "%s",
                  "progress": "1 of 1", "resolution": {"as": "ENDED", "reason": "", "at": "%s"}}
                 """.formatted(
-                        ARN, PIN, WIRE, START, OLD, OLD, OLD, OLD, at(1), at(2), at(3), at(4)));
+                        ARN, PIN, WIRE, START, DEADLINE, OLD, OLD, OLD, OLD, at(1), at(2), at(3), at(4)));
         put("run/" + RUN, "nodes/001/001/" + START.toEpochMilli() + "/0000", """
                 {"nodes": [{"instanceId": "i-gpu", "group": "gpu", "status": "Running", "lastSoftwareUpdate": null},
                            {"instanceId": "i-cpu", "group": "cpu", "status": "Running", "lastSoftwareUpdate": null}]}
@@ -245,6 +247,23 @@ final class Left {
             String output,
             String error,
             int redrives) {
+        execution(machine, name, status, input, output, error, redrives, at(6));
+    }
+
+    /** An execution that ran until then. */
+    void execution(String machine, String name, String input, Instant until) {
+        execution(machine, name, ExecutionStatus.SUCCEEDED, input, "{}", null, 0, until);
+    }
+
+    private void execution(
+            String machine,
+            String name,
+            ExecutionStatus status,
+            String input,
+            String output,
+            String error,
+            int redrives,
+            Instant until) {
         String prefix = "arn:aws:states:us-east-1:123456789012:";
         executions.add(new ExecutionView(
                 prefix + "execution:" + machine + ":" + name,
@@ -257,7 +276,7 @@ final class Left {
                 Optional.ofNullable(error),
                 Optional.empty(),
                 START,
-                Optional.of(at(6)),
+                Optional.of(until),
                 List.copyOf(history),
                 1,
                 redrives));

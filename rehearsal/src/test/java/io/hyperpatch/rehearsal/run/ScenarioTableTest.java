@@ -48,7 +48,7 @@ class ScenarioTableTest {
                 "watch-stopped",
                 "starts-throttled",
                 "scaling-between-two-steps");
-        ends("Unknown", "watch-stopped-again-and-again");
+        ends("Unknown", "watch-stopped-again-and-again", "answer-lacks-a-member-for-good");
         ends("Refused", "paused-before-the-start", "alarms-late", "theirs-just-before-ours");
         ends("Mixed", "paused-between-two-steps");
         TABLE.put("asked-again-while-at-work", List.of("Verified", "Duplicate"));
