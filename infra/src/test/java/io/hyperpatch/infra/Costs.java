@@ -60,7 +60,8 @@ final class Costs {
         lines.addAll(List.of(
                 "| run | lasts | transitions | invocations | operations of the store | USD |",
                 "|---|---|---|---|---|---|"));
-        run("67 nodes in two steps, Verified", Counted.run("success", "Verified"));
+        run("67 nodes in one step, Verified", Counted.run("success", "Verified"));
+        run("67 nodes in two steps, canary first, Verified", Counted.run("canary-then-rest", "Verified"));
         run("238 nodes, one after the other, Verified", Counted.run("fourteen-day-rollout", "Verified"));
         run("nothing to do, AlreadyCurrent", Counted.run("already-current", "AlreadyCurrent"));
         return String.join("\n", lines);

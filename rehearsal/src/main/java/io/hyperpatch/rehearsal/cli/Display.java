@@ -16,7 +16,11 @@ import java.util.Map;
 final class Display implements Watcher {
 
     private static final Map<String, String> PHASES = phases();
-    private static final int WIDTH = 40;
+    /** Of a name and its bar together: what a longer name takes, its bar gives, so that no line grows beyond its terminal. */
+    private static final int WIDTH = 56;
+
+    private static final int NARROWEST_NAMES = 16;
+    private static final int WIDEST_NAMES = 40;
 
     private final PrintWriter out;
     private final boolean bars;
@@ -26,6 +30,7 @@ final class Display implements Watcher {
     private Instant start;
     private Instant nextLook;
     private int drawn;
+    private int names = NARROWEST_NAMES;
 
     private Display(PrintWriter out, boolean bars) {
         this.out = out;
@@ -55,8 +60,10 @@ final class Display implements Watcher {
         account = simulated;
         start = account.clock.now();
         nextLook = start;
-        account.hyperPod.truth().clusters().forEach(cluster -> cluster.groups()
-                .forEach(group -> startImages.put(key(cluster, group), group.image())));
+        account.hyperPod.truth().clusters().forEach(cluster -> cluster.groups().forEach(group -> {
+            startImages.put(key(cluster, group), group.image());
+            names = Math.min(WIDEST_NAMES, Math.max(names, group.name().length()));
+        }));
         account.engine.listen(new EngineListener() {
             @Override
             public void stateEntered(StateVisit visit) {
@@ -131,11 +138,21 @@ final class Display implements Watcher {
                 .count();
     }
 
-    private static String text(Truth.Group group, int moved, String status) {
+    /** The bars stand under one another, however long a group's name is. */
+    private String text(Truth.Group group, int moved, String status) {
         int nodes = group.nodes().size();
-        int filled = nodes == 0 ? WIDTH : WIDTH * moved / nodes;
-        return "%-16s [%s%s] %4d/%-4d %s"
-                .formatted(group.name(), "#".repeat(filled), ".".repeat(WIDTH - filled), moved, nodes, status);
+        int bar = WIDTH - names;
+        int filled = nodes == 0 ? bar : bar * moved / nodes;
+        return ("%-" + names + "s [%s%s] %4d/%-4d %s")
+                .formatted(cut(group.name()), "#".repeat(filled), ".".repeat(bar - filled), moved, nodes, status);
+    }
+
+    /** In the middle: names that begin alike often end differently. */
+    private static String cut(String name) {
+        int half = WIDEST_NAMES / 2 - 1;
+        return name.length() <= WIDEST_NAMES
+                ? name
+                : name.substring(0, half) + ".." + name.substring(name.length() - half);
     }
 
     private void draw() {

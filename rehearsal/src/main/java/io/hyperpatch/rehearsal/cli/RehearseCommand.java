@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "rehearse",
         description = {
             "Plays a patch on simulated AWS, from the event to the notification, with the real workflows and functions.",
-            "Without options: a 67-node EKS cluster, and an EC2 AMI State Change event."
+            "Without options: a 67-node EKS cluster, the example policy, and the event that announces what it tracks."
         },
         sortOptions = false)
 final class RehearseCommand implements Callable<Integer> {
@@ -35,7 +35,8 @@ final class RehearseCommand implements Callable<Integer> {
     @Option(
             names = "--event",
             paramLabel = "FILE",
-            description = "The event that comes in, as EventBridge delivers it; an announced AMI if left out.")
+            description =
+                    "The event that comes in, as EventBridge delivers it; default: one about what the policy tracks.")
     private Path event;
 
     @Option(

@@ -63,6 +63,9 @@ final class ResultDocument {
                     .put("reason", run.path("reason").asText())
                     .put("run", run.path("run").asText()));
         }
+        if (result.declared()) {
+            document.put("asDeclared", result.surprises().isEmpty());
+        }
         if (!result.surprises().isEmpty()) {
             result.surprises().forEach(document.putArray("notAsDeclared")::add);
         }

@@ -34,6 +34,9 @@ final class ResultText {
         result.later()
                 .forEach(run -> out.println("Later       " + run.path("outcome").asText() + " (run "
                         + run.path("run").asText() + ")"));
+        if (result.declared() && result.surprises().isEmpty()) {
+            out.println("Scenario    ended as it declares");
+        }
         out.println("Invariants  " + invariants(result));
         out.println("Time        " + duration(result.figures().virtualTime()) + " of virtual time in "
                 + String.format(Locale.ROOT, "%.1f s", result.wallTime().toMillis() / 1000.0));

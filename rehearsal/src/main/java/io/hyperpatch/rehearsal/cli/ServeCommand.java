@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = {
             "Serves simulated AWS over HTTP, for the AWS CLI, boto3 or any other SDK:",
-            "aws --endpoint-url http://127.0.0.1:4510 sagemaker describe-cluster --cluster-name train-a"
+            "aws --endpoint-url http://127.0.0.1:4510 --region us-east-1 sagemaker describe-cluster --cluster-name train-a"
         },
         sortOptions = false)
 final class ServeCommand implements Callable<Integer> {

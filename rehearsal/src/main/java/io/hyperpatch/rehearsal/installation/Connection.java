@@ -39,7 +39,7 @@ public final class Connection {
         ClientSettings settings = unplaced.telling(() -> new Access(target, environment).settings());
         String region = settings.region().id();
         return new Troubles(region).telling(() -> {
-            Installation found = new Stacks(cloudFormation(settings), region).find(target.stack());
+            Installation found = new Stacks(cloudFormation(settings), region, settings.endpoint()).find(target.stack());
             return work.apply(new Connection(found, settings));
         });
     }

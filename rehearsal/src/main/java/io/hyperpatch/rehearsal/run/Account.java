@@ -5,6 +5,7 @@ import io.hyperpatch.rehearsal.aws.CallLog;
 import io.hyperpatch.rehearsal.aws.InProcessHttpClient;
 import io.hyperpatch.rehearsal.aws.RandomIds;
 import io.hyperpatch.rehearsal.aws.SimulatedAws;
+import io.hyperpatch.rehearsal.aws.cloudformation.CloudFormation;
 import io.hyperpatch.rehearsal.aws.cloudwatch.Alarms;
 import io.hyperpatch.rehearsal.aws.cloudwatch.CloudWatch;
 import io.hyperpatch.rehearsal.aws.ec2.Ec2;
@@ -133,7 +134,8 @@ public final class Account implements AutoCloseable {
                 .with(imageBuilder)
                 .with(schedules)
                 .with(new Workflows(clock, engine, ids))
-                .with(new Sts(id));
+                .with(new Sts(id))
+                .with(new CloudFormation());
     }
 
     /** Nothing more goes wrong from now on, except what the cluster itself does. */

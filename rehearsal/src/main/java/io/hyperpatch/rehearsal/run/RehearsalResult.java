@@ -94,6 +94,11 @@ public record RehearsalResult(
                         + detail.path("reason").asText()));
     }
 
+    /** Says whether a scenario declares how its events end. */
+    public boolean declared() {
+        return triggers.stream().anyMatch(end -> end.expected().isPresent());
+    }
+
     /** Everything in which the rehearsal differs from what the scenario declares; one sentence each. */
     public List<String> surprises() {
         List<String> surprises = new ArrayList<>();

@@ -27,6 +27,19 @@ public final class ExampleEvents {
         }
     }
 
+    /**
+     * The name of the example that announces what the policy tracks. Nothing announces HyperPod's own image: a look by the clock finds it.
+     */
+    static String announcing(FleetPolicy policy) {
+        return switch (policy.image().track()) {
+            case ImageTrack.SsmParameter parameter -> "parameter-store-change";
+            case ImageTrack.ImageBuilderImage built -> "image-builder-image-state-change";
+            case ImageTrack.AmiSearch search -> "ec2-ami-state-change";
+            case ImageTrack.FixedAmi fixed -> "ec2-ami-state-change";
+            case ImageTrack.HyperPodLatest latest -> "scheduled-event";
+        };
+    }
+
     /** The example, as if it came in at that time, and was about what the policy tracks. */
     public static ObjectNode about(ObjectNode example, Names names, FleetPolicy policy, Instant time) {
         ObjectNode event = example.deepCopy();

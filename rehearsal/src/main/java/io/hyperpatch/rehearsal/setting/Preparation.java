@@ -40,7 +40,6 @@ public final class Preparation {
 
     private static final String USUAL_CLUSTER = "eks-67";
     private static final String USUAL_IMAGE = "ami-0f1e2d3c4b5a69788";
-    private static final String USUAL_EVENT = "ec2-ami-state-change";
     private static final int MAX_BUNDLED = 8 * 1024 * 1024;
 
     private final Given given;
@@ -255,7 +254,8 @@ public final class Preparation {
             return List.of(new Setting.Incoming(Duration.ZERO, given.event().get(), expect));
         }
         if (cast.triggers().isEmpty()) {
-            ObjectNode usual = ExampleEvents.find(USUAL_EVENT).orElseThrow();
+            ObjectNode usual =
+                    ExampleEvents.find(ExampleEvents.announcing(policy)).orElseThrow();
             return List.of(new Setting.Incoming(
                     Duration.ZERO, ExampleEvents.about(usual, names, policy, start), Optional.empty()));
         }

@@ -102,6 +102,17 @@ class MainTest {
     }
 
     @Test
+    void aScenarioThatEndsAsItDeclaresSaysSo() throws IOException {
+        assertThat(run("rehearse", "--scenario", "another-image").out()).contains("Scenario    ended as it declares");
+        assertThat(run("rehearse").out()).doesNotContain("as it declares");
+
+        JsonNode document = new ObjectMapper()
+                .readTree(
+                        run("rehearse", "--scenario", "another-image", "--json").out());
+        assertThat(document.path("asDeclared").asBoolean()).isTrue();
+    }
+
+    @Test
     void aScenarioThatDoesNotEndAsItDeclaresIsAFault() throws IOException {
         Path scenario = write(
                 "wrong.yaml",
@@ -112,6 +123,7 @@ class MainTest {
 
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.err()).contains("event 1 ended Verified, not Refused");
+        assertThat(ran.out()).doesNotContain("as it declares");
     }
 
     @ParameterizedTest
@@ -236,6 +248,20 @@ class MainTest {
 
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).contains("one is derived from the event").contains("Outcome     Verified");
+    }
+
+    /** No event announces HyperPod's own image: without one of the user's, a look by the clock finds it. */
+    @Test
+    void rehearsesAPolicyThatTracksHyperPodWithoutAnEvent() throws IOException {
+        Path policy = write(
+                "policy.yaml",
+                "name: service-fleet\nmode: act\nclusters: { names: [train-a] }\n"
+                        + "image: { track: { hyperpod: latest }, owners: [amazon] }\n");
+
+        Ran ran = run("rehearse", "--policy", policy.toString());
+
+        assertThat(ran.status()).as(ran.out()).isZero();
+        assertThat(ran.out()).contains("Outcome     ").doesNotContain("Quiet");
     }
 
     @Test

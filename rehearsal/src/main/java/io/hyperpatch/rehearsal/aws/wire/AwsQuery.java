@@ -14,6 +14,8 @@ record AwsQuery(String namespace, Set<String> maps) implements Protocol {
 
     static final AwsQuery CLOUD_WATCH = new AwsQuery("http://monitoring.amazonaws.com/doc/2010-08-01/", Set.of());
     static final AwsQuery SNS = new AwsQuery("http://sns.amazonaws.com/doc/2010-03-31/", Set.of("Attributes"));
+    static final AwsQuery CLOUD_FORMATION =
+            new AwsQuery("http://cloudformation.amazonaws.com/doc/2010-05-15/", Set.of());
     static final AwsQuery STS = new AwsQuery("https://sts.amazonaws.com/doc/2011-06-15/", Set.of());
 
     @Override
