@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -18,6 +19,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
@@ -28,6 +30,8 @@ final class TreeReader {
 
     /** Workflows compute with doubles, which end before 1e309. An exponent beyond this is a typing mistake or an attack: 1e999999999 is a gigabyte once it is written out. */
     private static final int MAX_EXPONENT = 400;
+
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -74,8 +78,10 @@ final class TreeReader {
                 take(parser);
             }
         } catch (JsonProcessingException malformed) {
+            refuseMissingSpace(text, placeOf(malformed.getLocation()));
             throw refuse(placeOf(malformed.getLocation()), null, "is no " + format + ": " + cause(malformed), remedy());
         } catch (YAMLException malformed) {
+            refuseMissingSpace(text, Place.UNKNOWN);
             throw refuse(Place.UNKNOWN, null, "is no YAML: " + firstLine(malformed.getMessage()), remedy());
         } catch (IOException impossible) {
             throw new IllegalStateException("a text in memory can always be read", impossible);
@@ -87,6 +93,16 @@ final class TreeReader {
             throw new BadDocument(problems);
         }
         return new Document(file, root, places);
+    }
+
+    /** Other than the field, the complaint that it leads to names neither its line nor its remedy. */
+    private void refuseMissingSpace(String text, Place stopped) {
+        if (factory instanceof YAMLFactory) {
+            MissingSpace.in(file, text, stopped.line()).ifPresent(missing -> {
+                problems.add(missing);
+                throw new BadDocument(problems);
+            });
+        }
     }
 
     private void take(JsonParser parser) throws IOException {
@@ -177,6 +193,7 @@ final class TreeReader {
     }
 
     private JsonNode integer(JsonParser parser) throws IOException {
+        noteOtherNotation(parser);
         return switch (parser.getNumberType()) {
             case INT -> NODES.numberNode(parser.getIntValue());
             case LONG -> NODES.numberNode(parser.getLongValue());
@@ -188,6 +205,28 @@ final class TreeReader {
                 yield NODES.numberNode(value);
             }
         };
+    }
+
+    /**
+     * Notes a number that YAML reads as another one than people do: an account id with a leading zero is octal there.
+     *
+     * @see <a href="https://yaml.org/type/int.html">YAML 1.1, integers: a leading zero makes a number octal</a>
+     */
+    private void noteOtherNotation(JsonParser parser) throws IOException {
+        var written = parser.getText();
+        if (DECIMAL.matcher(written).matches()) {
+            return;
+        }
+        var place = here(parser);
+        problems.add(new Problem(
+                file,
+                open.isEmpty() ? Pointer.ROOT : open.peek().reading(),
+                place.line(),
+                place.column(),
+                Excerpt.line(written, 80),
+                "is read as the number " + Excerpt.line(String.valueOf(parser.getBigIntegerValue()), 80),
+                "put it in quotes if it is a name or an id: \"" + Excerpt.line(written, 80)
+                        + "\"; a number is written without leading zeros"));
     }
 
     private JsonNode decimal(JsonParser parser) throws IOException {

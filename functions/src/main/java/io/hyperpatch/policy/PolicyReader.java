@@ -43,7 +43,9 @@ public final class PolicyReader {
 
     /** @throws BadDocument naming every mistake in the document */
     public FleetPolicy read(Document document) {
-        var problems = new ArrayList<>(schema.check(document));
+        var problems = new ArrayList<>(schema.check(document).stream()
+                .map(problem -> Slips.named(document, problem))
+                .toList());
         duration(document, "/image/minimumAge", HIGHEST_AGE, "P3D", problems);
         duration(document, "/rollout/wait", LONGEST_WAIT, "PT10M", problems);
         alarmNames(document, problems);

@@ -138,7 +138,7 @@ class PolicyReaderTest {
                         policy.yaml:7:3 /image/minimumAge "three days": is no ISO 8601 duration; write for instance P3D
                         policy.yaml:8:3 /image/minimumage "P3D": is an unknown field; did you mean `minimumAge`? Otherwise remove it
                         policy.yaml:10:3 /rollout/wait "PT2H": is more than PT1H; write PT1H or less, for instance PT10M
-                        policy.yaml:11:3 /rollout/batch "110%": is neither a number of nodes nor a percentage; write for instance 2 or 10%
+                        policy.yaml:11:3 /rollout/batch "110%": is more than all nodes; write 100% or less
                         policy.yaml:12:1 /hooks {}: is not enforced yet; remove it: a rule that nobody keeps must not be relied on""");
     }
 
@@ -252,5 +252,75 @@ class PolicyReaderTest {
                 .extracting(Problem::message)
                 .asString()
                 .contains("4096");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "minimumAge: P1W     | /image/minimumAge      | \"P1W\"  | weeks               | write P7D",
+                "minimumAge: P2W     | /image/minimumAge      | \"P2W\"  | weeks               | write P14D",
+                "minimumAge: P1M     | /image/minimumAge      | \"P1M\"  | months              | count days",
+                "minimumAge: P1Y2D   | /image/minimumAge      | \"P1Y2D\"| years               | count days",
+                "minimumAge: 3 days  | /image/minimumAge      | \"3 days\" | no ISO 8601 duration | for instance P3D"
+            })
+    void aDurationThatEverybodyUnderstandsIsGivenBackAsItIsRead(
+            String field, String pointer, String value, String message, String remedy) {
+        String yaml = MINIMAL.replace("owners: [self]", "owners: [self], " + field);
+
+        assertThat(problems(yaml)).singleElement().satisfies(problem -> {
+            assertThat(problem.pointer()).isEqualTo(pointer);
+            assertThat(problem.value()).isEqualTo(value);
+            assertThat(problem.message()).contains(message);
+            assertThat(problem.remedy()).contains(remedy);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "batch: 110%         | /rollout/batch         | 110%  | more than all nodes | write 100% or less",
+                "batch: 10 %         | /rollout/batch         | 10 %  | as a percentage     | write 10%",
+                "rollbackBatch: 0%   | /rollout/rollbackBatch | 0%    | no node at all      | write 1% or more",
+                "rollbackBatch: 007% | /rollout/rollbackBatch | 007%  | as a percentage     | write 7%",
+                "batch: half         | /rollout/batch         | half  | neither a number    | write for instance"
+            })
+    void aShareThatEverybodyUnderstandsIsGivenBackAsItIsRead(
+            String field, String pointer, String value, String message, String remedy) {
+        assertThat(problems(MINIMAL + "rollout: { " + field + " }\n"))
+                .filteredOn(problem -> problem.pointer().equals(pointer))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.value()).isEqualTo("\"" + value + "\"");
+                    assertThat(problem.message()).contains(message);
+                    assertThat(problem.remedy()).contains(remedy);
+                });
+    }
+
+    /** YAML reads a leading zero as octal: the number that it makes of an account id is nobody's. */
+    @Test
+    void anAccountIdWithALeadingZeroIsNamedAsItIsWritten() {
+        assertThat(problems(MINIMAL.replace("[self]", "[011122223333]")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.pointer()).isEqualTo("/image/owners/0");
+                    assertThat(problem.value()).isEqualTo("011122223333");
+                    assertThat(problem.line()).isEqualTo(4);
+                    assertThat(problem.remedy()).contains("in quotes", "\"011122223333\"");
+                });
+        assertThat(read(MINIMAL.replace("[self]", "['011122223333']")).image().owners())
+                .containsExactly("011122223333");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mode: act, mode:act, /mode, 2", "name: gpu-fleet, name:gpu-fleet, /name, 1"})
+    void aColonWithoutASpaceIsNamedWithItsField(String right, String wrong, String pointer, int line) {
+        assertThat(problems(MINIMAL.replace(right, wrong))).singleElement().satisfies(problem -> {
+            assertThat(problem.pointer()).isEqualTo(pointer);
+            assertThat(problem.line()).isEqualTo(line);
+            assertThat(problem.value()).isEqualTo(wrong);
+            assertThat(problem.remedy()).isEqualTo("write " + right);
+        });
     }
 }
