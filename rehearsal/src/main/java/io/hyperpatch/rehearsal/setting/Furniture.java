@@ -8,6 +8,8 @@ import io.hyperpatch.rehearsal.aws.imagebuilder.BuiltImage;
 import io.hyperpatch.rehearsal.scenario.Cast;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedImage;
 import io.hyperpatch.rehearsal.scenario.Names;
+import io.hyperpatch.rehearsal.twin.Catalogue;
+import io.hyperpatch.rehearsal.twin.ManagedImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,9 +43,8 @@ final class Furniture {
     /** HyperPod's own images, those that the groups run, the announced one, and what the scenario makes of them. */
     List<Image> images() {
         Map<String, StagedImage> wanted = new LinkedHashMap<>();
-        String defaultImage = cast.twin().images().defaultImage();
-        wanted.put(defaultImage, plain(defaultImage, "amazon", OLD));
-        cast.twin().images().publicImages().forEach(id -> wanted.put(id, plain(id, "amazon", OLD)));
+        catalogue().managed().forEach(managed -> wanted.put(managed.id(), managed(managed)));
+        cast.twin().images().publicImages().forEach(id -> wanted.putIfAbsent(id, plain(id, "amazon", OLD)));
         cluster.images().forEach(id -> wanted.putIfAbsent(id, plain(id, "self", OLD)));
         wanted.putIfAbsent(names.image(), plain(names.image(), owner(), age()));
         cast.images().forEach(staged -> wanted.merge(staged.id(), staged, Furniture::changed));
@@ -53,8 +54,20 @@ final class Furniture {
                 .toList();
     }
 
+    private Catalogue catalogue() {
+        return Catalogue.of(
+                cluster.tree(),
+                cast.twin().images(),
+                Optional.ofNullable(cast.twin().unknowns().imagesShown()));
+    }
+
+    /** Those that the policy tracks, and HyperPod's public ones. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
+        Catalogue catalogue = catalogue();
+        catalogue
+                .newest()
+                .forEach((architecture, newest) -> parameters.put(catalogue.parameter(architecture), newest.id()));
         if (policy.image().track() instanceof ImageTrack.SsmParameter parameter) {
             parameters.put(parameter.name(), names.image());
         }
@@ -100,6 +113,21 @@ final class Furniture {
                 false,
                 0,
                 Optional.empty());
+    }
+
+    private static StagedImage managed(ManagedImage image) {
+        return new StagedImage(
+                image.id(),
+                Optional.empty(),
+                Optional.of("amazon"),
+                Optional.of(image.age()),
+                Optional.empty(),
+                Optional.of(image.architecture()),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                0,
+                Optional.of(image.name()));
     }
 
     private static StagedImage changed(StagedImage usual, StagedImage change) {

@@ -3,8 +3,10 @@ package io.hyperpatch.rehearsal.twin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.rehearsal.clock.VirtualClock;
+import io.hyperpatch.rehearsal.twin.Unknowns.ImagesShown;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds the simulated cluster out of its documents. */
 final class ClusterBuilder {
@@ -22,21 +24,30 @@ final class ClusterBuilder {
     TwinCluster build(ClusterDocument document) {
         Visibility visibility = new Visibility(clock, Duration.ZERO);
         Visibility nodeVisibility = new Visibility(clock, behaviour.unknowns().nodeListLag());
-        TwinCluster cluster = new TwinCluster(document.cluster(), visibility, nodeVisibility);
-        document.groups(ClusterDocument.GROUPS).forEach(group -> cluster.add(group(cluster, group, false)));
-        document.groups(ClusterDocument.RESTRICTED_GROUPS).forEach(group -> cluster.add(group(cluster, group, true)));
+        Optional<ImagesShown> asked = Optional.ofNullable(behaviour.unknowns().imagesShown());
+        Catalogue catalogue = Catalogue.of(document.cluster(), behaviour.images(), asked);
+        TwinCluster cluster = new TwinCluster(document.cluster(), catalogue, visibility, nodeVisibility);
+        Displays displays = new Displays(document, catalogue, asked);
+        document.groups(ClusterDocument.GROUPS)
+                .forEach(group -> cluster.add(group(cluster, group, false, displays.next(group))));
+        document.groups(ClusterDocument.RESTRICTED_GROUPS)
+                .forEach(group -> cluster.add(group(cluster, group, true, ImageDisplay.none(catalogue))));
+        if (asked.isPresent()) {
+            cluster.groups().stream().filter(group -> !group.restricted()).forEach(TwinGroup::showsImages);
+        }
         document.nodes().ifPresentOrElse(nodes -> nodes.forEach(node -> place(cluster, node)), () -> cluster.groups()
                 .forEach(group -> generate(cluster, group)));
         return cluster;
     }
 
-    private TwinGroup group(TwinCluster cluster, JsonNode document, boolean restricted) {
-        String image = document.path("CurrentImageId").asText(behaviour.images().defaultImage());
-        // In a rollback the two have swapped: what the group was on before is now called desired.
-        if ("RollbackInProgress".equals(document.path("SoftwareUpdateStatus").asText())) {
-            image = document.path("DesiredImageId").asText(image);
-        }
-        return new TwinGroup(((ObjectNode) document).deepCopy(), restricted, image, cluster.visibility());
+    private static TwinGroup group(TwinCluster cluster, JsonNode document, boolean restricted, ImageDisplay display) {
+        return new TwinGroup(
+                ((ObjectNode) document).deepCopy(),
+                restricted,
+                cluster.catalogue().imageOf(document, "Current"),
+                cluster.catalogue().imageOf(document, "Desired"),
+                display,
+                cluster.visibility());
     }
 
     private void place(TwinCluster cluster, ObjectNode node) {
@@ -46,27 +57,26 @@ final class ClusterBuilder {
                         + node.path("InstanceId").asText() + " is in group '" + name + "', which the cluster "
                         + cluster.name() + " does not have; its groups are "
                         + cluster.groups().stream().map(TwinGroup::name).toList()));
-        group.add(new TwinNode(node.deepCopy(), imageOfNext(group), cluster.nodeVisibility()));
+        ChosenImage image = cluster.catalogue().imageOf(group.real(), node).orElseGet(() -> imageOfNext(group));
+        group.add(new TwinNode(node.deepCopy(), image, group.display(), cluster.nodeVisibility()));
     }
 
     private void generate(TwinCluster cluster, TwinGroup group) {
         int count = group.real().path("CurrentCount").asInt();
         for (int i = 0; i < count; i++) {
             ObjectNode node = generator.node(group.real(), cluster.created(), TwinNode.RUNNING);
-            group.add(new TwinNode(node, imageOfNext(group), cluster.nodeVisibility()));
+            group.add(TwinNode.made(node, imageOfNext(group), group.display(), cluster.nodeVisibility()));
         }
     }
 
     /** An update under way in the document has reached as many nodes as its TargetStateCount says. */
-    private static String imageOfNext(TwinGroup group) {
+    private static ChosenImage imageOfNext(TwinGroup group) {
         String status = group.softwareUpdateStatus().orElse("");
         if (!List.of("Pending", "InProgress", "RollbackInProgress").contains(status)) {
             return group.image();
         }
         boolean reached =
                 group.nodes().size() < group.real().path("TargetStateCount").asInt();
-        String desired = group.real().path("DesiredImageId").asText();
-        String current = group.real().path("CurrentImageId").asText();
-        return reached ? desired : current;
+        return reached ? group.desiredImage() : group.currentImage();
     }
 }

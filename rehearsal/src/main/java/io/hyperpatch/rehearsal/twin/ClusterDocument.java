@@ -50,6 +50,11 @@ public record ClusterDocument(ObjectNode cluster, Optional<List<ObjectNode>> nod
         return new ClusterDocument(cluster, listClusterNodes.map(ClusterDocument::nodes));
     }
 
+    /** The orchestrator of a cluster that names none is Slurm. */
+    static boolean slurm(JsonNode cluster) {
+        return !cluster.at("/Orchestrator/Eks").isObject();
+    }
+
     ArrayNode groups(String member) {
         return cluster.get(member) instanceof ArrayNode array ? array : JsonNodeFactory.instance.arrayNode();
     }

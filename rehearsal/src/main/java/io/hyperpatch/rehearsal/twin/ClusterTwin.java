@@ -5,8 +5,10 @@ import io.hyperpatch.rehearsal.aws.ApiError;
 import io.hyperpatch.rehearsal.clock.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -70,7 +72,7 @@ public final class ClusterTwin {
         try {
             UpdateRequest read = UpdateRequest.read(request);
             StartRules.Start start = new StartRules(cluster(), behaviour, surroundings).check(read);
-            int number = start.groups().isEmpty() ? 0 : cluster().updates().size() + 1;
+            int number = start.images().isEmpty() ? 0 : cluster().updates().size() + 1;
             calls.accepted(clock.now(), cluster().name(), request, byOthers, number);
             if (number > 0) {
                 begin(new SoftwareUpdate(stage, number, byOthers, read, start));
@@ -117,11 +119,10 @@ public final class ClusterTwin {
                 .toList();
         for (TwinGroup group : underWay) {
             UpdateRequest request = UpdateRequest.underWay(cluster().name(), group.real());
-            String image = group.image().equals(group.desiredImage())
-                    ? group.real().path("CurrentImageId").asText(group.image())
-                    : group.desiredImage();
+            SequencedMap<TwinGroup, ChosenImage> images = new LinkedHashMap<>();
+            images.put(group, group.image().equals(group.desiredImage()) ? group.currentImage() : group.desiredImage());
             SoftwareUpdate update = new SoftwareUpdate(
-                    stage, cluster().updates().size() + 1, true, request, new StartRules.Start(image, List.of(group)));
+                    stage, cluster().updates().size() + 1, true, request, new StartRules.Start(images));
             cluster().add(update);
             update.resume();
         }

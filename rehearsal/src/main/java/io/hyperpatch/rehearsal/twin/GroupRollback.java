@@ -56,7 +56,7 @@ final class GroupRollback {
     }
 
     private boolean mustGoBack(TwinNode node) {
-        return node.image().equals(rollout.image())
+        return node.image().equals(rollout.image().id())
                 && CAN_GO_BACK.contains(node.status())
                 && !node.broken()
                 && !failed.contains(node);

@@ -20,8 +20,8 @@ final class GroupRollout {
     private final Stage stage;
     private final TwinGroup group;
     private final UpdateRequest request;
-    private final String image;
-    private final String previousImage;
+    private final ChosenImage image;
+    private final ChosenImage previousImage;
     private final SoftwareUpdate update;
     private final Set<TwinNode> skipped = new LinkedHashSet<>();
     private int open;
@@ -31,7 +31,7 @@ final class GroupRollout {
     private Ending ending;
 
     /** @param update told at each end: a finished group may be rolled back afterwards, and ends again */
-    GroupRollout(Stage stage, TwinGroup group, UpdateRequest request, String image, SoftwareUpdate update) {
+    GroupRollout(Stage stage, TwinGroup group, UpdateRequest request, ChosenImage image, SoftwareUpdate update) {
         this.stage = stage;
         this.group = group;
         this.request = request;
@@ -44,11 +44,11 @@ final class GroupRollout {
         return group;
     }
 
-    String image() {
+    ChosenImage image() {
         return image;
     }
 
-    String previousImage() {
+    ChosenImage previousImage() {
         return previousImage;
     }
 
@@ -151,7 +151,7 @@ final class GroupRollout {
 
     private List<TwinNode> candidates() {
         return group.nodes().stream()
-                .filter(node -> node.running() && !node.image().equals(image) && !skipped.contains(node))
+                .filter(node -> node.running() && !node.image().equals(image.id()) && !skipped.contains(node))
                 .toList();
     }
 

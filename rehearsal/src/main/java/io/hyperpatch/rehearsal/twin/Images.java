@@ -17,13 +17,4 @@ public record Images(String defaultImage, Set<String> publicImages) {
         defaultImage = Objects.requireNonNullElse(defaultImage, "ami-0defa017000000001");
         publicImages = publicImages == null ? Set.of() : Set.copyOf(publicImages);
     }
-
-    boolean custom(String image) {
-        return !image.equals(defaultImage) && !publicImages.contains(image);
-    }
-
-    /** The image id that a request's {@code ImageId} stands for. */
-    String resolve(String imageId) {
-        return "default".equals(imageId) ? defaultImage : imageId;
-    }
 }

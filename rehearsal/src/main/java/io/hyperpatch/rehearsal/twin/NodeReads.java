@@ -78,14 +78,24 @@ final class NodeReads {
         if (entry.group().restricted()) {
             details.remove(TwinNode.IMAGE);
         } else {
-            String desired = group.path("DesiredImageId").asText(entry.group().image());
-            boolean updating = entry.group().rollout().isPresent()
-                    && !desired.equals(details.path(TwinNode.IMAGE).asText());
-            details.put(
-                    "DesiredImageId",
-                    updating && unknowns.nodesShowImageCopy() ? entry.group().imageCopy(desired) : desired);
+            showDesired(entry, group, details, unknowns);
         }
         return details;
+    }
+
+    private static void showDesired(Entry entry, ObjectNode group, ObjectNode details, Unknowns unknowns) {
+        String version = "DesiredImageReleaseVersion";
+        if (group.has(version)) {
+            details.set(version, group.get(version));
+        }
+        String desired = group.path("DesiredImageId").asText("");
+        if (desired.isEmpty()) {
+            return;
+        }
+        boolean updating = entry.group().rollout().isPresent()
+                && !desired.equals(details.path(TwinNode.IMAGE).asText());
+        boolean copy = updating && unknowns.nodesShowImageCopy() && !desired.equals(ImageDisplay.DEFAULT);
+        details.put("DesiredImageId", copy ? entry.group().imageCopy(desired) : desired);
     }
 
     private static Stream<Entry> entries(TwinCluster cluster) {

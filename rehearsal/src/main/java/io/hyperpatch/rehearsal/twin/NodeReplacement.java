@@ -23,11 +23,11 @@ final class NodeReplacement {
     private final Stage stage;
     private final TwinGroup group;
     private final TwinNode node;
-    private final String image;
+    private final ChosenImage image;
     private final boolean draining;
 
     /** @param draining whether its pods are evicted first, under their PodDisruptionBudgets */
-    NodeReplacement(Stage stage, TwinGroup group, TwinNode node, String image, boolean draining) {
+    NodeReplacement(Stage stage, TwinGroup group, TwinNode node, ChosenImage image, boolean draining) {
         this.stage = stage;
         this.group = group;
         this.node = node;

@@ -48,9 +48,10 @@ final class Recovery {
     }
 
     TwinNode launch(TwinGroup group) {
-        TwinNode node = new TwinNode(
+        TwinNode node = TwinNode.made(
                 generator.node(group.real(), stage.cadence().now(), TwinNode.PENDING),
                 group.desiredImage(),
+                group.display(),
                 stage.cluster().nodeVisibility());
         node.disturbed(stage.cadence().now());
         return node;

@@ -26,6 +26,7 @@ final class RequestShapes {
             Pattern.compile("(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})"
                     + "|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})"));
     private static final RequestShape GROUP_NAME = new Text(1, 63, Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9])*"));
+    private static final RequestShape RELEASE_VERSION = new Text(0, 64, Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+"));
     private static final RequestShape NODE_ID = new Text(1, 256, Pattern.compile("i-[a-f0-9]{8}(?:[a-f0-9]{9})?"));
     private static final RequestShape EVENT_ID =
             new Text(0, 36, Pattern.compile("[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"));
@@ -62,7 +63,12 @@ final class RequestShapes {
                     "ClusterName",
                     CLUSTER_NAME,
                     "InstanceGroups",
-                    new Many(1, 100, members(Set.of("InstanceGroupName"), Map.of("InstanceGroupName", GROUP_NAME))),
+                    new Many(
+                            1,
+                            100,
+                            members(
+                                    Set.of("InstanceGroupName"),
+                                    Map.of("InstanceGroupName", GROUP_NAME, "ImageReleaseVersion", RELEASE_VERSION))),
                     "DeploymentConfig",
                     DEPLOYMENT,
                     "ImageId",

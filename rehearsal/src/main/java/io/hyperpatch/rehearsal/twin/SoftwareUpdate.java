@@ -11,7 +11,6 @@ final class SoftwareUpdate {
     private final int number;
     private final boolean byOthers;
     private final UpdateRequest request;
-    private final String image;
     private final Instant started;
     private final List<GroupRollout> rollouts;
     private final String statusBefore;
@@ -23,11 +22,10 @@ final class SoftwareUpdate {
         this.number = number;
         this.byOthers = byOthers;
         this.request = request;
-        this.image = start.image();
         this.started = stage.cadence().now();
         this.statusBefore = stage.cluster().status();
-        this.rollouts = start.groups().stream()
-                .map(group -> new GroupRollout(stage, group, request, image, this))
+        this.rollouts = start.images().entrySet().stream()
+                .map(each -> new GroupRollout(stage, each.getKey(), request, each.getValue(), this))
                 .toList();
     }
 
@@ -37,10 +35,6 @@ final class SoftwareUpdate {
 
     boolean byOthers() {
         return byOthers;
-    }
-
-    String image() {
-        return image;
     }
 
     Instant started() {

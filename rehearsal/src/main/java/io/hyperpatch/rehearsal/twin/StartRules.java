@@ -1,9 +1,12 @@
 package io.hyperpatch.rehearsal.twin;
 
 import io.hyperpatch.rehearsal.aws.ApiError;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -27,24 +30,56 @@ final class StartRules {
         this.surroundings = surroundings;
     }
 
-    /** @param groups those on which the call changes something; may be none */
-    record Start(String image, List<TwinGroup> groups) {
+    /** @param images by the groups on which the call changes something, in the call's order; may be none */
+    record Start(SequencedMap<TwinGroup, ChosenImage> images) {
         Start {
-            groups = List.copyOf(groups);
+            images = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(images));
         }
     }
 
     /** @throws ApiError what the service answers to a request that may not start */
     Start check(UpdateRequest request) {
         List<TwinGroup> targets = targets(request);
-        String image = behaviour.images().resolve(request.imageId().orElse("default"));
-        checkImage(request, targets, image);
+        SequencedMap<TwinGroup, ChosenImage> images = new LinkedHashMap<>();
+        targets.forEach(group -> images.put(group, image(request, group)));
+        images.forEach((group, image) -> checkImage(request, group, image.id()));
         checkDeployment(request);
         checkConflicts(targets);
         checkAlarms(request);
-        return new Start(
-                image,
-                targets.stream().filter(group -> !alreadyOn(group, image)).toList());
+        images.entrySet().removeIf(each -> alreadyOn(request, each.getKey(), each.getValue()));
+        return new Start(images);
+    }
+
+    /** The image that a request means for one of its groups. */
+    private ChosenImage image(UpdateRequest request, TwinGroup group) {
+        Optional<String> version = request.versionOf(group.name());
+        if (version.isPresent() && request.imageId().isPresent()) {
+            Unknowns.VersionBesideImageId both = behaviour.unknowns().versionBesideImageId();
+            if (both == Unknowns.VersionBesideImageId.REFUSED) {
+                throw invalid(
+                        "Specify either ImageId or ImageReleaseVersion for instance group '" + group.name() + "'.");
+            }
+            version = version.filter(any -> both == Unknowns.VersionBesideImageId.VERSION_COUNTS);
+        }
+        if (version.isPresent()) {
+            return release(group, version.get());
+        }
+        String id = request.imageId().orElse(ImageDisplay.DEFAULT);
+        return id.equals(ImageDisplay.DEFAULT)
+                ? new ChosenImage(cluster.catalogue().newest(group.real()).id(), false)
+                : new ChosenImage(id, true);
+    }
+
+    private ChosenImage release(TwinGroup group, String version) {
+        if (cluster.catalogue().custom(group.image().id())) {
+            throw invalid("Instance group '" + group.name() + "' uses a custom AMI ("
+                    + group.image().id() + "): ImageReleaseVersion is supported only for HyperPod-managed AMIs.");
+        }
+        return cluster.catalogue()
+                .release(group.real(), version)
+                .map(release -> new ChosenImage(release.id(), false))
+                .orElseThrow(() -> invalid("ImageReleaseVersion " + version + " does not exist for instance group '"
+                        + group.name() + "'."));
     }
 
     private List<TwinGroup> targets(UpdateRequest request) {
@@ -75,24 +110,23 @@ final class StartRules {
         return group;
     }
 
-    private void checkImage(UpdateRequest request, List<TwinGroup> targets, String image) {
-        Images images = behaviour.images();
-        for (TwinGroup group : targets) {
-            boolean custom = images.custom(group.image());
-            if (request.imageId().isEmpty() && custom) {
-                throw invalid("Instance group '" + group.name() + "' uses a custom AMI (" + group.image()
-                        + "): provide an ImageId, or 'default'.");
-            }
-            if (cluster.slurm() && !custom && images.custom(image)) {
-                throw invalid("Instance group '" + group.name() + "' uses the default AMI: updating from the default"
-                        + " AMI to a custom AMI is not supported for clusters orchestrated with Slurm.");
-            }
-            if (!behaviour.unknowns().downgradeAccepted() && group.ranBefore(image)) {
-                throw invalid("Instance group '" + group.name() + "' can not be downgraded to " + image + ".");
-            }
+    private void checkImage(UpdateRequest request, TwinGroup group, String image) {
+        Catalogue catalogue = cluster.catalogue();
+        boolean custom = catalogue.custom(group.image().id());
+        if (request.imageId().isEmpty() && custom) {
+            throw invalid("Instance group '" + group.name() + "' uses a custom AMI ("
+                    + group.image().id() + "): provide an ImageId, or 'default'.");
+        }
+        if (cluster.slurm() && !custom && catalogue.custom(image)) {
+            throw invalid("Instance group '" + group.name() + "' uses the default AMI: updating from the default"
+                    + " AMI to a custom AMI is not supported for clusters orchestrated with Slurm.");
+        }
+        boolean byVersion = request.versionOf(group.name()).isPresent();
+        if (!behaviour.unknowns().downgradeAccepted() && !byVersion && group.ranBefore(image)) {
+            throw invalid("Instance group '" + group.name() + "' can not be downgraded to " + image + ".");
         }
         Optional<String> refusal =
-                images.custom(image) ? surroundings.imageRefusal().apply(image) : Optional.empty();
+                catalogue.custom(image) ? surroundings.imageRefusal().apply(image) : Optional.empty();
         refusal.ifPresent(reason -> {
             throw invalid("Invalid ImageId " + image + ": " + reason);
         });
@@ -155,10 +189,13 @@ final class StartRules {
         }
     }
 
-    private boolean alreadyOn(TwinGroup group, String image) {
-        boolean leftBehind = behaviour.unknowns().skippedNodesRetried()
-                && group.nodes().stream().anyMatch(node -> !node.image().equals(image));
-        return group.image().equals(image) && !leftBehind;
+    /** Of a call that names a release version it is documented that it finishes the nodes left behind. */
+    private boolean alreadyOn(UpdateRequest request, TwinGroup group, ChosenImage image) {
+        boolean retried = behaviour.unknowns().skippedNodesRetried()
+                || request.versionOf(group.name()).isPresent();
+        boolean leftBehind =
+                retried && group.nodes().stream().anyMatch(node -> !node.image().equals(image.id()));
+        return group.image().id().equals(image.id()) && !leftBehind;
     }
 
     private static ApiError invalid(String message) {

@@ -75,7 +75,10 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
     public record Node(
             String id, String image, String status, boolean secondaryVolumeLost, Optional<Instant> disturbed) {}
 
-    /** @param number from 1, per cluster */
+    /**
+     * @param number from 1, per cluster
+     * @param image what it brings to its first group; the others may get another release, or one for another architecture
+     */
     public record Update(
             int number,
             boolean byOthers,
@@ -91,11 +94,13 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
     }
 
     /**
+     * @param image what the update brings to the group
      * @param ending Succeeded, RollbackComplete or Failed; empty while it is in effect
      * @param skipped instance ids of the nodes that a PodDisruptionBudget kept on the previous image
      */
     public record GroupUpdate(
             String group,
+            String image,
             String previousImage,
             Optional<String> ending,
             Optional<Instant> ended,
@@ -148,7 +153,7 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
         return new Group(
                 group.name(),
                 group.restricted(),
-                group.image(),
+                group.image().id(),
                 group.status(),
                 group.softwareUpdateStatus(),
                 group.targetCount(),
@@ -162,7 +167,7 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
         return new Update(
                 update.number(),
                 update.byOthers(),
-                update.image(),
+                update.rollouts().getFirst().image().id(),
                 update.alarms(),
                 update.started(),
                 update.ended(),
@@ -172,7 +177,8 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
     private static GroupUpdate of(GroupRollout rollout) {
         return new GroupUpdate(
                 rollout.group().name(),
-                rollout.previousImage(),
+                rollout.image().id(),
+                rollout.previousImage().id(),
                 rollout.ending().map(Enum::name),
                 rollout.endedAt(),
                 rollout.skipped().stream().map(TwinNode::id).toList());

@@ -17,10 +17,12 @@ final class TwinCluster {
     private final Visibility nodeVisibility;
     private final List<TwinGroup> groups = new ArrayList<>();
     private final List<SoftwareUpdate> updates = new ArrayList<>();
+    private final Catalogue catalogue;
     private final Arn arn;
 
-    /** @param document DescribeCluster's answer without its two arrays of groups */
-    TwinCluster(ObjectNode document, Visibility visibility, Visibility nodeVisibility) {
+    /** @param document DescribeCluster's answer; its two arrays of groups are not read */
+    TwinCluster(ObjectNode document, Catalogue catalogue, Visibility visibility, Visibility nodeVisibility) {
+        this.catalogue = catalogue;
         this.document = new Published(document);
         this.visibility = visibility;
         this.nodeVisibility = nodeVisibility;
@@ -33,6 +35,10 @@ final class TwinCluster {
             String[] parts = text.split(":", 6);
             return new Arn(text, parts[3], parts[4]);
         }
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
     }
 
     Arn arn() {
@@ -52,7 +58,7 @@ final class TwinCluster {
     }
 
     boolean slurm() {
-        return !document.real().path("Orchestrator").has("Eks");
+        return ClusterDocument.slurm(document.real());
     }
 
     boolean continuous() {

@@ -16,22 +16,39 @@ final class TwinGroup {
 
     private static final String SOFTWARE_UPDATE_STATUS = "SoftwareUpdateStatus";
     private static final String ACTIVE_CONFIG = "ActiveSoftwareUpdateConfig";
-    private static final String DESIRED_IMAGE = "DesiredImageId";
-    private static final String CURRENT_IMAGE = "CurrentImageId";
 
     private final Published document;
     private final Visibility visibility;
     private final boolean restricted;
     private final List<TwinNode> nodes = new ArrayList<>();
     private final Set<String> imagesBefore = new HashSet<>();
-    private String image;
+    private final ImageDisplay display;
+    private ChosenImage image;
+    private ChosenImage current;
+    private ChosenImage desired;
     private GroupRollout rollout;
 
-    TwinGroup(ObjectNode document, boolean restricted, String image, Visibility visibility) {
+    /**
+     * A group as its document has it.
+     *
+     * @param current what is meant by the members Current… of the document
+     * @param desired what is meant by the members Desired…
+     */
+    TwinGroup(
+            ObjectNode document,
+            boolean restricted,
+            ChosenImage current,
+            ChosenImage desired,
+            ImageDisplay display,
+            Visibility visibility) {
         this.document = new Published(document);
         this.restricted = restricted;
-        this.image = image;
+        this.current = current;
+        this.desired = desired;
+        this.display = display;
         this.visibility = visibility;
+        // In a rollback the two have swapped: what the group was on before is now called desired.
+        this.image = "RollbackInProgress".equals(softwareUpdateStatus().orElse("")) ? desired : current;
     }
 
     String name() {
@@ -43,13 +60,22 @@ final class TwinGroup {
     }
 
     /** The image that the group as a whole really is on; it changes when an update ends. */
-    String image() {
+    ChosenImage image() {
         return image;
     }
 
-    /** What a new instance of the group is launched from. */
-    String desiredImage() {
-        return document.real().path(DESIRED_IMAGE).asText(image);
+    /** The image that the members Current… of its document mean. */
+    ChosenImage currentImage() {
+        return current;
+    }
+
+    /** The image that the members Desired… of its document mean: a new instance of the group is launched from it. */
+    ChosenImage desiredImage() {
+        return desired;
+    }
+
+    ImageDisplay display() {
+        return display;
     }
 
     boolean ranBefore(String candidate) {
@@ -117,9 +143,9 @@ final class TwinGroup {
         show();
     }
 
-    void accepts(GroupRollout accepted, String toImage) {
+    void accepts(GroupRollout accepted, ChosenImage toImage) {
         rollout = accepted;
-        document.real().put(CURRENT_IMAGE, image).put(DESIRED_IMAGE, toImage);
+        moves(image, toImage);
         document.real().remove(ACTIVE_CONFIG);
     }
 
@@ -148,23 +174,37 @@ final class TwinGroup {
     }
 
     /** What an update moves from one image to the other; on rollback the two swap. */
-    void movesFrom(String current, String desired) {
-        document.real().put(CURRENT_IMAGE, current).put(DESIRED_IMAGE, desired);
+    void movesFrom(ChosenImage from, ChosenImage to) {
+        moves(from, to);
         countNodes();
     }
 
-    void settlesOn(String finalImage) {
-        if (!image.equals(finalImage)) {
-            imagesBefore.add(image);
+    private void moves(ChosenImage from, ChosenImage to) {
+        current = from;
+        desired = to;
+        display.show(document.real(), "Current", from);
+        display.show(document.real(), "Desired", to);
+    }
+
+    /** Shows its images in the twin's own way, whatever the document showed. */
+    void showsImages() {
+        moves(current, desired);
+        display.showStatus(document.real(), image);
+        document.publish();
+    }
+
+    void settlesOn(ChosenImage finalImage) {
+        if (!image.id().equals(finalImage.id())) {
+            imagesBefore.add(image.id());
         }
         image = finalImage;
+        display.showStatus(document.real(), image);
         movesFrom(finalImage, finalImage);
     }
 
     /** TargetStateCount: the nodes that run the desired image. */
     void countNodes() {
-        String desired = desiredImage();
-        long count = nodes.stream().filter(node -> node.running(desired)).count();
+        long count = nodes.stream().filter(node -> node.running(desired.id())).count();
         document.real().put("TargetStateCount", count);
         show();
     }

@@ -21,21 +21,28 @@ final class TwinNode {
 
     private final Published summary;
     private final Visibility visibility;
-    private String image;
+    private final ImageDisplay display;
+    private ChosenImage image;
     private boolean gone;
     private Instant disturbed;
     private boolean broken;
     private boolean secondaryVolumeLost;
 
-    TwinNode(ObjectNode summary, String image, Visibility visibility) {
-        this.summary = new Published(withImage(summary, image));
+    /** A node out of a list that people gave: what that says of its image, beside the id, stands until it gets another. */
+    TwinNode(ObjectNode summary, ChosenImage image, ImageDisplay display, Visibility visibility) {
+        // Among the members of the entry, so that it is published with them; ListClusterNodes leaves the id out.
+        display.showId(summary, "Current", image);
+        this.summary = new Published(summary);
+        this.display = display;
         this.visibility = visibility;
         this.image = image;
     }
 
-    /** Among the members of the entry, so that it is published with them; ListClusterNodes leaves it out. */
-    private static ObjectNode withImage(ObjectNode summary, String image) {
-        return summary.put(IMAGE, image);
+    /** A node that was made up, or is launched: its image is shown as the group shows its own. */
+    static TwinNode made(ObjectNode summary, ChosenImage image, ImageDisplay display, Visibility visibility) {
+        display.show(summary, "Current", image);
+        display.showStatus(summary, image);
+        return new TwinNode(summary, image, display, visibility);
     }
 
     String id() {
@@ -43,7 +50,7 @@ final class TwinNode {
     }
 
     String image() {
-        return image;
+        return image.id();
     }
 
     String status() {
@@ -55,7 +62,7 @@ final class TwinNode {
     }
 
     boolean running(String onImage) {
-        return running() && image.equals(onImage);
+        return running() && image().equals(onImage);
     }
 
     ObjectNode shown() {
@@ -74,15 +81,20 @@ final class TwinNode {
     }
 
     /** Its root volume now comes from this image. */
-    void runs(String newImage, boolean secondaryVolumesSurvive) {
+    void runs(ChosenImage newImage, boolean secondaryVolumesSurvive) {
         image = newImage;
         secondaryVolumeLost |= !secondaryVolumesSurvive;
     }
 
     void updated(Instant at) {
         summary.real().set("LastSoftwareUpdateTime", Timestamps.wire(at));
-        summary.real().put(IMAGE, image);
+        showsImage();
         becomes(RUNNING);
+    }
+
+    private void showsImage() {
+        display.show(summary.real(), "Current", image);
+        display.showStatus(summary.real(), image);
     }
 
     void fails(String message) {

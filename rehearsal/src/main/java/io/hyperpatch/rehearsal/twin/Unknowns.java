@@ -32,6 +32,9 @@ import java.util.Objects;
  * @param nodesShowImageCopy whether nodes show a service-side copy as DesiredImageId during an update (default true)
  * @param downgradeAccepted whether a group may go back to an image that it ran before (default true)
  * @param secondaryVolumesSurvive whether secondary volumes outlive a root volume replacement (default true)
+ * @param imagesShown how groups and nodes show their image (default: each group as its document shows it)
+ * @param versionStatusFlaps whether two of twenty readings show a wrong ImageVersionStatus (default false)
+ * @param versionBesideImageId what a call with both an ImageId and an ImageReleaseVersion meets (default: it is refused)
  * @param nodeListLag by how much ListClusterNodes and DescribeClusterNode lag behind DescribeCluster (default 0)
  */
 public record Unknowns(
@@ -61,7 +64,10 @@ public record Unknowns(
         Boolean nodesShowImageCopy,
         Boolean downgradeAccepted,
         Boolean secondaryVolumesSurvive,
-        Duration nodeListLag) {
+        Duration nodeListLag,
+        ImagesShown imagesShown,
+        Boolean versionStatusFlaps,
+        VersionBesideImageId versionBesideImageId) {
 
     public enum SlurmAlarms {
         REFUSED,
@@ -89,9 +95,27 @@ public record Unknowns(
         GROUP
     }
 
+    /** The four shapes in which accounts were seen to show images. */
+    public enum ImagesShown {
+        /** Image ids. */
+        IDS,
+        /** The text {@code default}, as long as a group runs an image of HyperPod's own. */
+        DEFAULT,
+        /** Nothing: neither an id nor a version. */
+        NONE,
+        /** The text {@code default}, and release versions on every other group. */
+        VERSIONS
+    }
+
+    public enum VersionBesideImageId {
+        REFUSED,
+        VERSION_COUNTS,
+        IMAGE_COUNTS
+    }
+
     public static final Unknowns DEFAULT = new Unknowns(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null);
 
     public Unknowns {
         slurmAlarms = Objects.requireNonNullElse(slurmAlarms, SlurmAlarms.ACCEPTED_AND_HIDDEN);
@@ -119,6 +143,8 @@ public record Unknowns(
         nodesShowImageCopy = Objects.requireNonNullElse(nodesShowImageCopy, true);
         downgradeAccepted = Objects.requireNonNullElse(downgradeAccepted, true);
         secondaryVolumesSurvive = Objects.requireNonNullElse(secondaryVolumesSurvive, true);
+        versionStatusFlaps = Objects.requireNonNullElse(versionStatusFlaps, false);
+        versionBesideImageId = Objects.requireNonNullElse(versionBesideImageId, VersionBesideImageId.REFUSED);
         nodeListLag = Objects.requireNonNullElse(nodeListLag, Duration.ZERO);
         if (callsPerSecond != null && callsPerSecond < 1) {
             throw new IllegalArgumentException("callsPerSecond is " + callsPerSecond + ": at least 1 is needed");

@@ -156,7 +156,7 @@ final class Left {
     }
 
     static Truth.GroupUpdate ended(String group, String ending) {
-        return new Truth.GroupUpdate(group, OLD, Optional.of(ending), Optional.of(at(3)), List.of());
+        return new Truth.GroupUpdate(group, PIN, OLD, Optional.of(ending), Optional.of(at(3)), List.of());
     }
 
     void stands(String group, String image, String status) {

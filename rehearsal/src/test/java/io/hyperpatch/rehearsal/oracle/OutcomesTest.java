@@ -144,7 +144,8 @@ class OutcomesTest {
                 List.of(),
                 Left.at(3),
                 ended,
-                List.of(new Truth.GroupUpdate("gpu", Left.PIN, ended.map(end -> "Succeeded"), ended, List.of()))));
+                List.of(new Truth.GroupUpdate(
+                        "gpu", Left.PIN, Left.PIN, ended.map(end -> "Succeeded"), ended, List.of()))));
         left.truthCalls.add(
                 new Truth.Call(Left.at(3), "c", Left.json("{}"), true, Optional.of(2), Optional.empty(), ""));
     }

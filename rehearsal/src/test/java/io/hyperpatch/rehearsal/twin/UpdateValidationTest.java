@@ -75,9 +75,9 @@ class UpdateValidationTest {
     void refusesAMemberThatItDoesNotKnowLoudly() {
         ApiError error = refused(
                 rehearsed,
-                "{ClusterName: train-a, InstanceGroups: [{InstanceGroupName: gpu, ImageReleaseVersion: 1.2.3}]}");
+                "{ClusterName: train-a, InstanceGroups: [{InstanceGroupName: gpu, ImageReleaseLine: 1.2.3}]}");
 
-        assertThat(error.message()).contains("instanceGroups.1.member.ImageReleaseVersion");
+        assertThat(error.message()).contains("instanceGroups.1.member.ImageReleaseLine");
     }
 
     @ParameterizedTest
