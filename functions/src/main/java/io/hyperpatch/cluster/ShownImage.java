@@ -2,6 +2,7 @@ package io.hyperpatch.cluster;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An image as the service shows it on a group or on a node; both members may be absent.
@@ -19,6 +20,7 @@ public record ShownImage(Optional<String> id, Optional<String> releaseVersion) {
     public static final ShownImage NONE = new ShownImage(Optional.empty(), Optional.empty());
 
     private static final String DEFAULT = "default";
+    private static final Pattern RELEASE_VERSION = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+");
 
     public ShownImage {
         id = id.filter(text -> !text.equals(DEFAULT));
@@ -28,5 +30,42 @@ public record ShownImage(Optional<String> id, Optional<String> releaseVersion) {
     /** An image of which only the id is shown. */
     public static ShownImage ofId(String id) {
         return new ShownImage(Optional.of(id), Optional.empty());
+    }
+
+    /** The image that a pin names: an image id or a release version; {@link #NONE} for {@code default}, which names none. */
+    public static ShownImage ofPin(String pin) {
+        return RELEASE_VERSION.matcher(pin).matches() ? new ShownImage(Optional.empty(), Optional.of(pin)) : ofId(pin);
+    }
+
+    /** Something is shown that tells images apart. */
+    public boolean isShown() {
+        return id.isPresent() || releaseVersion.isPresent();
+    }
+
+    /** Both readings show the same image: by their ids where both have one, else by their versions. */
+    public boolean sameAs(ShownImage other) {
+        return comparable(other) && equal(other);
+    }
+
+    /** The two readings show different images. Of a reading that shows nothing, neither this nor {@link #sameAs} holds. */
+    public boolean differsFrom(ShownImage other) {
+        return comparable(other) && !equal(other);
+    }
+
+    private boolean comparable(ShownImage other) {
+        return byId(other) || releaseVersion.isPresent() && other.releaseVersion.isPresent();
+    }
+
+    private boolean equal(ShownImage other) {
+        return byId(other) ? id.equals(other.id) : releaseVersion.equals(other.releaseVersion);
+    }
+
+    private boolean byId(ShownImage other) {
+        return id.isPresent() && other.id.isPresent();
+    }
+
+    /** The id, else the version, for people. */
+    public Optional<String> text() {
+        return id.or(() -> releaseVersion);
     }
 }

@@ -5,8 +5,10 @@ import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.aws.HyperPod;
-import io.hyperpatch.intent.Intent;
 import io.hyperpatch.proof.CurrentProof;
+import io.hyperpatch.proof.GroupProof;
+import io.hyperpatch.proof.Proofs;
+import io.hyperpatch.proof.StepProof;
 import io.hyperpatch.readiness.Readiness;
 import io.hyperpatch.rollout.Outlook;
 import io.hyperpatch.rollout.Prediction;
@@ -20,6 +22,7 @@ import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +33,7 @@ import java.util.TreeMap;
 public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFunction.Input> {
     private final HyperPod hyperPod;
     private final RunPlans plans;
+    private final Proofs proofs;
     private final Clock clock;
 
     public record Input(RunName run, ClusterRef cluster, long token, Map<String, String> pins, RolloutRules rollout) {
@@ -59,6 +63,7 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         super(Input.class);
         this.hyperPod = Objects.requireNonNull(hyperPod);
         this.plans = new RunPlans(store);
+        this.proofs = new Proofs(store);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -84,18 +89,20 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
     private Answer ready(Input input, Cluster cluster, List<Node> nodes, Readiness.Ready ready) {
         Map<String, String> pins = new TreeMap<>(input.pins());
         pins.keySet().retainAll(ready.groups());
+        List<GroupProof> proved = new ArrayList<>();
         for (String name : ready.groups()) {
-            InstanceGroup group = cluster.group(name).orElseThrow();
-            if (pins.get(name).equals(Intent.DEFAULT) && group.currentImageId().isEmpty()) {
-                return Answer.end(
-                        Outcome.REFUSED,
-                        "the service does not show which image group " + name
-                                + " runs, so an update to 'default' could not be proved; pin an image id instead");
-            }
-            if (current(input, group, nodes, pins.get(name))) {
-                pins.remove(name);
-            }
+            current(input, cluster.group(name).orElseThrow(), nodes, pins.get(name))
+                    .ifPresent(proof -> {
+                        proved.add(proof);
+                        pins.remove(name);
+                    });
         }
+        cluster.groups().stream()
+                .filter(group -> input.pins().containsKey(group.name())
+                        && !ready.groups().contains(group.name()))
+                .forEach(group ->
+                        proved.add(CurrentProof.ofEmpty(group, input.pins().get(group.name()))));
+        proofs.record(input.run(), Proofs.AT_PLANNING, StepProof.of(proved), clock.instant());
         if (pins.isEmpty()) {
             return Answer.end(Outcome.ALREADY_CURRENT, "every node of every group runs its pinned image already");
         }
@@ -105,11 +112,11 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         return new Answer("Ready", Optional.empty(), ready.reason(), steps, outlook);
     }
 
-    private boolean current(Input input, InstanceGroup group, List<Node> nodes, String pin) {
+    private Optional<GroupProof> current(Input input, InstanceGroup group, List<Node> nodes, String pin) {
         List<Node> ofGroup =
                 nodes.stream().filter(node -> node.group().equals(group.name())).toList();
-        return CurrentProof.holds(
+        return CurrentProof.of(
                 group, ofGroup, pin, node -> hyperPod.node(input.cluster().arn().toString(), node.instanceId())
-                        .currentImageId());
+                        .currentImage());
     }
 }

@@ -2,9 +2,11 @@ package io.hyperpatch.handler;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
+import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.intent.Resolution;
 import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.proof.Proof;
@@ -15,7 +17,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Proves, node by node, how a step's update ended, and resolves its intent by that proof. */
@@ -42,19 +43,26 @@ final class StepProving {
     /** @param unchanged the word of the watch: the call was accepted and nothing changed */
     StepProof prove(Intent intent, boolean unchanged, Cluster cluster, List<Node> nodes, Instant now) {
         String arn = intent.cluster().toString();
-        Function<Node, Optional<String>> readImage =
-                node -> hyperPod.node(arn, node.instanceId()).currentImageId();
+        Function<Node, ShownImage> readImage =
+                node -> hyperPod.node(arn, node.instanceId()).currentImage();
+        List<NodeBefore> before = intents.nodesBefore(intent);
         return unchanged
-                ? Proof.ofUnchanged(intent, cluster, nodes, readImage, now)
-                : Proof.of(intent, cluster, nodes, intents.nodesBefore(intent), readImage, now);
+                ? Proof.ofUnchanged(intent, cluster, nodes, before, readImage, now)
+                : Proof.of(intent, cluster, nodes, before, readImage, now);
     }
 
     /** Writes down what was proved; what is not decided yet leaves the intent open. */
     void record(Intent intent, StepProof proof, Instant now) {
+        intents.readVersions(intent, proof.versionReadings());
         switch (proof.verdict()) {
             case IN_FLIGHT -> intents.goesOn(intent);
             case NOT_YET, UNKNOWN -> keep(intent, proof, now);
-            case VERIFIED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT, ROLLED_BACK, MIXED -> {
+            case UNPROVEN -> {
+                // Nothing that is left to read can tell: the lease is not kept for it.
+                keep(intent, proof, now);
+                intents.resolve(intent, Resolution.As.UNTELLABLE, proof.reason(), now);
+            }
+            case VERIFIED, UPDATED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT, EMPTY, ROLLED_BACK, MIXED -> {
                 keep(intent, proof, now);
                 // Of an accepted call that left nodes behind on another image nobody knows whether it began an update
                 // that skipped them.

@@ -114,10 +114,10 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
         return switch (proof.verdict()) {
             case IN_FLIGHT -> Answer.open("InFlight", proof.reason());
             case NOT_YET -> Answer.open("NotYet", proof.reason());
-            case VERIFIED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT -> done(input.run());
+            case VERIFIED, UPDATED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT, EMPTY -> done(input.run());
             case ROLLED_BACK -> new Answer("Over", Optional.of(Outcome.ROLLED_BACK), proof.reason());
             case MIXED -> new Answer("Over", Optional.of(Outcome.MIXED), proof.reason());
-            case UNKNOWN -> Answer.open("Over", proof.reason());
+            case UNKNOWN, UNPROVEN -> Answer.open("Over", proof.reason());
         };
     }
 

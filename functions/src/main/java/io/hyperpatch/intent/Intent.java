@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.ShownImage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param endedAt when a look first saw the update at its end
  * @param progress what the groups' counts and statuses were when they last changed, and when that was
  * @param stalledAt when people were told that nothing moves
+ * @param othersAt when a look saw, in one of its groups, the configuration of an update that is not this intent's
+ * @param versionReadings the version statuses of each group's nodes, as they were read since its end; empty where none were needed
  */
 public record Intent(
         IntentId id,
@@ -42,7 +45,9 @@ public record Intent(
         Optional<String> progress,
         Optional<Instant> progressAt,
         Optional<Instant> stalledAt,
-        Optional<Resolution> resolution) {
+        Optional<Resolution> resolution,
+        Optional<Instant> othersAt,
+        Map<String, VersionReadings> versionReadings) {
 
     /** PLANNED, then CALLED, then RESOLVED by proof. */
     public enum State {
@@ -59,6 +64,7 @@ public record Intent(
         Objects.requireNonNull(state, "state");
         groups = List.copyOf(groups);
         before = Map.copyOf(before);
+        versionReadings = versionReadings == null ? Map.of() : Map.copyOf(versionReadings);
         if (!before.keySet().equals(java.util.Set.copyOf(groups))) {
             throw new IllegalArgumentException("intent " + id + " must know what each of its groups was before");
         }
@@ -90,20 +96,27 @@ public record Intent(
                 && group.activeUpdate()
                         .map(config -> !wired() && config.asksForNothing())
                         .orElse(true)
-                && (group.desiredImageId()
-                                .filter(image -> leadsTo(group, image))
-                                .isPresent()
-                        || group.currentImageId()
-                                .filter(image -> leadsTo(group, image) && !had(group, image))
-                                .isPresent());
+                && (showsNothing(group)
+                        || leadsTo(group, group.desiredImage())
+                        || leadsTo(group, group.currentImage()) && !had(group, group.currentImage()));
     }
 
-    private boolean leadsTo(InstanceGroup group, String image) {
-        return isForDefault() ? !had(group, image) : image.equals(pin);
+    /** Where no image is shown, none contradicts that the update is ours. */
+    private static boolean showsNothing(InstanceGroup group) {
+        return !group.desiredImage().isShown() && !group.currentImage().isShown();
     }
 
-    private boolean had(InstanceGroup group, String image) {
-        return before.get(group.name()).currentImageId().filter(image::equals).isPresent();
+    private boolean leadsTo(InstanceGroup group, ShownImage image) {
+        return isForDefault() ? image.isShown() && !had(group, image) : image.sameAs(pinned());
+    }
+
+    private boolean had(InstanceGroup group, ShownImage image) {
+        return before.get(group.name()).currentImage().sameAs(image);
+    }
+
+    /** The image that the pin names; one that shows nothing for {@code default}. */
+    public ShownImage pinned() {
+        return ShownImage.ofPin(pin);
     }
 
     @JsonIgnore
@@ -120,6 +133,19 @@ public record Intent(
     public boolean wasTurnedDown() {
         return answer.filter(given -> given.kind() == Answer.Kind.CONFLICT || given.kind() == Answer.Kind.REFUSED)
                 .isPresent();
+    }
+
+    /** The service took the call. */
+    public boolean wasAccepted() {
+        return answer.filter(given -> given.kind() == Answer.Kind.ACCEPTED).isPresent();
+    }
+
+    /**
+     * Its update was seen under way, and is this intent's: a look saw its wire. Where no call lists a wire (Slurm), the accepted answer and
+     * an update under way must do; ownership is unproven there.
+     */
+    public boolean wasSeenUnderWay() {
+        return progress.isPresent() && othersAt.isEmpty() && (wired() ? sightedAt.isPresent() : wasAccepted());
     }
 
     /** A call was made, or may have been, and nobody has proved yet what became of it. */

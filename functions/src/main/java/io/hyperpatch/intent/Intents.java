@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -194,6 +195,18 @@ public final class Intents {
     public void progressed(Intent intent, String progress, Instant now) {
         store.write(
                 update(intent, Condition.exists(), Change.set("progress", progress), Change.set("progressAt", now)));
+    }
+
+    /** A look saw somebody else's configuration in one of its groups: from then on a sighting proves nothing. */
+    public void overtaken(Intent intent, Instant now) {
+        store.write(update(intent, Condition.missing("othersAt"), Change.set("othersAt", now)));
+    }
+
+    /** Records the version statuses that were read since the end of its update. */
+    public void readVersions(Intent intent, Map<String, VersionReadings> readings) {
+        if (!readings.equals(intent.versionReadings())) {
+            store.write(update(intent, Condition.exists(), Change.set("versionReadings", Json.of(readings))));
+        }
     }
 
     /** People were told that nothing moves. */

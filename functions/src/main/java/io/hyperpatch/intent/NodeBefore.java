@@ -3,11 +3,31 @@ package io.hyperpatch.intent;
 import io.hyperpatch.cluster.Node;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
-/** What a node was when the intent was planned. */
-public record NodeBefore(String instanceId, String group, String status, Optional<Instant> lastSoftwareUpdate) {
+/**
+ * What a node was when the intent was planned.
+ *
+ * @param imageVersionStatus as ListClusterNodes showed it; it was seen to flap between readings
+ */
+public record NodeBefore(
+        String instanceId,
+        String group,
+        String status,
+        Optional<Instant> lastSoftwareUpdate,
+        Optional<String> imageVersionStatus) {
+
+    /**
+     * The statuses of a node that was out of order before anything began, and that no update is asked to heal.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterInstanceStatusDetails.html">
+     *     ClusterInstanceStatusDetails; FailedMaintenance is in no enumeration, and was seen all the same</a>
+     */
+    private static final Set<String> BROKEN = Set.of("Failure", "FailedMaintenance", "NotFound");
+
     public static NodeBefore of(Node node) {
-        return new NodeBefore(node.instanceId(), node.group(), node.status(), node.lastSoftwareUpdate());
+        return new NodeBefore(
+                node.instanceId(), node.group(), node.status(), node.lastSoftwareUpdate(), node.imageVersionStatus());
     }
 
     /**
@@ -16,5 +36,15 @@ public record NodeBefore(String instanceId, String group, String status, Optiona
      */
     public boolean updatedIn(Node now) {
         return status.equals(Node.RUNNING) && !lastSoftwareUpdate.equals(now.lastSoftwareUpdate());
+    }
+
+    /** It was out of order before the start. A node in any other status is on its way, and is proved. */
+    public boolean broken() {
+        return isBroken(status);
+    }
+
+    /** A status of a node that is out of order. */
+    public static boolean isBroken(String status) {
+        return BROKEN.contains(status);
     }
 }

@@ -2,30 +2,114 @@ package io.hyperpatch.proof;
 
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.ShownImage;
+import io.hyperpatch.intent.NodeBefore;
+import io.hyperpatch.proof.GroupProof.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * Proves that a group already runs its pin: the same proof per node as after an update, but without the status, and with nothing in
- * flight. No update times were recorded before, so every node is read.
+ * flight. No update times were recorded before, so every node is read whose image the list does not show.
+ *
+ * <p>Where the service shows no image nothing is proved, and the run goes on: the service itself leaves nodes alone that have the image.
  */
 public final class CurrentProof {
     private CurrentProof() {}
 
-    public static boolean holds(
-            InstanceGroup group, List<Node> nodes, String pin, Function<Node, Optional<String>> readImage) {
-        return groupIsOn(group, pin)
-                && nodes.size() == group.targetCount()
-                && nodes.stream()
-                        .allMatch(node -> node.running()
-                                && readImage.apply(node).filter(pin::equals).isPresent());
+    /**
+     * The proof, if it holds.
+     *
+     * @param nodes those of the group
+     * @param readImage reads one node
+     */
+    public static Optional<GroupProof> of(
+            InstanceGroup group, List<Node> nodes, String pin, Function<Node, ShownImage> readImage) {
+        ShownImage image = ShownImage.ofPin(pin);
+        List<Node> sound = nodes.stream()
+                .filter(node -> !NodeBefore.isBroken(node.status()))
+                .toList();
+        boolean whole = nodes.size() == group.targetCount() || nodes.size() == group.currentCount();
+        boolean holds = isOn(group, image)
+                && whole
+                && !sound.isEmpty()
+                && sound.stream()
+                        .allMatch(node ->
+                                node.running() && shown(node, image, readImage).sameAs(image));
+        return holds ? Optional.of(proof(group, nodes, sound.size(), pin)) : Optional.empty();
     }
 
-    /** What the group itself shows; one that was never updated may show no desired image. */
-    static boolean groupIsOn(InstanceGroup group, String image) {
+    private static ShownImage shown(Node node, ShownImage image, Function<Node, ShownImage> readImage) {
+        ShownImage listed = node.currentImage();
+        return listed.sameAs(image) || listed.differsFrom(image) ? listed : readImage.apply(node);
+    }
+
+    /** The group itself shows the image; one that was never updated may show no desired image. */
+    private static boolean isOn(InstanceGroup group, ShownImage image) {
         return !group.updateUnderWay()
-                && group.currentImageId().filter(image::equals).isPresent()
-                && group.desiredImageId().orElse(image).equals(image);
+                && group.currentImage().sameAs(image)
+                && !group.desiredImage().differsFrom(image);
+    }
+
+    /** A group without nodes: there is nothing to prove, and new nodes start from the image that it has. */
+    public static GroupProof ofEmpty(InstanceGroup group, String pin) {
+        String from = group.desiredImage()
+                .text()
+                .or(() -> group.currentImage().text())
+                .orElse("an image that the service does not show");
+        return proof(
+                group,
+                Verdict.EMPTY,
+                "the group has no nodes; new nodes will start from " + from,
+                Evidence.UNPROVEN,
+                pin,
+                List.of(),
+                0,
+                Set.of());
+    }
+
+    private static GroupProof proof(InstanceGroup group, List<Node> nodes, int patched, String pin) {
+        return proof(
+                group,
+                Verdict.ALREADY_CURRENT,
+                "every node was on the image before",
+                ShownImage.ofPin(pin).id().isPresent() ? Evidence.IMAGE_ID : Evidence.RELEASE_VERSION,
+                pin,
+                nodes,
+                patched,
+                Set.of(Stand.WAS_ON_PIN));
+    }
+
+    private static GroupProof proof(
+            InstanceGroup group,
+            Verdict verdict,
+            String reason,
+            Evidence evidence,
+            String pin,
+            List<Node> nodes,
+            int patched,
+            Set<Stand> stands) {
+        return new GroupProof(
+                group.name(),
+                verdict,
+                reason,
+                evidence,
+                group.currentImage().text(),
+                pin,
+                group.currentImage().text(),
+                group.softwareUpdateStatus(),
+                nodes.size(),
+                patched,
+                stands,
+                false,
+                List.of(),
+                List.of(),
+                nodes.stream()
+                        .filter(node -> NodeBefore.isBroken(node.status()))
+                        .map(BrokenBefore::note)
+                        .toList(),
+                List.of());
     }
 }

@@ -1,226 +1,238 @@
 package io.hyperpatch.proof;
 
 import io.hyperpatch.cluster.Node;
-import io.hyperpatch.cluster.SoftwareUpdate;
+import io.hyperpatch.cluster.ShownImage;
+import io.hyperpatch.intent.VersionReadings;
 import io.hyperpatch.proof.GroupProof.Verdict;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Judges one group whose update is over: by its nodes, not by the status.
+ * Judges one group whose update is over: by where its nodes stand, not by the status.
  *
  * <p>{@code Succeeded} can hide nodes that were skipped, and on a rollback the current and the desired image swap: so a node counts as
- * patched only if the group's counts and the node's own update time say so, or if it was read and runs the pin.
+ * patched only if the group's counts and the node's own update time say so, if it was read and runs the pin, or, where no image is shown,
+ * by the rungs of {@link Evidence} that need none.
+ *
+ * @see StandRule the table that decides
  */
 final class GroupJudge {
+    /** Version statuses are read for so long until enough in a row are alike. */
+    static final Duration READING = Duration.ofHours(6);
+
     private GroupJudge() {}
 
-    static GroupProof judge(GroupSight sight) {
-        String status = sight.group().softwareUpdateStatus().orElse("");
-        if (sight.group().updateUnderWay()) {
-            return proof(sight, Verdict.IN_FLIGHT, "its update is " + status, List.of(), List.of());
+    /** @param readings the version statuses so far, where they had to be read */
+    record Judged(GroupProof proof, Optional<VersionReadings> readings) {
+        static Judged of(GroupProof proof) {
+            return new Judged(proof, Optional.empty());
         }
-        if (!sight.ripe()) {
-            return notYet(sight, sight.complete() ? "the group has not reached its image" : countsInWords(sight));
-        }
-        GroupProof proof = ended(sight, status);
-        return sight.patienceOver() ? proof : believed(sight, proof);
     }
 
-    private static GroupProof ended(GroupSight sight, String status) {
-        boolean succeeded = status.equals(SoftwareUpdate.SUCCEEDED);
-        if (!succeeded && sight.wasOnItsPin() && sight.allRun(sight.group().currentImageId())) {
-            return current(sight);
+    static Judged judge(GroupSight sight, Instant now) {
+        String status = sight.group().softwareUpdateStatus().orElse("");
+        if (sight.group().updateUnderWay()) {
+            return Judged.of(open(sight, Verdict.IN_FLIGHT, "its update is " + status));
         }
-        if (sight.defaultWasThere() && status.isEmpty()) {
-            // No update has ever ended in it: so none has been undone, and it had the newest image when the others of
-            // its step did not.
-            return notNewer(sight);
+        if (!sight.ripe()) {
+            return Judged.of(
+                    notYet(sight, sight.complete() ? "the group has not reached its image" : countsInWords(sight)));
         }
-        return switch (status) {
-            case SoftwareUpdate.SUCCEEDED -> sight.defaultWasThere() ? notNewer(sight) : succeeded(sight);
-            case SoftwareUpdate.ROLLBACK_COMPLETE -> undone(sight);
-            default -> failed(sight, status);
+        VersionReadings readings = VersionStatus.readings(sight, now);
+        List<NodeProof> nodes = sight.judged().stream()
+                .map(node -> NodeProof.of(sight, node, readings))
+                .toList();
+        if (readsOn(sight, nodes, readings, now)) {
+            String reason = "no image is shown; the version statuses of the nodes have been read alike "
+                    + readings.alike() + " of " + VersionReadings.ENOUGH + " times in a row";
+            return new Judged(notYet(sight, reason), Optional.of(readings));
+        }
+        GroupProof proof = ended(sight, nodes);
+        return Judged.of(sight.patienceOver() ? proof : believed(sight, proof));
+    }
+
+    /** What no better rung proves may yet be proved by version statuses, if each of these nodes shows one that could turn. */
+    private static boolean readsOn(GroupSight sight, List<NodeProof> nodes, VersionReadings readings, Instant now) {
+        List<NodeProof> unproven =
+                nodes.stream().filter(node -> node.stand() == Stand.UNPROVEN).toList();
+        boolean inTime = sight.intent()
+                .endedAt()
+                .filter(ended -> now.isBefore(ended.plus(READING)))
+                .isPresent();
+        return inTime
+                && !readings.enough()
+                && !sight.undone()
+                && !unproven.isEmpty()
+                && unproven.stream().allMatch(node -> VersionStatus.mayTurn(sight, node.node()));
+    }
+
+    private static GroupProof ended(GroupSight sight, List<NodeProof> nodes) {
+        Set<Stand> stands = EnumSet.noneOf(Stand.class);
+        nodes.forEach(node -> stands.add(node.stand()));
+        if (sight.missing() > 0) {
+            stands.add(Stand.NOT_RUNNING);
+        }
+        boolean undone = undone(sight);
+        StandRule rule = StandRule.of(stands, undone);
+        return new GroupProof(
+                sight.group().name(),
+                rule.verdict(),
+                reason(sight, rule, nodes),
+                evidence(nodes),
+                sight.groupBefore().currentImage().text(),
+                sight.intent().pin(),
+                sight.group().currentImage().text(),
+                sight.group().softwareUpdateStatus(),
+                sight.nodes().size(),
+                (int) nodes.stream().filter(NodeProof::patched).count(),
+                stands,
+                undone,
+                undone ? List.of() : notes(sight, nodes, node -> node.stand() == Stand.AS_BEFORE),
+                rule.verdict() == Verdict.MIXED ? failed(sight, nodes, undone) : List.of(),
+                BrokenBefore.notes(sight),
+                notes(sight, nodes, node -> node.stand() == Stand.UNPROVEN));
+    }
+
+    /** The service says so, or the group itself shows the image from before, and not the one that it was to be on. */
+    private static boolean undone(GroupSight sight) {
+        ShownImage now = sight.group().currentImage();
+        return sight.undone()
+                || sight.target().filter(now::differsFrom).isPresent()
+                        && now.sameAs(sight.groupBefore().currentImage());
+    }
+
+    /** Named as failed are the fewer: on the way back, those that are not back; where nodes kept the pin, those without it. */
+    private static List<NodeNote> failed(GroupSight sight, List<NodeProof> nodes, boolean undone) {
+        boolean keptThePin = !sight.group()
+                        .softwareUpdateStatus()
+                        .filter("RollbackComplete"::equals)
+                        .isPresent()
+                && nodes.stream().anyMatch(NodeProof::patched);
+        if (!undone) {
+            return notes(sight, nodes, node -> node.stand() == Stand.NOT_RUNNING || node.stand() == Stand.ELSEWHERE);
+        }
+        return notes(
+                sight,
+                nodes,
+                node -> keptThePin
+                        ? !node.patched()
+                        : node.stand() != Stand.AS_BEFORE && node.stand() != Stand.WAS_ON_PIN);
+    }
+
+    private static List<NodeNote> notes(GroupSight sight, List<NodeProof> nodes, Predicate<NodeProof> which) {
+        return nodes.stream().filter(which).map(node -> note(sight, node)).toList();
+    }
+
+    private static NodeNote note(GroupSight sight, NodeProof proof) {
+        Node node = proof.node();
+        if (!node.running()) {
+            return new NodeNote(
+                    node.instanceId(),
+                    "is " + node.status()
+                            + node.message().map(text -> ": " + text).orElse(""));
+        }
+        String runs = "runs " + sight.known(node).text().orElse("an image that the service does not tell");
+        return switch (proof.stand()) {
+            case UNPROVEN -> new NodeNote(node.instanceId(), runs + "; its update time does not prove an update by us");
+            case AS_BEFORE ->
+                new NodeNote(
+                        node.instanceId(),
+                        runs
+                                + (sight.intent().wired() && !undone(sight)
+                                        ? "; the service skips nodes whose PodDisruptionBudget an eviction would violate"
+                                        : ""));
+            default -> new NodeNote(node.instanceId(), runs + (undone(sight) ? " after the rollback" : ""));
         };
+    }
+
+    private static Evidence evidence(List<NodeProof> nodes) {
+        return nodes.stream()
+                .filter(node -> node.stand() != Stand.NOT_RUNNING)
+                .map(NodeProof::evidence)
+                .reduce(Evidence::and)
+                .orElse(Evidence.UNPROVEN);
+    }
+
+    private static String reason(GroupSight sight, StandRule rule, List<NodeProof> nodes) {
+        return switch (rule) {
+            case NO_NODES -> sight.nodes().isEmpty() ? "the group has no nodes" : "every node was out of order before";
+            case NOT_RUNNING_NODE, NODE_ELSEWHERE, PARTLY_BACK -> leftBehind(sight);
+            case UNPROVEN_NODE ->
+                "the update is over, and nothing that the service shows proves which image "
+                        + count(nodes, Stand.UNPROVEN) + " of its " + nodes.size() + " nodes run";
+            case ALL_BACK -> "every node is back on the image from before";
+            case PASSED_OVER -> count(nodes, Stand.AS_BEFORE) + " nodes were left on another image";
+            case NOTHING_SHOWN -> "our update ended well on every node, and the service shows no image";
+            case ALL_WERE_THERE -> "every node was on the image before";
+            case ALL_ON_PIN -> "every node runs the pinned image";
+        };
+    }
+
+    private static String leftBehind(GroupSight sight) {
+        String status = sight.group().softwareUpdateStatus().orElse("");
+        if (status.equals("RollbackComplete")) {
+            return "the rollback left nodes behind";
+        }
+        return sight.succeeded()
+                ? sight.enough() ? "the group's image is not the pinned one" : countsInWords(sight)
+                : "the update ended as '" + status + "'";
+    }
+
+    private static long count(List<NodeProof> nodes, Stand stand) {
+        return nodes.stream().filter(node -> node.stand() == stand).count();
     }
 
     /** Records that disagree may only be late: DescribeCluster and the nodes' own records are not read in one moment. */
     private static GroupProof believed(GroupSight sight, GroupProof proof) {
+        ShownImage now = sight.group().currentImage();
         boolean left = proof.verdict() == Verdict.VERIFIED_WITH_SKIPS || proof.verdict() == Verdict.MIXED;
         if (left && sight.countDisagrees()) {
             return notYet(sight, "the group counts other nodes on its desired image than they say themselves");
         }
+        if (sight.succeeded() && sight.target().filter(now::differsFrom).isPresent()) {
+            return notYet(sight, "the group does not show the pinned image");
+        }
+        if (proof.verdict() == Verdict.ROLLED_BACK
+                && now.differsFrom(sight.groupBefore().currentImage())) {
+            return notYet(sight, "the group does not show the image from before");
+        }
         boolean mayBegin = proof.verdict() != Verdict.ALREADY_CURRENT || sight.defaultWasThere();
-        return sight.group().softwareUpdateStatus().isEmpty() && mayBegin
+        return sight.group().softwareUpdateStatus().isEmpty() && mayBegin && proof.verdict() != Verdict.EMPTY
                 ? notYet(sight, "the group shows no status of an update")
                 : proof;
     }
 
     private static GroupProof notYet(GroupSight sight, String reason) {
-        return proof(sight, Verdict.NOT_YET, reason, List.of(), List.of());
+        return open(sight, Verdict.NOT_YET, reason);
     }
 
-    private static GroupProof current(GroupSight sight) {
-        return proof(
-                sight,
-                Verdict.ALREADY_CURRENT,
-                "every node was on the image before",
-                List.of(),
-                List.of(),
-                sight.nodes().size());
-    }
-
-    private static GroupProof notNewer(GroupSight sight) {
-        if (sight.allRun(sight.group().currentImageId())) {
-            return current(sight);
-        }
-        List<NodeNote> failed = new ArrayList<>(notRunning(sight));
-        for (Node node : sight.nodes()) {
-            String read = sight.images().getOrDefault(node.instanceId(), "");
-            if (node.running()
-                    && !sight.group().currentImageId().filter(read::equals).isPresent()) {
-                failed.add(new NodeNote(node.instanceId(), "runs " + image(sight, node)));
-            }
-        }
-        return proof(sight, Verdict.MIXED, "there was no newer image, and not every node runs it", List.of(), failed);
-    }
-
-    private static long running(GroupSight sight) {
-        return sight.nodes().stream().filter(Node::running).count();
-    }
-
-    private static GroupProof succeeded(GroupSight sight) {
-        if (!sight.group().currentImageId().equals(sight.target())) {
-            return sight.patienceOver()
-                    ? mixed(sight, "the group's image is not the pinned one")
-                    : notYet(sight, "the group does not show the pinned image");
-        }
-        List<NodeNote> skipped = runningElsewhere(sight);
-        if (!sight.enough()) {
-            return proof(sight, Verdict.MIXED, countsInWords(sight), skipped, notRunning(sight));
-        }
-        return skipped.isEmpty()
-                ? proof(sight, Verdict.VERIFIED, "every node runs the pinned image", List.of(), List.of())
-                : proof(
-                        sight,
-                        Verdict.VERIFIED_WITH_SKIPS,
-                        skipped.size() + " nodes were left on another image",
-                        skipped,
-                        List.of());
-    }
-
-    private static GroupProof undone(GroupSight sight) {
-        Optional<String> previous = sight.groupBefore().currentImageId();
-        List<NodeNote> wrong = new ArrayList<>(notRunning(sight));
-        for (Node node : sight.nodes()) {
-            if (node.running() && !onPrevious(sight, node, previous)) {
-                wrong.add(new NodeNote(node.instanceId(), "runs " + image(sight, node) + " after the rollback"));
-            }
-        }
-        boolean back = sight.group().currentImageId().equals(previous)
-                && sight.nodes().size() >= sight.group().targetCount();
-        return wrong.isEmpty() && back
-                ? proof(sight, Verdict.ROLLED_BACK, "every node is back on the image from before", List.of(), List.of())
-                : proof(sight, Verdict.MIXED, "the rollback left nodes behind", List.of(), wrong);
-    }
-
-    private static boolean onPrevious(GroupSight sight, Node node, Optional<String> previous) {
-        String read = sight.images().get(node.instanceId());
-        return read != null && previous.filter(read::equals).isPresent();
-    }
-
-    private static GroupProof failed(GroupSight sight, String status) {
-        GroupProof undone = undone(sight);
-        if (undone.verdict() == Verdict.ROLLED_BACK) {
-            return undone;
-        }
-        String reason = "the update ended as '" + status + "'";
-        boolean nobodyPatched = sight.nodes().stream().noneMatch(node -> node.running() && patched(sight, node));
-        // Where no node kept the pin, the way back was gone: only nodes that did not get there have failed.
-        return nobodyPatched ? proof(sight, Verdict.MIXED, reason, List.of(), undone.failed()) : mixed(sight, reason);
-    }
-
-    private static GroupProof mixed(GroupSight sight, String reason) {
-        List<NodeNote> failed = new ArrayList<>(notRunning(sight));
-        for (Node node : sight.nodes()) {
-            if (node.running() && !patched(sight, node)) {
-                failed.add(new NodeNote(node.instanceId(), "runs " + image(sight, node)));
-            }
-        }
-        return proof(sight, Verdict.MIXED, reason, List.of(), failed);
-    }
-
-    private static List<NodeNote> notRunning(GroupSight sight) {
-        return sight.nodes().stream()
-                .filter(node -> !node.running())
-                .map(node -> new NodeNote(
-                        node.instanceId(),
-                        "is " + node.status()
-                                + node.message().map(text -> ": " + text).orElse("")))
-                .toList();
-    }
-
-    private static List<NodeNote> runningElsewhere(GroupSight sight) {
-        return sight.nodes().stream()
-                .filter(Node::running)
-                .filter(node -> !patched(sight, node))
-                .map(node -> new NodeNote(
-                        node.instanceId(),
-                        "runs " + image(sight, node)
-                                + (sight.intent().wired()
-                                        ? "; the service skips nodes whose PodDisruptionBudget an eviction would violate"
-                                        : "")))
-                .toList();
-    }
-
-    private static String countsInWords(GroupSight sight) {
-        return running(sight) + " of " + sight.group().targetCount() + " nodes are running";
-    }
-
-    private static String image(GroupSight sight, Node node) {
-        String read = sight.images().getOrDefault(node.instanceId(), "");
-        return read.isEmpty() ? "an image that the service does not tell" : read;
-    }
-
-    private static boolean patched(GroupSight sight, Node node) {
-        String read = sight.images().get(node.instanceId());
-        if (read != null) {
-            return sight.target().filter(read::equals).isPresent();
-        }
-        return sight.updatedSince(node) && sight.group().currentImageId().equals(sight.target());
-    }
-
-    private static GroupProof proof(
-            GroupSight sight, Verdict verdict, String reason, List<NodeNote> skipped, List<NodeNote> failed) {
-        return proof(sight, verdict, reason, skipped, failed, patched(sight));
-    }
-
-    private static int patched(GroupSight sight) {
-        return (int) sight.nodes().stream()
-                .filter(Node::running)
-                .filter(node -> patched(sight, node))
-                .count();
-    }
-
-    private static GroupProof proof(
-            GroupSight sight,
-            Verdict verdict,
-            String reason,
-            List<NodeNote> skipped,
-            List<NodeNote> failed,
-            int patched) {
+    static GroupProof open(GroupSight sight, Verdict verdict, String reason) {
         return new GroupProof(
                 sight.group().name(),
                 verdict,
                 reason,
-                sight.groupBefore().currentImageId(),
+                Evidence.UNPROVEN,
+                sight.groupBefore().currentImage().text(),
                 sight.intent().pin(),
-                sight.group().currentImageId(),
+                sight.group().currentImage().text(),
                 sight.group().softwareUpdateStatus(),
                 sight.nodes().size(),
-                patched,
-                skipped,
-                failed);
+                0,
+                Set.of(),
+                false,
+                List.of(),
+                List.of(),
+                BrokenBefore.notes(sight),
+                List.of());
+    }
+
+    static String countsInWords(GroupSight sight) {
+        long running = sight.nodes().stream().filter(Node::running).count();
+        return running + " of " + sight.group().targetCount() + " nodes are running";
     }
 }

@@ -2,6 +2,8 @@ package io.hyperpatch.proof;
 
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.ShownImage;
+import io.hyperpatch.cluster.SoftwareUpdate;
 import io.hyperpatch.intent.GroupBefore;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.NodeBefore;
@@ -14,7 +16,7 @@ import java.util.Optional;
  *
  * @param nodes those of the group, now
  * @param before those of the group when the intent was planned, by instance id
- * @param images what single nodes run, where they were read one by one; empty text where the service does not tell
+ * @param images what single nodes run, where they were read one by one; {@link ShownImage#NONE} where the service does not show it
  * @param patienceOver whether nodes that are on their way have had their time
  */
 record GroupSight(
@@ -22,7 +24,7 @@ record GroupSight(
         InstanceGroup group,
         List<Node> nodes,
         Map<String, NodeBefore> before,
-        Map<String, String> images,
+        Map<String, ShownImage> images,
         boolean patienceOver) {
     GroupSight {
         nodes = List.copyOf(nodes);
@@ -34,14 +36,24 @@ record GroupSight(
         return intent.before().get(group.name());
     }
 
+    /** The nodes that are judged: all but those that were broken before the start and have not come back. */
+    List<Node> judged() {
+        return nodes.stream().filter(node -> !broken(node)).toList();
+    }
+
+    /** It was out of order before anything began, and still does not run. */
+    boolean broken(Node node) {
+        NodeBefore old = before.get(node.instanceId());
+        return old != null && old.broken() && !node.running();
+    }
+
     /** The image that the group is to be on: the pin or, for {@code default}, whatever the whole group has moved to. */
-    Optional<String> target() {
+    Optional<ShownImage> target() {
         if (!intent.isForDefault()) {
-            return Optional.of(intent.pin());
+            return Optional.of(intent.pinned());
         }
-        return group.currentImageId()
-                .filter(image ->
-                        !groupBefore().currentImageId().filter(image::equals).isPresent());
+        return Optional.of(group.currentImage())
+                .filter(image -> image.differsFrom(groupBefore().currentImage()));
     }
 
     boolean updatedSince(Node node) {
@@ -54,17 +66,24 @@ record GroupSight(
         return enough() && nodes.size() <= group.targetCount();
     }
 
-    /** Each node Running, and none missing: while a group is scaled in, it has more than it is to have. */
+    /**
+     * Each node Running, and none missing: while a group is scaled in, it has more than it is to have. Nodes that were broken, or that the
+     * group was short of, before the start are not waited for.
+     */
     boolean enough() {
-        return nodes.size() >= group.targetCount() && nodes.stream().allMatch(Node::running);
+        return missing() == 0 && judged().stream().allMatch(Node::running);
+    }
+
+    /** How many nodes the group lacks that it did not lack before. */
+    int missing() {
+        return Math.max(0, group.targetCount() - groupBefore().shortage() - nodes.size());
     }
 
     /** The group is still headed for an image that it neither has nor had: whatever its status says is of an earlier update. */
     boolean onItsWay() {
-        Optional<String> desired = group.desiredImageId();
-        return desired.isPresent()
-                && !desired.equals(group.currentImageId())
-                && !desired.equals(groupBefore().currentImageId());
+        ShownImage desired = group.desiredImage();
+        return desired.differsFrom(group.currentImage())
+                && desired.differsFrom(groupBefore().currentImage());
     }
 
     /** Nothing more is to be waited for before the nodes are read. */
@@ -74,34 +93,58 @@ record GroupSight(
 
     /** For {@code default}: the group shows the image that it had, so there may have been no newer one. */
     boolean defaultWasThere() {
-        return intent.isForDefault() && target().isEmpty();
+        return intent.isForDefault()
+                && group.currentImage().sameAs(groupBefore().currentImage());
     }
 
     /** The group was on its pin before, as one of several in a step, and shows no trace of an update. */
     boolean wasOnItsPin() {
-        return groupBefore().stillAsIn(group)
-                && group.currentImageId().filter(intent.pin()::equals).isPresent();
+        return groupBefore().stillAsIn(group) && group.currentImage().sameAs(intent.pinned());
     }
 
-    boolean allRun(Optional<String> image) {
-        return nodes.stream()
-                .allMatch(node -> node.running()
-                        && image.isPresent()
-                        && image.equals(Optional.ofNullable(images.get(node.instanceId()))));
+    boolean allRun(ShownImage image) {
+        return judged().stream().allMatch(node -> node.running() && known(node).sameAs(image));
+    }
+
+    /** The service says that the group's update is over and was undone, or failed. */
+    boolean undone() {
+        return group.softwareUpdateStatus()
+                .filter(status ->
+                        status.equals(SoftwareUpdate.ROLLBACK_COMPLETE) || status.equals(SoftwareUpdate.FAILED))
+                .isPresent();
+    }
+
+    boolean succeeded() {
+        return group.softwareUpdateStatus()
+                .filter(SoftwareUpdate.SUCCEEDED::equals)
+                .isPresent();
     }
 
     /** The group counts another number of nodes on its desired image than their own records do. */
     boolean countDisagrees() {
         long onDesired = nodes.stream()
-                .filter(node -> group.desiredImageId().equals(runs(node)))
+                .filter(node -> known(node).sameAs(group.desiredImage()))
                 .count();
-        return group.desiredImageId().isPresent()
+        return group.desiredImage().isShown()
                 && group.targetStateCount().filter(count -> count != onDesired).isPresent();
     }
 
+    /** The list of nodes itself shows an image of this node that can be compared with where the group is to be, or was. */
+    boolean listTells(Node node) {
+        ShownImage shown = node.currentImage();
+        ShownImage other = target().orElse(group.currentImage());
+        return shown.sameAs(other) || shown.differsFrom(other);
+    }
+
     /** The image that a node is known to run: because it was read, or because it was updated to the group's image. */
-    private Optional<String> runs(Node node) {
-        String read = images.get(node.instanceId());
-        return read != null ? Optional.of(read) : group.currentImageId().filter(image -> updatedSince(node));
+    ShownImage known(Node node) {
+        ShownImage read = images.get(node.instanceId());
+        if (read != null) {
+            return read;
+        }
+        if (listTells(node)) {
+            return node.currentImage();
+        }
+        return updatedSince(node) ? group.currentImage() : ShownImage.NONE;
     }
 }

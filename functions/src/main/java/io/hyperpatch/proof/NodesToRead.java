@@ -1,31 +1,37 @@
 package io.hyperpatch.proof;
 
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.SoftwareUpdate;
 import java.util.List;
 
-/** Which nodes must be read one by one: those whose records leave open which image they run. */
+/** The nodes that must be read one by one: those whose records leave open which image they run. */
 final class NodesToRead {
     private NodesToRead() {}
 
     static List<Node> of(GroupSight sight) {
-        List<Node> open = sight.nodes().stream()
-                .filter(Node::running)
-                .filter(node -> !sight.updatedSince(node))
-                .toList();
-        long updated = sight.nodes().stream().filter(sight::updatedSince).count();
+        if (!sight.group().currentImage().isShown() && sight.target().isEmpty()) {
+            // Nothing shown of a node could be compared with anything.
+            return List.of();
+        }
+        List<Node> running = sight.judged().stream().filter(Node::running).toList();
+        List<Node> open =
+                running.stream().filter(node -> !sight.updatedSince(node)).toList();
+        long updated = sight.judged().stream().filter(sight::updatedSince).count();
         boolean countsAgree = sight.group()
                 .targetStateCount()
                 .filter(count -> count >= updated && count <= updated + open.size())
-                .filter(count -> sight.target().isPresent()
-                        && sight.group().desiredImageId().equals(sight.target()))
+                .filter(count -> sight.target()
+                        .filter(target -> sight.group().desiredImage().sameAs(target))
+                        .isPresent())
                 .isPresent();
-        return countsAgree && succeeded(sight) ? open : sight.nodes();
+        List<Node> inQuestion = countsAgree && succeeded(sight) ? open : sight.judged();
+        return inQuestion.stream().filter(node -> !sight.listTells(node)).toList();
     }
 
     private static boolean succeeded(GroupSight sight) {
         return sight.group()
                 .softwareUpdateStatus()
-                .filter(io.hyperpatch.cluster.SoftwareUpdate.SUCCEEDED::equals)
+                .filter(SoftwareUpdate.SUCCEEDED::equals)
                 .isPresent();
     }
 }

@@ -18,9 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/** What was proved in each step of a run. Node lists lie in pages of their own: an item holds at most 400 KB. */
+/** The proofs of each step of a run; step 0 holds the groups that were proved when the run was planned. Node lists lie in pages of their own: an item holds at most 400 KB. */
 public final class Proofs {
+    /** The step under which groups are proved that no call is planned for. */
+    public static final int AT_PLANNING = 0;
+
     private static final int NOTES_PER_PAGE = 100;
 
     private final Store store;
@@ -33,11 +37,23 @@ public final class Proofs {
     private record Head(GroupProof proof, int pages) {}
 
     @JsonIgnoreProperties(Expiry.ATTRIBUTE)
-    private record Page(String group, int number, List<NodeNote> skipped, List<NodeNote> failed) {}
+    private record Page(
+            String group,
+            int number,
+            List<NodeNote> skipped,
+            List<NodeNote> failed,
+            List<NodeNote> broken,
+            List<NodeNote> unproven) {
+        /** A page stored before a list was known has none. */
+        Page {
+            broken = broken == null ? List.of() : broken;
+            unproven = unproven == null ? List.of() : unproven;
+        }
+    }
 
     public void record(RunName run, int step, StepProof proof, Instant now) {
         for (GroupProof group : proof.groups()) {
-            int pages = Math.max(pages(group.skipped()), pages(group.failed()));
+            int pages = lists(group).mapToInt(Proofs::pages).max().orElse(0);
             for (int page = 0; page < pages; page++) {
                 put(
                         run,
@@ -47,7 +63,7 @@ public final class Proofs {
             put(
                     run,
                     String.format("proof/%03d/%s", step, group.name()),
-                    Json.of(new Head(withNotes(group, List.of(), List.of()), pages)));
+                    Json.of(new Head(withNotes(group, List.of(), List.of(), List.of(), List.of()), pages)));
         }
     }
 
@@ -55,12 +71,22 @@ public final class Proofs {
         store.write(new Write.Put(new Key(Intents.partition(run), sort), attributes, Condition.always()));
     }
 
+    private static Stream<List<NodeNote>> lists(GroupProof group) {
+        return Stream.of(group.skipped(), group.failed(), group.broken(), group.unproven());
+    }
+
     private static int pages(List<NodeNote> notes) {
         return (notes.size() + NOTES_PER_PAGE - 1) / NOTES_PER_PAGE;
     }
 
     private static Page page(GroupProof group, int page) {
-        return new Page(group.name(), page, page(group.skipped(), page), page(group.failed(), page));
+        return new Page(
+                group.name(),
+                page,
+                page(group.skipped(), page),
+                page(group.failed(), page),
+                page(group.broken(), page),
+                page(group.unproven(), page));
     }
 
     private static List<NodeNote> page(List<NodeNote> notes, int page) {
@@ -85,7 +111,11 @@ public final class Proofs {
             proofs.computeIfPresent(
                     page.group(),
                     (name, proof) -> withNotes(
-                            proof, joined(proof.skipped(), page.skipped()), joined(proof.failed(), page.failed())));
+                            proof,
+                            joined(proof.skipped(), page.skipped()),
+                            joined(proof.failed(), page.failed()),
+                            joined(proof.broken(), page.broken()),
+                            joined(proof.unproven(), page.unproven())));
         }
         return proofs;
     }
@@ -96,18 +126,28 @@ public final class Proofs {
         return all;
     }
 
-    private static GroupProof withNotes(GroupProof proof, List<NodeNote> skipped, List<NodeNote> failed) {
+    private static GroupProof withNotes(
+            GroupProof proof,
+            List<NodeNote> skipped,
+            List<NodeNote> failed,
+            List<NodeNote> broken,
+            List<NodeNote> unproven) {
         return new GroupProof(
                 proof.name(),
                 proof.verdict(),
                 proof.reason(),
+                proof.evidence(),
                 proof.imageBefore(),
                 proof.pin(),
                 proof.imageNow(),
                 proof.updateStatus(),
                 proof.nodes(),
                 proof.patched(),
+                proof.stands(),
+                proof.undone(),
                 skipped,
-                failed);
+                failed,
+                broken,
+                unproven);
     }
 }

@@ -3,17 +3,28 @@ package io.hyperpatch.proof;
 import io.hyperpatch.proof.GroupProof.Verdict;
 import io.hyperpatch.run.Outcome;
 import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What the proofs of all groups so far make of a run whose steps all ended well. */
+/** Makes an outcome of the proofs of all groups so far, in a run whose steps all ended well. */
 public final class RunProof {
     private RunProof() {}
 
+    /**
+     * The word that promises least: nodes that were passed over before images that are not shown, and that before what was proved whole.
+     * Groups without nodes say nothing; where no group has any, nothing had to be done.
+     */
     public static Outcome outcome(Collection<GroupProof> groups) {
-        if (groups.stream().allMatch(group -> group.verdict() == Verdict.ALREADY_CURRENT)) {
-            return Outcome.ALREADY_CURRENT;
+        Set<Verdict> verdicts = groups.stream()
+                .map(GroupProof::verdict)
+                .filter(verdict -> verdict != Verdict.EMPTY)
+                .collect(Collectors.toSet());
+        if (verdicts.contains(Verdict.VERIFIED_WITH_SKIPS)) {
+            return Outcome.VERIFIED_WITH_SKIPS;
         }
-        return groups.stream().anyMatch(group -> group.verdict() == Verdict.VERIFIED_WITH_SKIPS)
-                ? Outcome.VERIFIED_WITH_SKIPS
-                : Outcome.VERIFIED;
+        if (verdicts.contains(Verdict.UPDATED)) {
+            return Outcome.UPDATED;
+        }
+        return verdicts.contains(Verdict.VERIFIED) ? Outcome.VERIFIED : Outcome.ALREADY_CURRENT;
     }
 }

@@ -1,39 +1,55 @@
 package io.hyperpatch.proof;
 
+import io.hyperpatch.intent.VersionReadings;
 import io.hyperpatch.proof.GroupProof.Verdict;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What was proved of all groups of one step, and what that makes of the step. */
-public record StepProof(Verdict verdict, String reason, List<GroupProof> groups) {
-    private static final Set<Verdict> GOOD =
-            Set.of(Verdict.VERIFIED, Verdict.VERIFIED_WITH_SKIPS, Verdict.ALREADY_CURRENT);
+/**
+ * What was proved of all groups of one step, and what that makes of the step.
+ *
+ * @param versionReadings the version statuses of each group's nodes so far, where they had to be read
+ */
+public record StepProof(
+        Verdict verdict, String reason, List<GroupProof> groups, Map<String, VersionReadings> versionReadings) {
 
     public StepProof {
         groups = List.copyOf(groups);
+        versionReadings = Map.copyOf(versionReadings);
     }
 
-    /** One group that is not finished keeps the step open; groups that ended differently make it mixed. */
+    /**
+     * One group that is not finished keeps the step open; else the nodes of all groups together decide.
+     *
+     * @see StandRule the table
+     */
     public static StepProof of(List<GroupProof> groups) {
-        Set<Verdict> verdicts = groups.stream().map(GroupProof::verdict).collect(Collectors.toSet());
-        return new StepProof(together(verdicts), inWords(groups), groups);
+        return new StepProof(together(groups), inWords(groups), groups, Map.of());
     }
 
-    private static Verdict together(Set<Verdict> verdicts) {
+    StepProof with(Map<String, VersionReadings> readings) {
+        return new StepProof(verdict, reason, groups, readings);
+    }
+
+    /** A node of the step is proved to run the image: what a canary is for. */
+    public boolean imageHasRun() {
+        return groups.stream().anyMatch(GroupProof::hasRun);
+    }
+
+    private static Verdict together(List<GroupProof> groups) {
+        Set<Verdict> verdicts = groups.stream().map(GroupProof::verdict).collect(Collectors.toSet());
         for (Verdict open : List.of(Verdict.IN_FLIGHT, Verdict.NOT_YET, Verdict.UNKNOWN)) {
             if (verdicts.contains(open)) {
                 return open;
             }
         }
-        if (verdicts.size() == 1) {
-            return verdicts.iterator().next();
-        }
-        if (GOOD.containsAll(verdicts)) {
-            return verdicts.contains(Verdict.VERIFIED_WITH_SKIPS) ? Verdict.VERIFIED_WITH_SKIPS : Verdict.VERIFIED;
-        }
-        return Verdict.MIXED;
+        Set<Stand> stands =
+                groups.stream().flatMap(group -> group.stands().stream()).collect(Collectors.toSet());
+        return StandRule.of(stands, groups.stream().anyMatch(GroupProof::undone))
+                .verdict();
     }
 
     private static String inWords(List<GroupProof> groups) {

@@ -12,13 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the stored proofs alone make of a run, where its workflow can no longer say it. */
 record Proved(Outcome outcome, String reason) {
-    private static final Set<Verdict> GOOD =
-            Set.of(Verdict.VERIFIED, Verdict.VERIFIED_WITH_SKIPS, Verdict.ALREADY_CURRENT);
-
     /** Empty as long as a step is not proved: then what was called, and what became of it, decides. */
     static Optional<Proved> of(RunPlan plan, Map<String, GroupProof> proofs) {
         List<GroupProof> soFar = new ArrayList<>();
@@ -35,7 +31,10 @@ record Proved(Outcome outcome, String reason) {
                 Outcome outcome = proof.verdict() == Verdict.MIXED ? Outcome.MIXED : Outcome.ROLLED_BACK;
                 return Optional.of(new Proved(outcome, proof.reason()));
             }
-            if (!GOOD.contains(proof.verdict())) {
+            if (proof.verdict() == Verdict.UNPROVEN) {
+                return Optional.of(new Proved(Outcome.UNKNOWN, proof.reason()));
+            }
+            if (!proof.verdict().good()) {
                 return Optional.empty();
             }
             soFar.addAll(ofStep);

@@ -2,6 +2,7 @@ package io.hyperpatch.report;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.proof.GroupProof.Verdict;
 import io.hyperpatch.run.Outcome;
@@ -22,15 +23,15 @@ import java.util.stream.Stream;
  */
 final class Overtaken {
     private static final Set<Verdict> WHOLE =
-            EnumSet.of(Verdict.VERIFIED, Verdict.VERIFIED_WITH_SKIPS, Verdict.ALREADY_CURRENT);
+            EnumSet.of(Verdict.VERIFIED, Verdict.UPDATED, Verdict.VERIFIED_WITH_SKIPS, Verdict.ALREADY_CURRENT);
 
     private Overtaken() {}
 
     /** The group shows another image than when it was proved. */
     static boolean moved(GroupProof proof, InstanceGroup now) {
-        return proof.imageNow().isPresent()
-                && now.currentImageId().isPresent()
-                && !proof.imageNow().equals(now.currentImageId());
+        return proof.imageNow()
+                .filter(image -> ShownImage.ofPin(image).differsFrom(now.currentImage()))
+                .isPresent();
     }
 
     /** Which of the groups that the outcome makes a promise of have moved; empty if none has. */
@@ -39,7 +40,8 @@ final class Overtaken {
                 .filter(group -> promised(outcome).contains(group.proof().verdict()))
                 .map(group -> group.proof().name() + ": proved on "
                         + group.proof().imageNow().orElseThrow() + ", and moved to "
-                        + group.now().currentImageId().orElseThrow() + " since by an update that is not this run's")
+                        + group.now().currentImage().text().orElseThrow()
+                        + " since by an update that is not this run's")
                 .toList();
         return moved.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", moved));
     }
@@ -56,10 +58,9 @@ final class Overtaken {
 
     private static Set<Verdict> promised(Outcome outcome) {
         return switch (outcome) {
-            case VERIFIED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT -> WHOLE;
+            case VERIFIED, UPDATED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT -> WHOLE;
             case ROLLED_BACK -> EnumSet.of(Verdict.ROLLED_BACK);
-            case UPDATED, INTERRUPTED, ABORTED, MIXED, REFUSED, DEFERRED, DUPLICATE, UNKNOWN, OBSERVED, QUIET ->
-                Set.of();
+            case INTERRUPTED, ABORTED, MIXED, REFUSED, DEFERRED, DUPLICATE, UNKNOWN, OBSERVED, QUIET -> Set.of();
         };
     }
 

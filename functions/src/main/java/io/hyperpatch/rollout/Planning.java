@@ -113,7 +113,9 @@ public sealed interface Planning {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
     }
 
     private static DeploymentConfig deployment(DeploymentConfig rules, Cluster cluster, IntentId id) {

@@ -36,6 +36,8 @@ public final class IntentFixture {
     private Optional<Instant> progressAt = Optional.empty();
     private Optional<Instant> stalledAt = Optional.empty();
     private Optional<Resolution> resolution = Optional.empty();
+    private Optional<Instant> othersAt = Optional.empty();
+    private Map<String, VersionReadings> versionReadings = Map.of();
 
     private IntentFixture(int number) {
         this.number = number;
@@ -107,6 +109,16 @@ public final class IntentFixture {
         return this;
     }
 
+    public IntentFixture overtakenAt(Instant when) {
+        othersAt = Optional.of(when);
+        return this;
+    }
+
+    public IntentFixture versionReadings(Map<String, VersionReadings> readings) {
+        versionReadings = readings;
+        return this;
+    }
+
     public IntentFixture resolved(Resolution.As as) {
         state = Intent.State.RESOLVED;
         resolution = Optional.of(new Resolution(as, "because", CALLED_AT));
@@ -144,6 +156,8 @@ public final class IntentFixture {
                 progress,
                 progressAt,
                 stalledAt,
-                resolution);
+                resolution,
+                othersAt,
+                versionReadings);
     }
 }

@@ -45,7 +45,11 @@ class IntentsTest {
     private static List<NodeBefore> nodes(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new NodeBefore(
-                        "i-%017d".formatted(i), "gpu", Node.RUNNING, Optional.of(CALLED_AT.minusSeconds(i))))
+                        "i-%017d".formatted(i),
+                        "gpu",
+                        Node.RUNNING,
+                        Optional.of(CALLED_AT.minusSeconds(i)),
+                        Optional.empty()))
                 .toList();
     }
 
@@ -96,7 +100,9 @@ class IntentsTest {
                 belated.progress(),
                 belated.progressAt(),
                 belated.stalledAt(),
-                belated.resolution());
+                belated.resolution(),
+                belated.othersAt(),
+                belated.versionReadings());
 
         assertThat(intents.plan(later, nodes(250).subList(100, 200))).isFalse();
 

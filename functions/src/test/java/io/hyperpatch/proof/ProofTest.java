@@ -45,7 +45,7 @@ class ProofTest {
     void aGroupThatWasPatchedWhole() {
         for (int i = 0; i < SIZE; i++) {
             String id = id(i);
-            before.add(new NodeBefore(id, "gpu", Node.RUNNING, LONG_AGO));
+            before.add(new NodeBefore(id, "gpu", Node.RUNNING, LONG_AGO, Optional.empty()));
             node(id, Node.RUNNING, NOW, PIN);
         }
         ended("Succeeded", PIN, PIN, SIZE);
@@ -94,9 +94,11 @@ class ProofTest {
         return prove(now).groups().getLast();
     }
 
-    private Optional<String> readImage(Node node) {
+    private ShownImage readImage(Node node) {
         read.add(node.instanceId());
-        return Optional.ofNullable(imageOf.get(node.instanceId()));
+        return Optional.ofNullable(imageOf.get(node.instanceId()))
+                .map(ShownImage::ofId)
+                .orElse(ShownImage.NONE);
     }
 
     @Test
@@ -257,7 +259,7 @@ class ProofTest {
         ended("Succeeded", OLD, OLD, SIZE);
 
         assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
-        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.MIXED);
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.ROLLED_BACK);
     }
 
     @Test
@@ -348,8 +350,8 @@ class ProofTest {
         assertThat(read).hasSize(SIZE);
 
         imageOf.put(id(2), "ami-0ffffffffffffffff");
-        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.MIXED);
-        assertThat(proveGpu(PATIENCE_OVER).failed())
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.VERIFIED_WITH_SKIPS);
+        assertThat(proveGpu(PATIENCE_OVER).skipped())
                 .extracting(NodeNote::instanceId)
                 .containsExactly(id(2));
     }
@@ -366,7 +368,7 @@ class ProofTest {
         assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.ALREADY_CURRENT);
 
         imageOf.put(id(2), PIN);
-        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.MIXED);
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.VERIFIED_WITH_SKIPS);
     }
 
     @Test
@@ -393,7 +395,8 @@ class ProofTest {
 
     private StepProof proveUnchanged(Instant now) {
         read.clear();
-        return Proof.ofUnchanged(intent.intent(), cluster.cluster(), List.copyOf(nodes.values()), this::readImage, now);
+        return Proof.ofUnchanged(
+                intent.intent(), cluster.cluster(), List.copyOf(nodes.values()), before, this::readImage, now);
     }
 
     @ParameterizedTest
@@ -425,8 +428,8 @@ class ProofTest {
 
         StepProof proof = proveUnchanged(ENDED);
 
-        assertThat(proof.verdict()).isEqualTo(Verdict.MIXED);
-        assertThat(proof.groups().getFirst().failed())
+        assertThat(proof.verdict()).isEqualTo(Verdict.VERIFIED_WITH_SKIPS);
+        assertThat(proof.groups().getFirst().skipped())
                 .extracting(NodeNote::instanceId)
                 .containsExactly(id(8));
         assertThat(proof.groups().getFirst().patched()).isEqualTo(SIZE - 1);

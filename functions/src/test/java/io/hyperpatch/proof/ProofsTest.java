@@ -19,7 +19,7 @@ class ProofsTest {
     private final Proofs proofs = new Proofs(store);
 
     private static GroupProof proof(String name, Verdict verdict, int skipped, int failed) {
-        return new GroupProof(
+        return GroupProofs.of(
                 name,
                 verdict,
                 "why",

@@ -1,6 +1,9 @@
 package io.hyperpatch.proof;
 
 import static io.hyperpatch.proof.GroupProof.Verdict.ALREADY_CURRENT;
+import static io.hyperpatch.proof.GroupProof.Verdict.EMPTY;
+import static io.hyperpatch.proof.GroupProof.Verdict.ROLLED_BACK;
+import static io.hyperpatch.proof.GroupProof.Verdict.UPDATED;
 import static io.hyperpatch.proof.GroupProof.Verdict.VERIFIED;
 import static io.hyperpatch.proof.GroupProof.Verdict.VERIFIED_WITH_SKIPS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +13,7 @@ import io.hyperpatch.run.Outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StepProofTest {
     private static GroupProof group(String name, Verdict verdict) {
-        return new GroupProof(
+        return GroupProofs.of(
                 name,
                 verdict,
                 "because of " + name,
@@ -51,7 +55,15 @@ class StepProofTest {
         "VERIFIED, VERIFIED_WITH_SKIPS, VERIFIED_WITH_SKIPS",
         "ALREADY_CURRENT, VERIFIED_WITH_SKIPS, VERIFIED_WITH_SKIPS",
         "VERIFIED, ROLLED_BACK, MIXED",
-        "ALREADY_CURRENT, ROLLED_BACK, MIXED",
+        "ALREADY_CURRENT, ROLLED_BACK, ROLLED_BACK",
+        "VERIFIED, UPDATED, UPDATED",
+        "UPDATED, ALREADY_CURRENT, UPDATED",
+        "UPDATED, VERIFIED_WITH_SKIPS, VERIFIED_WITH_SKIPS",
+        "UPDATED, ROLLED_BACK, MIXED",
+        "UNPROVEN, VERIFIED, UNPROVEN",
+        "UNPROVEN, MIXED, MIXED",
+        "EMPTY, VERIFIED, VERIFIED",
+        "EMPTY, ROLLED_BACK, ROLLED_BACK",
         "ROLLED_BACK, MIXED, MIXED",
         "VERIFIED, IN_FLIGHT, IN_FLIGHT",
         "MIXED, NOT_YET, NOT_YET",
@@ -77,6 +89,39 @@ class StepProofTest {
                 .isEqualTo(Outcome.VERIFIED);
         assertThat(RunProof.outcome(List.of(group("a", VERIFIED_WITH_SKIPS), group("b", VERIFIED))))
                 .isEqualTo(Outcome.VERIFIED_WITH_SKIPS);
+        assertThat(RunProof.outcome(List.of(group("a", UPDATED), group("b", VERIFIED))))
+                .isEqualTo(Outcome.UPDATED);
+        assertThat(RunProof.outcome(List.of(group("a", UPDATED), group("b", VERIFIED_WITH_SKIPS))))
+                .isEqualTo(Outcome.VERIFIED_WITH_SKIPS);
+        assertThat(RunProof.outcome(List.of(group("a", EMPTY), group("b", VERIFIED))))
+                .isEqualTo(Outcome.VERIFIED);
         assertThat(RunProof.outcome(List.of(group("a", ALREADY_CURRENT)))).isEqualTo(Outcome.ALREADY_CURRENT);
+    }
+
+    @Test
+    void isRolledBackWhereEveryNodeIsWhereItWasAlthoughOneOfItsGroupsWasOnlyPassedOver() {
+        GroupProof passedOver = new GroupProof(
+                "system",
+                VERIFIED_WITH_SKIPS,
+                "its one node was skipped",
+                Evidence.IMAGE_ID,
+                Optional.empty(),
+                "ami-1",
+                Optional.empty(),
+                Optional.of("Succeeded"),
+                1,
+                0,
+                Set.of(Stand.AS_BEFORE),
+                false,
+                List.of(new NodeNote("i-1", "runs ami-0")),
+                List.of(),
+                List.of(),
+                List.of());
+
+        assertThat(StepProof.of(List.of(passedOver, group("gpu", ROLLED_BACK))).verdict())
+                .isEqualTo(ROLLED_BACK);
+        assertThat(StepProof.of(List.of(passedOver)).imageHasRun()).isFalse();
+        assertThat(StepProof.of(List.of(passedOver, group("gpu", VERIFIED))).imageHasRun())
+                .isTrue();
     }
 }

@@ -11,6 +11,7 @@ import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.intent.Resolution;
 import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.proof.GroupProof.Verdict;
+import io.hyperpatch.proof.GroupProofs;
 import io.hyperpatch.rollout.Outlook;
 import io.hyperpatch.rollout.RunPlan;
 import io.hyperpatch.rollout.Step;
@@ -51,7 +52,7 @@ class ResolvedOutcomeTest {
     }
 
     private static GroupProof proof(String group, Verdict verdict) {
-        return new GroupProof(
+        return GroupProofs.of(
                 group,
                 verdict,
                 verdict.name(),

@@ -14,6 +14,7 @@ import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.intent.Resolution;
 import io.hyperpatch.proof.GroupProof;
+import io.hyperpatch.proof.GroupProofs;
 import io.hyperpatch.proof.NodeNote;
 import io.hyperpatch.rollout.Outlook;
 import io.hyperpatch.rollout.Step;
@@ -139,7 +140,7 @@ class FindingsTest {
                 .cluster());
         proofs = Map.of(
                 "canary",
-                new GroupProof(
+                GroupProofs.of(
                         "canary",
                         GroupProof.Verdict.VERIFIED_WITH_SKIPS,
                         "why",
@@ -277,7 +278,7 @@ class FindingsTest {
     }
 
     private static GroupProof proved(String name, GroupProof.Verdict verdict, String image) {
-        return new GroupProof(
+        return GroupProofs.of(
                 name,
                 verdict,
                 "why",

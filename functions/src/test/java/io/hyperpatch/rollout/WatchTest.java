@@ -370,8 +370,8 @@ class WatchTest {
     @Test
     void takesAnUpdatedNodeForASignThatSomethingBegan() {
         Instant then = CALLED_AT.minusSeconds(9000);
-        NodeBefore before = new NodeBefore("i-1", "gpu", Node.RUNNING, Optional.of(then));
-        NodeBefore replaced = new NodeBefore("i-0", "gpu", Node.RUNNING, Optional.of(then));
+        NodeBefore before = new NodeBefore("i-1", "gpu", Node.RUNNING, Optional.of(then), Optional.empty());
+        NodeBefore replaced = new NodeBefore("i-0", "gpu", Node.RUNNING, Optional.of(then), Optional.empty());
 
         assertThat(nodesNow(before, replaced, Optional.of(then))).isInstanceOf(Finding.NothingBegan.class);
         assertThat(nodesNow(before, replaced, Optional.of(CALLED_AT))).isInstanceOf(Finding.Unknown.class);
@@ -379,8 +379,9 @@ class WatchTest {
 
     @Test
     void takesAnUpdateTimeForASignOnlyOfANodeThatWasRunningBefore() {
-        NodeBefore neverUpdated = new NodeBefore("i-1", "gpu", Node.RUNNING, Optional.empty());
-        NodeBefore onItsWay = new NodeBefore("i-1", "gpu", "Pending", Optional.of(CALLED_AT.minusSeconds(60)));
+        NodeBefore neverUpdated = new NodeBefore("i-1", "gpu", Node.RUNNING, Optional.empty(), Optional.empty());
+        NodeBefore onItsWay =
+                new NodeBefore("i-1", "gpu", "Pending", Optional.of(CALLED_AT.minusSeconds(60)), Optional.empty());
 
         assertThat(nodesNow(neverUpdated, neverUpdated, Optional.of(CALLED_AT))).isInstanceOf(Finding.Unknown.class);
         assertThat(nodesNow(onItsWay, onItsWay, Optional.of(CALLED_AT))).isInstanceOf(Finding.NothingBegan.class);

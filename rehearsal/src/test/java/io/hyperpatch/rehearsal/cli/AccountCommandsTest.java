@@ -349,7 +349,14 @@ class AccountCommandsTest {
 
     private static Intent intent(Lease lease) {
         GroupBefore before = new GroupBefore(
-                Optional.of("ami-0c0ffee0000000001"), Optional.empty(), Optional.empty(), Optional.empty(), 1, 1);
+                Optional.of("ami-0c0ffee0000000001"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                1);
         return new Intent(
                 new IntentId(RUN, 1, 1),
                 Intent.State.PLANNED,
@@ -370,6 +377,8 @@ class AccountCommandsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
     }
 }

@@ -1,0 +1,48 @@
+package io.hyperpatch.proof;
+
+import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.SoftwareUpdate;
+import io.hyperpatch.intent.Intent;
+import java.time.Instant;
+
+/**
+ * The rung {@link Evidence#SIGHTED_UPDATE}: what the sighting of our own update proves of a group and its nodes where no image is shown.
+ *
+ * <p>That a node's update time differs from the one before is not enough: it must lie after the call, since a node that is launched gets one
+ * of itself.
+ */
+final class SightedUpdate {
+    private SightedUpdate() {}
+
+    /** Our update was seen under way, and nothing shows the configuration of another one since. */
+    static boolean seen(GroupSight sight) {
+        Intent intent = sight.intent();
+        InstanceGroup group = sight.group();
+        boolean another = group.activeUpdate().isPresent() && intent.wired() && !intent.marks(group);
+        return intent.wasSeenUnderWay() && !another;
+    }
+
+    /** Our update brought this node to its image, whatever that is. */
+    static boolean updated(GroupSight sight, Node node) {
+        return seen(sight) && sight.succeeded() && afterTheCall(sight, node);
+    }
+
+    private static boolean afterTheCall(GroupSight sight, Node node) {
+        Instant called = sight.intent().calledAt().orElse(Instant.MAX);
+        boolean replaced = !sight.before().containsKey(node.instanceId());
+        return replaced
+                ? node.launchedAt().filter(called::isBefore).isPresent()
+                : sight.updatedSince(node)
+                        && node.lastSoftwareUpdate().filter(called::isBefore).isPresent();
+    }
+
+    /** Our update went back, and the service says that it is back: what runs then runs what it ran before. */
+    static boolean undone(GroupSight sight) {
+        return seen(sight)
+                && sight.group()
+                        .softwareUpdateStatus()
+                        .filter(SoftwareUpdate.ROLLBACK_COMPLETE::equals)
+                        .isPresent();
+    }
+}

@@ -1,0 +1,94 @@
+package io.hyperpatch.proof;
+
+import static io.hyperpatch.proof.Stand.AS_BEFORE;
+import static io.hyperpatch.proof.Stand.ELSEWHERE;
+import static io.hyperpatch.proof.Stand.NOT_RUNNING;
+import static io.hyperpatch.proof.Stand.UNPROVEN;
+import static io.hyperpatch.proof.Stand.UPDATED;
+import static io.hyperpatch.proof.Stand.WAS_ON_PIN;
+
+import io.hyperpatch.proof.GroupProof.Verdict;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The table by which the nodes' stands decide what an update came to, for one group as for all groups of a step. The first rule that fits
+ * counts. Nodes that were broken before the start have no stand.
+ *
+ * <p>It is not the status that decides: {@code Succeeded} hides nodes that were skipped, and a group whose one node was skipped is where
+ * it was, as is one that was rolled back.
+ */
+public enum StandRule {
+    NO_NODES(none(), Stand.values(), Undone.EITHER, Verdict.EMPTY),
+    NOT_RUNNING_NODE(EnumSet.of(NOT_RUNNING), none(), Undone.EITHER, Verdict.MIXED),
+    NODE_ELSEWHERE(EnumSet.of(ELSEWHERE), none(), Undone.EITHER, Verdict.MIXED),
+    UNPROVEN_NODE(EnumSet.of(UNPROVEN), none(), Undone.EITHER, Verdict.UNPROVEN),
+    ALL_BACK(EnumSet.of(AS_BEFORE), EnumSet.of(Stand.ON_PIN, UPDATED), Undone.YES, Verdict.ROLLED_BACK),
+    PARTLY_BACK(EnumSet.of(AS_BEFORE), none(), Undone.YES, Verdict.MIXED),
+    PASSED_OVER(EnumSet.of(AS_BEFORE), none(), Undone.NO, Verdict.VERIFIED_WITH_SKIPS),
+    NOTHING_SHOWN(EnumSet.of(UPDATED), none(), Undone.EITHER, Verdict.UPDATED),
+    ALL_WERE_THERE(EnumSet.of(WAS_ON_PIN), EnumSet.of(Stand.ON_PIN), Undone.EITHER, Verdict.ALREADY_CURRENT),
+    ALL_ON_PIN(EnumSet.of(Stand.ON_PIN), none(), Undone.EITHER, Verdict.VERIFIED);
+
+    /** Whether the update of some group was undone, or failed, by the service's word. */
+    public enum Undone {
+        YES,
+        NO,
+        EITHER
+    }
+
+    private final Set<Stand> some;
+    private final Set<Stand> no;
+    private final Undone undone;
+    private final Verdict verdict;
+
+    StandRule(Set<Stand> some, Stand[] no, Undone undone, Verdict verdict) {
+        this(some, EnumSet.copyOf(Arrays.asList(no)), undone, verdict);
+    }
+
+    /**
+     * @param some stands of which each must occur
+     * @param no stands that must not occur
+     */
+    StandRule(Set<Stand> some, Set<Stand> no, Undone undone, Verdict verdict) {
+        this.some = some;
+        this.no = no;
+        this.undone = undone;
+        this.verdict = verdict;
+    }
+
+    private static Set<Stand> none() {
+        return EnumSet.noneOf(Stand.class);
+    }
+
+    public Set<Stand> some() {
+        return EnumSet.copyOf(some);
+    }
+
+    public Set<Stand> no() {
+        return EnumSet.copyOf(no);
+    }
+
+    public Undone undone() {
+        return undone;
+    }
+
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    private boolean fits(Set<Stand> stands, boolean wasUndone) {
+        return stands.containsAll(some)
+                && stands.stream().noneMatch(no::contains)
+                && (undone == Undone.EITHER || (undone == Undone.YES) == wasUndone);
+    }
+
+    /** @param wasUndone the service says of some group that its update was rolled back, or failed */
+    public static StandRule of(Set<Stand> stands, boolean wasUndone) {
+        return Arrays.stream(values())
+                .filter(rule -> rule.fits(stands, wasUndone))
+                .findFirst()
+                .orElseThrow();
+    }
+}
