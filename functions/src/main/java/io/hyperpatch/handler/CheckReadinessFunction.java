@@ -2,11 +2,11 @@ package io.hyperpatch.handler;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterRef;
-import io.hyperpatch.cluster.InstanceGroup;
-import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.proof.CurrentProof;
 import io.hyperpatch.proof.GroupProof;
+import io.hyperpatch.proof.NodeReads;
 import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.proof.StepProof;
 import io.hyperpatch.readiness.Readiness;
@@ -46,6 +46,10 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
 
     /** @param outcome how the run ends here, if it does */
     public record Answer(String verdict, Optional<Outcome> outcome, String reason, List<Step> steps, Outlook outlook) {
+        static Answer notYet(String reason) {
+            return new Answer("NotYet", Optional.empty(), reason, List.of(), Outlook.NONE);
+        }
+
         static Answer end(Outcome outcome, String reason) {
             return new Answer("NotReady", Optional.of(outcome), reason, List.of(), Outlook.NONE);
         }
@@ -71,11 +75,11 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
     protected Answer handle(Input input) {
         String arn = input.cluster().arn().toString();
         Cluster cluster = hyperPod.describe(arn);
-        List<Node> nodes = hyperPod.nodes(arn);
+        NodeListing nodes = hyperPod.nodes(arn);
         List<Step> all = Steps.plan(input.pins(), input.rollout().canary(), cluster);
         Prediction prediction = Prediction.ofRun(all, cluster, input.rollout().deployment());
         Readiness readiness =
-                Readiness.decide(cluster, nodes, input.pins().keySet(), prediction.worst(), clock.instant());
+                Readiness.decide(cluster, nodes.nodes(), input.pins().keySet(), prediction.worst(), clock.instant());
         Optional<String> unfit = SlurmTerms.unfit(input.rollout(), cluster);
         return switch (readiness) {
             case Readiness.NotReady notReady ->
@@ -86,16 +90,24 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         };
     }
 
-    private Answer ready(Input input, Cluster cluster, List<Node> nodes, Readiness.Ready ready) {
+    private Answer ready(Input input, Cluster cluster, NodeListing nodes, Readiness.Ready ready) {
         Map<String, String> pins = new TreeMap<>(input.pins());
         pins.keySet().retainAll(ready.groups());
         List<GroupProof> proved = new ArrayList<>();
+        NodeReads reads = new SingleReads(hyperPod, input.cluster().arn());
         for (String name : ready.groups()) {
-            current(input, cluster.group(name).orElseThrow(), nodes, pins.get(name))
-                    .ifPresent(proof -> {
-                        proved.add(proof);
-                        pins.remove(name);
-                    });
+            switch (CurrentProof.of(cluster.group(name).orElseThrow(), nodes, pins.get(name), reads)) {
+                case CurrentProof.Holds holds -> {
+                    proved.add(holds.proof());
+                    pins.remove(name);
+                }
+                case CurrentProof.Differs differs -> {
+                    // it stays among those to be patched
+                }
+                case CurrentProof.NotYet notYet -> {
+                    return Answer.notYet(notYet.reason());
+                }
+            }
         }
         cluster.groups().stream()
                 .filter(group -> input.pins().containsKey(group.name())
@@ -110,13 +122,5 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         Outlook outlook = Outlook.of(steps, cluster, input.rollout().deployment(), List.of());
         plans.keep(input.run(), new RunPlan(steps, outlook));
         return new Answer("Ready", Optional.empty(), ready.reason(), steps, outlook);
-    }
-
-    private Optional<GroupProof> current(Input input, InstanceGroup group, List<Node> nodes, String pin) {
-        List<Node> ofGroup =
-                nodes.stream().filter(node -> node.group().equals(group.name())).toList();
-        return CurrentProof.of(
-                group, ofGroup, pin, node -> hyperPod.node(input.cluster().arn().toString(), node.instanceId())
-                        .currentImage());
     }
 }

@@ -2,11 +2,10 @@ package io.hyperpatch.handler;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
-import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.aws.HyperPod;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ final class ClusterReading {
     private final HyperPod hyperPod;
     private final Cluster cluster;
     private final Instant at;
-    private Optional<List<Node>> nodes = Optional.empty();
+    private Optional<NodeListing> nodes = Optional.empty();
 
     private ClusterReading(HyperPod hyperPod, Cluster cluster, Instant at) {
         this.hyperPod = Objects.requireNonNull(hyperPod);
@@ -32,7 +31,7 @@ final class ClusterReading {
         return cluster;
     }
 
-    List<Node> nodes() {
+    NodeListing nodes() {
         if (nodes.isEmpty()) {
             nodes = Optional.of(hyperPod.nodes(cluster.arn().toString()));
         }

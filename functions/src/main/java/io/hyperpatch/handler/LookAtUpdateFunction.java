@@ -2,7 +2,7 @@ package io.hyperpatch.handler;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterRef;
-import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
@@ -146,7 +146,7 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
         Intent last = ofStep.getLast();
         Cluster cluster = hyperPod.describe(input.clusterArn());
         boolean withNodes = watch.needsNodes(last, now);
-        Optional<List<Node>> nodes = withNodes ? Optional.of(hyperPod.nodes(input.clusterArn())) : Optional.empty();
+        Optional<NodeListing> nodes = withNodes ? Optional.of(hyperPod.nodes(input.clusterArn())) : Optional.empty();
         List<NodeBefore> before = withNodes ? intents.nodesBefore(last) : List.of();
         return new Sight(ofStep, cluster, nodes, before, now);
     }

@@ -3,6 +3,7 @@ package io.hyperpatch.handler;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
@@ -77,7 +78,8 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
             intents.reopen(shown.get());
             return new Answer("AlreadyCalled", "intent " + shown.get().id() + " has begun an update after all");
         }
-        List<Node> nodes = hyperPod.nodes(arn);
+        NodeListing listing = hyperPod.nodes(arn);
+        List<Node> nodes = listing.nodes();
         Prediction prediction =
                 Prediction.ofStep(input.step(), cluster, input.rollout().deployment());
         Readiness readiness =

@@ -1,14 +1,14 @@
 package io.hyperpatch.handler;
 
 import io.hyperpatch.cluster.Cluster;
-import io.hyperpatch.cluster.Node;
-import io.hyperpatch.cluster.ShownImage;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.intent.Resolution;
 import io.hyperpatch.proof.GroupProof;
+import io.hyperpatch.proof.NodeReads;
 import io.hyperpatch.proof.Proof;
 import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.proof.StepProof;
@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 
 /** Proves, node by node, how a step's update ended, and resolves its intent by that proof. */
 final class StepProving {
@@ -41,14 +40,12 @@ final class StepProving {
     }
 
     /** @param unchanged the word of the watch: the call was accepted and nothing changed */
-    StepProof prove(Intent intent, boolean unchanged, Cluster cluster, List<Node> nodes, Instant now) {
-        String arn = intent.cluster().toString();
-        Function<Node, ShownImage> readImage =
-                node -> hyperPod.node(arn, node.instanceId()).currentImage();
+    StepProof prove(Intent intent, boolean unchanged, Cluster cluster, NodeListing nodes, Instant now) {
+        NodeReads reads = new SingleReads(hyperPod, intent.cluster());
         List<NodeBefore> before = intents.nodesBefore(intent);
         return unchanged
-                ? Proof.ofUnchanged(intent, cluster, nodes, before, readImage, now)
-                : Proof.of(intent, cluster, nodes, before, readImage, now);
+                ? Proof.ofUnchanged(intent, cluster, nodes, before, reads, now)
+                : Proof.of(intent, cluster, nodes, before, reads, now);
     }
 
     /** Writes down what was proved; what is not decided yet leaves the intent open. */

@@ -2,7 +2,7 @@ package io.hyperpatch.handler;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
-import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
@@ -85,7 +85,7 @@ final class StepResolving {
 
     /** With the nodes, they can be compared with what they were before the last of these intents. */
     private Sight sight(List<Intent> ofStep, ClusterReading reading, boolean withNodes) {
-        Optional<List<Node>> nodes = withNodes ? Optional.of(reading.nodes()) : Optional.empty();
+        Optional<NodeListing> nodes = withNodes ? Optional.of(reading.nodes()) : Optional.empty();
         List<NodeBefore> before = withNodes ? intents.nodesBefore(ofStep.getLast()) : List.of();
         return new Sight(ofStep, reading.cluster(), nodes, before, reading.at());
     }

@@ -1,6 +1,7 @@
 package io.hyperpatch.intent;
 
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.ShownImage;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -31,11 +32,32 @@ public record NodeBefore(
     }
 
     /**
+     * A node that was listed twice when the intent was planned, and not the same both times: nothing is known of it then, so it counts
+     * as one that was still on its way.
+     */
+    public NodeBefore ofOneStoredTwice(NodeBefore other) {
+        return equals(other) ? this : new NodeBefore(instanceId, group, "", Optional.empty(), Optional.empty());
+    }
+
+    /**
      * A software update has reached the node since. A node that was still on its way into its group gets an update time of itself when it
      * arrives there.
      */
     public boolean updatedIn(Node now) {
         return status.equals(Node.RUNNING) && !lastSoftwareUpdate.equals(now.lastSoftwareUpdate());
+    }
+
+    /** The node as far as it is known where no listing holds it now. */
+    public Node unlisted() {
+        return new Node(
+                instanceId,
+                group,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ShownImage.NONE,
+                Optional.empty());
     }
 
     /** It was out of order before the start. A node in any other status is on its way, and is proved. */

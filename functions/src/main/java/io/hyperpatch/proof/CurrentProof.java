@@ -2,13 +2,12 @@ package io.hyperpatch.proof;
 
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.proof.GroupProof.Verdict;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Proves that a group already runs its pin: the same proof per node as after an update, but without the status, and with nothing in
@@ -16,34 +15,48 @@ import java.util.function.Function;
  *
  * <p>Where the service shows no image nothing is proved, and the run goes on: the service itself leaves nodes alone that have the image.
  */
-public final class CurrentProof {
-    private CurrentProof() {}
+public sealed interface CurrentProof {
+    /** Every node of the group runs the pin. */
+    record Holds(GroupProof proof) implements CurrentProof {}
+
+    /** Some node does not run the pin, or nothing shows that it does. */
+    record Differs() implements CurrentProof {}
+
+    /** There are more nodes than could be read for now. */
+    record NotYet(String reason) implements CurrentProof {}
 
     /**
      * The proof, if it holds.
      *
-     * @param nodes those of the group
-     * @param readImage reads one node
+     * @param reads reads single nodes
      */
-    public static Optional<GroupProof> of(
-            InstanceGroup group, List<Node> nodes, String pin, Function<Node, ShownImage> readImage) {
+    static CurrentProof of(InstanceGroup group, NodeListing listing, String pin, NodeReads reads) {
         ShownImage image = ShownImage.ofPin(pin);
+        List<Node> nodes = listing.of(group.name());
         List<Node> sound = nodes.stream()
                 .filter(node -> !NodeBefore.isBroken(node.status()))
                 .toList();
-        boolean whole = nodes.size() == group.targetCount() || nodes.size() == group.currentCount();
-        boolean holds = isOn(group, image)
+        boolean whole = listing.doubt(group).isEmpty()
+                && (nodes.size() == group.targetCount() || nodes.size() == group.currentCount());
+        boolean mayHold = isOn(group, image)
                 && whole
                 && !sound.isEmpty()
                 && sound.stream()
-                        .allMatch(node ->
-                                node.running() && shown(node, image, readImage).sameAs(image));
-        return holds ? Optional.of(proof(group, nodes, sound.size(), pin)) : Optional.empty();
-    }
-
-    private static ShownImage shown(Node node, ShownImage image, Function<Node, ShownImage> readImage) {
-        ShownImage listed = node.currentImage();
-        return listed.sameAs(image) || listed.differsFrom(image) ? listed : readImage.apply(node);
+                        .allMatch(node -> node.running() && !node.currentImage().differsFrom(image));
+        if (!mayHold) {
+            return new Differs();
+        }
+        NodeReads.Readings readings = reads.of(sound.stream()
+                .filter(node -> !node.currentImage().sameAs(image))
+                .toList());
+        boolean elsewhere = readings.nodes().values().stream()
+                .anyMatch(node -> !node.currentImage().sameAs(image));
+        if (elsewhere || !readings.gone().isEmpty() || !readings.unreadable().isEmpty()) {
+            return new Differs();
+        }
+        return readings.outstanding() > 0
+                ? new NotYet("group " + group.name() + ": " + readings.inWords())
+                : new Holds(proof(group, nodes, sound.size(), pin));
     }
 
     /** The group itself shows the image; one that was never updated may show no desired image. */
@@ -54,7 +67,7 @@ public final class CurrentProof {
     }
 
     /** A group without nodes: there is nothing to prove, and new nodes start from the image that it has. */
-    public static GroupProof ofEmpty(InstanceGroup group, String pin) {
+    static GroupProof ofEmpty(InstanceGroup group, String pin) {
         String from = group.desiredImage()
                 .text()
                 .or(() -> group.currentImage().text())

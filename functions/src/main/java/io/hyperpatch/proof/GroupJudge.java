@@ -40,8 +40,10 @@ final class GroupJudge {
             return Judged.of(open(sight, Verdict.IN_FLIGHT, "its update is " + status));
         }
         if (!sight.ripe()) {
-            return Judged.of(
-                    notYet(sight, sight.complete() ? "the group has not reached its image" : countsInWords(sight)));
+            return Judged.of(notYet(sight, sight.doubt().orElseGet(() -> unripe(sight))));
+        }
+        if (unread(sight)) {
+            return Judged.of(notYet(sight, sight.read().inWords()));
         }
         VersionReadings readings = VersionStatus.readings(sight, now);
         List<NodeProof> nodes = sight.judged().stream()
@@ -53,7 +55,21 @@ final class GroupJudge {
             return new Judged(notYet(sight, reason), Optional.of(readings));
         }
         GroupProof proof = ended(sight, nodes);
-        return Judged.of(sight.patienceOver() ? proof : believed(sight, proof));
+        return Judged.of(sight.patienceOver() ? inDoubt(sight, proof) : believed(sight, proof));
+    }
+
+    private static String unripe(GroupSight sight) {
+        return sight.complete() ? "the group has not reached its image" : countsInWords(sight);
+    }
+
+    private static boolean unread(GroupSight sight) {
+        return sight.read().outstanding() > 0
+                || !sight.patienceOver() && !sight.read().unreadable().isEmpty();
+    }
+
+    /** A group that never held still long enough to be listed whole is judged by what could be read, and that is said. */
+    private static GroupProof inDoubt(GroupSight sight, GroupProof proof) {
+        return sight.doubt().map(proof::withDoubt).orElse(proof);
     }
 
     /** What no better rung proves may yet be proved by version statuses, if each of these nodes shows one that could turn. */

@@ -102,4 +102,25 @@ public record GroupProof(
     public boolean hasRun() {
         return stands.stream().anyMatch(Stand::patched);
     }
+
+    /** The same of a group whose nodes may not all have been listed: not each of them is proved, so it is not verified whole. */
+    GroupProof withDoubt(String doubt) {
+        return new GroupProof(
+                name,
+                verdict == Verdict.VERIFIED || verdict == Verdict.UPDATED ? Verdict.VERIFIED_WITH_SKIPS : verdict,
+                reason + "; " + doubt,
+                evidence,
+                imageBefore,
+                pin,
+                imageNow,
+                updateStatus,
+                nodes,
+                patched,
+                stands,
+                undone,
+                skipped,
+                failed,
+                broken,
+                unproven);
+    }
 }

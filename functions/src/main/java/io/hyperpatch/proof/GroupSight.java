@@ -2,21 +2,28 @@ package io.hyperpatch.proof;
 
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.cluster.SoftwareUpdate;
 import io.hyperpatch.intent.GroupBefore;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.NodeBefore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One group as the proof sees it.
  *
  * @param nodes those of the group, now
  * @param before those of the group when the intent was planned, by instance id
- * @param images what single nodes run, where they were read one by one; {@link ShownImage#NONE} where the service does not show it
+ * @param read what single nodes are, where they were read one by one
+ * @param doubt why {@code nodes} may not be all nodes of the group; empty where ids and counts agree
  * @param patienceOver whether nodes that are on their way have had their time
  */
 record GroupSight(
@@ -24,12 +31,66 @@ record GroupSight(
         InstanceGroup group,
         List<Node> nodes,
         Map<String, NodeBefore> before,
-        Map<String, ShownImage> images,
+        NodeReads.Readings read,
+        Optional<String> doubt,
         boolean patienceOver) {
     GroupSight {
         nodes = List.copyOf(nodes);
         before = Map.copyOf(before);
-        images = Map.copyOf(images);
+    }
+
+    /** As it is listed: no node has been read singly. */
+    static GroupSight listed(
+            Intent intent, InstanceGroup group, NodeListing listing, List<NodeBefore> before, boolean patienceOver) {
+        return new GroupSight(
+                intent,
+                group,
+                listing.of(group.name()),
+                before.stream()
+                        .filter(node -> node.group().equals(group.name()))
+                        .collect(Collectors.toMap(
+                                NodeBefore::instanceId, Function.identity(), NodeBefore::ofOneStoredTwice)),
+                NodeReads.Readings.NONE,
+                listing.doubt(group),
+                patienceOver);
+    }
+
+    /** The same with some nodes read. One that went away meanwhile is no longer counted in. */
+    GroupSight with(NodeReads reads, List<Node> toRead) {
+        List<Node> unlisted = unlisted();
+        NodeReads.Readings readings =
+                asked(reads, Stream.concat(toRead.stream(), unlisted.stream()).toList());
+        List<Node> there = new ArrayList<>(nodes);
+        there.removeIf(node -> readings.gone().contains(node.instanceId()));
+        unlisted.stream()
+                .flatMap(node -> Optional.ofNullable(readings.nodes().get(node.instanceId())).stream())
+                .filter(node -> node.group().equals(group.name()))
+                .forEach(there::add);
+        boolean all = readings.outstanding() == 0 && there.size() >= group.currentCount();
+        return new GroupSight(intent, group, there, before, readings, doubt.filter(listing -> !all), patienceOver);
+    }
+
+    /** If the first node shows no image, the others of its group are not asked: they have the same kind of image. */
+    private NodeReads.Readings asked(NodeReads reads, List<Node> nodesToRead) {
+        if (group.currentImage().isShown() || nodesToRead.isEmpty()) {
+            return reads.of(nodesToRead);
+        }
+        NodeReads.Readings first = reads.of(nodesToRead.subList(0, 1));
+        boolean shown = first.nodes().values().stream()
+                .anyMatch(node -> node.currentImage().isShown());
+        return shown || first.nodes().isEmpty() ? reads.of(nodesToRead) : first;
+    }
+
+    /** Nodes that were there at planning and may only be missing from the listing: they are asked for by their ids. */
+    private List<Node> unlisted() {
+        if (doubt.isEmpty()) {
+            return List.of();
+        }
+        Set<String> listed = nodes.stream().map(Node::instanceId).collect(Collectors.toSet());
+        return before.values().stream()
+                .filter(old -> !listed.contains(old.instanceId()))
+                .map(NodeBefore::unlisted)
+                .toList();
     }
 
     GroupBefore groupBefore() {
@@ -88,7 +149,7 @@ record GroupSight(
 
     /** Nothing more is to be waited for before the nodes are read. */
     boolean ripe() {
-        return !group.updateUnderWay() && (patienceOver || complete() && !onItsWay());
+        return !group.updateUnderWay() && (patienceOver || complete() && doubt.isEmpty() && !onItsWay());
     }
 
     /** For {@code default}: the group shows the image that it had, so there may have been no newer one. */
@@ -129,6 +190,11 @@ record GroupSight(
                 && group.targetStateCount().filter(count -> count != onDesired).isPresent();
     }
 
+    /** The image that a node showed when it was read singly; {@link ShownImage#NONE} in it where the service does not show one. */
+    Optional<ShownImage> shown(Node node) {
+        return Optional.ofNullable(read.nodes().get(node.instanceId())).map(Node::currentImage);
+    }
+
     /** The list of nodes itself shows an image of this node that can be compared with where the group is to be, or was. */
     boolean listTells(Node node) {
         ShownImage shown = node.currentImage();
@@ -138,9 +204,9 @@ record GroupSight(
 
     /** The image that a node is known to run: because it was read, or because it was updated to the group's image. */
     ShownImage known(Node node) {
-        ShownImage read = images.get(node.instanceId());
-        if (read != null) {
-            return read;
+        Optional<ShownImage> shown = shown(node);
+        if (shown.isPresent()) {
+            return shown.get();
         }
         if (listTells(node)) {
             return node.currentImage();

@@ -2,8 +2,7 @@ package io.hyperpatch.proof;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
-import io.hyperpatch.cluster.Node;
-import io.hyperpatch.cluster.ShownImage;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.intent.VersionReadings;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Proves how an update ended, node by node.
@@ -33,16 +30,16 @@ public final class Proof {
     /**
      * Judges every group of an intent whose update is over.
      *
-     * @param nodes those of the cluster, or of the intent's groups, now
-     * @param before those of the intent's groups when it was planned
-     * @param readImage reads one node, and returns what the service shows of its image
+     * @param listing the nodes of the cluster now
+     * @param before those of the intent's groups as they were stored when it was planned; a node may stand there twice
+     * @param reads reads single nodes
      */
     public static StepProof of(
             Intent intent,
             Cluster cluster,
-            List<Node> nodes,
+            NodeListing listing,
             List<NodeBefore> before,
-            Function<Node, ShownImage> readImage,
+            NodeReads reads,
             Instant now) {
         List<GroupProof> proofs = new ArrayList<>();
         Map<String, VersionReadings> readings = new HashMap<>(intent.versionReadings());
@@ -52,7 +49,7 @@ public final class Proof {
                 proofs.add(gone(intent, name));
                 continue;
             }
-            GroupSight sight = withImages(sight(intent, group.get(), nodes, before, now), readImage);
+            GroupSight sight = withReads(sight(intent, group.get(), listing, before, now), reads);
             GroupJudge.Judged judged = GroupJudge.judge(sight, now);
             proofs.add(judged.proof());
             judged.readings().ifPresent(taken -> readings.put(name, taken));
@@ -68,66 +65,42 @@ public final class Proof {
     public static StepProof ofUnchanged(
             Intent intent,
             Cluster cluster,
-            List<Node> nodes,
+            NodeListing listing,
             List<NodeBefore> before,
-            Function<Node, ShownImage> readImage,
+            NodeReads reads,
             Instant now) {
         List<GroupProof> proofs = new ArrayList<>();
         for (String name : intent.groups()) {
             proofs.add(cluster.group(name)
                     .map(group ->
-                            UnchangedProof.of(withAllImages(sight(intent, group, nodes, before, now), readImage), now))
+                            UnchangedProof.of(withAllRead(sight(intent, group, listing, before, now), reads), now))
                     .orElseGet(() -> gone(intent, name)));
         }
         return StepProof.of(proofs);
     }
 
     private static GroupSight sight(
-            Intent intent, InstanceGroup group, List<Node> nodes, List<NodeBefore> before, Instant now) {
+            Intent intent, InstanceGroup group, NodeListing listing, List<NodeBefore> before, Instant now) {
         boolean patienceOver = intent.endedAt()
                 .filter(ended -> now.isAfter(ended.plus(PATIENCE)))
                 .isPresent();
-        return new GroupSight(
-                intent,
-                group,
-                nodes.stream().filter(node -> node.group().equals(group.name())).toList(),
-                before.stream()
-                        .filter(node -> node.group().equals(group.name()))
-                        .collect(
-                                Collectors.toMap(NodeBefore::instanceId, Function.identity(), (first, again) -> first)),
-                Map.of(),
-                patienceOver);
+        return GroupSight.listed(intent, group, listing, before, patienceOver);
     }
 
-    private static GroupSight withImages(GroupSight sight, Function<Node, ShownImage> readImage) {
-        return sight.ripe() ? read(sight, NodesToRead.of(sight), readImage) : sight;
+    private static GroupSight withReads(GroupSight sight, NodeReads reads) {
+        return sight.ripe() ? sight.with(reads, NodesToRead.of(sight)) : sight;
     }
 
     /** Nothing in the records tells which of the nodes had the image, so each is read; one that shows it in the list is not. */
-    private static GroupSight withAllImages(GroupSight sight, Function<Node, ShownImage> readImage) {
+    private static GroupSight withAllRead(GroupSight sight, NodeReads reads) {
         if (sight.group().updateUnderWay()) {
             return sight;
         }
-        return read(
-                sight,
+        return sight.with(
+                reads,
                 sight.judged().stream()
                         .filter(node -> node.running() && !sight.listTells(node))
-                        .toList(),
-                readImage);
-    }
-
-    /** If the first node shows no image, the others of its group are not asked: they have the same kind of image. */
-    private static GroupSight read(GroupSight sight, List<Node> nodes, Function<Node, ShownImage> readImage) {
-        Map<String, ShownImage> images = new HashMap<>();
-        for (Node node : nodes) {
-            ShownImage shown = readImage.apply(node);
-            images.put(node.instanceId(), shown);
-            if (!shown.isShown() && !sight.group().currentImage().isShown()) {
-                break;
-            }
-        }
-        return new GroupSight(
-                sight.intent(), sight.group(), sight.nodes(), sight.before(), images, sight.patienceOver());
+                        .toList());
     }
 
     private static GroupProof gone(Intent intent, String name) {

@@ -42,10 +42,16 @@ final class UnchangedProof {
             return GroupJudge.open(sight, Verdict.UNKNOWN, why);
         }
         Instant patient = intent.calledAt().orElse(intent.plannedAt()).plus(PATIENCE);
-        if (!sight.complete() && now.isBefore(patient)) {
-            return GroupJudge.open(sight, Verdict.NOT_YET, "nodes are on their way");
+        boolean patienceOver = !now.isBefore(patient);
+        boolean steady = sight.complete() && sight.doubt().isEmpty();
+        if (!steady && !patienceOver) {
+            return GroupJudge.open(sight, Verdict.NOT_YET, sight.doubt().orElse("nodes are on their way"));
         }
-        return judged(sight, image);
+        if (sight.read().outstanding() > 0 || !sight.read().unreadable().isEmpty() && !patienceOver) {
+            return GroupJudge.open(sight, Verdict.NOT_YET, sight.read().inWords());
+        }
+        GroupProof proof = judged(sight, image);
+        return sight.doubt().map(proof::withDoubt).orElse(proof);
     }
 
     private static GroupProof judged(GroupSight sight, ShownImage image) {
@@ -55,7 +61,7 @@ final class UnchangedProof {
         List<NodeNote> unproven = new ArrayList<>();
         int there = 0;
         for (Node node : sight.judged()) {
-            ShownImage runs = sight.images().getOrDefault(node.instanceId(), node.currentImage());
+            ShownImage runs = sight.shown(node).orElse(node.currentImage());
             if (!node.running()) {
                 stands.add(Stand.NOT_RUNNING);
                 failed.add(new NodeNote(node.instanceId(), "is " + node.status()));

@@ -46,6 +46,11 @@ public sealed interface Conclusion {
                 || sight.now().isBefore(calledAt.plus(patience.silence()))) {
             return new Open("it is too early to give up");
         }
+        boolean young = sight.now().isBefore(calledAt.plus(LONG_SILENCE));
+        Optional<String> doubt = sight.doubt(intent).filter(why -> young);
+        if (doubt.isPresent()) {
+            return new Open(doubt.get());
+        }
         Optional<String> untouched = sight.untouched(intent).map(InstanceGroup::name);
         boolean changed = sight.groupsChanged(intent) || sight.nodesChanged();
         if (changed && untouched.isEmpty()) {
@@ -65,7 +70,7 @@ public sealed interface Conclusion {
         String as = changed
                 ? "group " + untouched.get() + ", which it was to change as well, is as it was before it"
                 : "everything is as it was before it";
-        return sight.now().isBefore(calledAt.plus(LONG_SILENCE))
+        return young
                 ? new Open("less than a day after the call of " + intent.id() + " " + as)
                 : new NothingBegan("a day after the call of " + intent.id() + " " + as);
     }

@@ -4,6 +4,7 @@ import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.SoftwareUpdate;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.GroupBefore;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
  * @param before the nodes when the last intent was planned; likewise
  */
 public record Sight(
-        List<Intent> intents, Cluster cluster, Optional<List<Node>> nodes, List<NodeBefore> before, Instant now) {
+        List<Intent> intents, Cluster cluster, Optional<NodeListing> nodes, List<NodeBefore> before, Instant now) {
     public Sight {
         intents = List.copyOf(intents);
         before = List.copyOf(before);
@@ -146,14 +147,21 @@ public record Sight(
                         && !was.currentImageId().equals(Optional.of(intent.pin())));
     }
 
+    /** Says why the nodes that were read may not be all of those of an intent's groups; empty also where none were read. */
+    Optional<String> doubt(Intent intent) {
+        return nodes.stream()
+                .flatMap(listing -> groups(intent).stream().flatMap(group -> listing.doubt(group).stream()))
+                .findFirst();
+    }
+
     /** Some node that was there before has been updated since. */
     boolean nodesChanged() {
         return nodesChanged(group -> true);
     }
 
     private boolean nodesChanged(Predicate<String> ofGroup) {
-        Map<String, Node> now = nodes.orElse(List.of()).stream()
-                .collect(Collectors.toMap(Node::instanceId, Function.identity(), (a, b) -> a));
+        Map<String, Node> now = nodes.map(NodeListing::nodes).orElse(List.of()).stream()
+                .collect(Collectors.toMap(Node::instanceId, Function.identity()));
         return before.stream()
                 .filter(node -> ofGroup.test(node.group()) && now.containsKey(node.instanceId()))
                 .anyMatch(node -> node.updatedIn(now.get(node.instanceId())));

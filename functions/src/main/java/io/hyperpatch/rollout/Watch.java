@@ -109,6 +109,10 @@ public final class Watch {
         if (sight.groupsChanged(intent) || sight.nodesChanged()) {
             return changed(sight, intent, answer);
         }
+        Optional<String> doubt = sight.doubt(intent);
+        if (doubt.isPresent() && !sight.now().isAfter(intent.deadline())) {
+            return new Finding.Waiting(doubt.get() + "; a node that is not listed may have been updated", intent);
+        }
         return unchanged(sight, calledAt, intent, answer);
     }
 

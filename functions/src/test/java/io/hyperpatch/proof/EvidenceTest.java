@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
@@ -17,10 +18,14 @@ import io.hyperpatch.proof.GroupProof.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,13 +95,25 @@ class EvidenceTest {
         nodes.replaceAll(change);
     }
 
-    private ShownImage read(Node node) {
-        singleReads++;
-        return shownSingly;
+    private NodeReads.Readings read(Collection<Node> asked) {
+        singleReads += asked.size();
+        Map<String, Node> shown = asked.stream()
+                .collect(Collectors.toMap(
+                        Node::instanceId,
+                        node -> new Node(
+                                node.instanceId(),
+                                node.group(),
+                                node.status(),
+                                node.message(),
+                                node.lastSoftwareUpdate(),
+                                node.launchedAt(),
+                                shownSingly,
+                                node.imageVersionStatus())));
+        return new NodeReads.Readings(shown, Set.of(), Set.of(), 0);
     }
 
     private StepProof step(Instant now) {
-        return Proof.of(intent.intent(), cluster.cluster(), nodes, before, this::read, now);
+        return Proof.of(intent.intent(), cluster.cluster(), NodeListing.of(nodes), before, this::read, now);
     }
 
     private GroupProof prove(Instant now) {
@@ -315,7 +332,8 @@ class EvidenceTest {
     void provesNothingByAnAcceptedCallThatChangedNothing() {
         intent = intent.answered(Answer.Kind.ACCEPTED);
 
-        StepProof proof = Proof.ofUnchanged(intent.intent(), cluster.cluster(), nodes, before, this::read, ENDED);
+        StepProof proof =
+                Proof.ofUnchanged(intent.intent(), cluster.cluster(), NodeListing.of(nodes), before, this::read, ENDED);
 
         assertThat(proof.verdict()).isEqualTo(Verdict.UNPROVEN);
         assertThat(proof.reason()).contains("not proved");
@@ -325,10 +343,15 @@ class EvidenceTest {
     void callsNoGroupCurrentBeforehandThatShowsNoImage() {
         group(json -> json.put("CurrentImageId", "default").put("DesiredImageId", "default"));
 
-        assertThat(CurrentProof.of(cluster.cluster().group("gpu").orElseThrow(), nodes, Intent.DEFAULT, this::read))
-                .isEmpty();
-        assertThat(CurrentProof.of(cluster.cluster().group("gpu").orElseThrow(), nodes, PIN, this::read))
-                .isEmpty();
+        assertThat(CurrentProof.of(
+                        cluster.cluster().group("gpu").orElseThrow(),
+                        NodeListing.of(nodes),
+                        Intent.DEFAULT,
+                        this::read))
+                .isInstanceOf(CurrentProof.Differs.class);
+        assertThat(CurrentProof.of(
+                        cluster.cluster().group("gpu").orElseThrow(), NodeListing.of(nodes), PIN, this::read))
+                .isInstanceOf(CurrentProof.Differs.class);
     }
 
     @ParameterizedTest

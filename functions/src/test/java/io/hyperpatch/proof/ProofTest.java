@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
@@ -16,6 +17,7 @@ import io.hyperpatch.proof.GroupProof.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +40,10 @@ class ProofTest {
     private final Map<String, Node> nodes = new HashMap<>();
     private final List<NodeBefore> before = new ArrayList<>();
     private final Map<String, String> imageOf = new HashMap<>();
+    private final Map<String, Node> there = new HashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
     private final Set<String> read = new HashSet<>();
+    private int readableNow = Integer.MAX_VALUE;
     private IntentFixture intent = IntentFixture.number(1).endedAt(ENDED);
 
     @BeforeEach
@@ -56,17 +61,10 @@ class ProofTest {
     }
 
     private void node(String id, String status, Optional<Instant> updated, String image) {
-        nodes.put(
-                id,
-                new Node(
-                        id,
-                        "gpu",
-                        status,
-                        Optional.empty(),
-                        updated,
-                        Optional.empty(),
-                        ShownImage.NONE,
-                        Optional.empty()));
+        Node node = new Node(
+                id, "gpu", status, Optional.empty(), updated, Optional.empty(), ShownImage.NONE, Optional.empty());
+        nodes.put(id, node);
+        there.put(id, node);
         imageOf.put(id, image);
     }
 
@@ -86,19 +84,48 @@ class ProofTest {
     }
 
     private StepProof prove(Instant now) {
+        return prove(listing(), now);
+    }
+
+    private StepProof prove(NodeListing listing, Instant now) {
         read.clear();
-        return Proof.of(intent.intent(), cluster.cluster(), List.copyOf(nodes.values()), before, this::readImage, now);
+        return Proof.of(intent.intent(), cluster.cluster(), listing, before, this::reads, now);
     }
 
     private GroupProof proveGpu(Instant now) {
         return prove(now).groups().getLast();
     }
 
-    private ShownImage readImage(Node node) {
-        read.add(node.instanceId());
-        return Optional.ofNullable(imageOf.get(node.instanceId()))
-                .map(ShownImage::ofId)
-                .orElse(ShownImage.NONE);
+    private NodeListing listing() {
+        return NodeListing.of(nodes.values());
+    }
+
+    private NodeReads.Readings reads(Collection<Node> asked) {
+        Map<String, Node> shown = new HashMap<>();
+        Set<String> gone = new HashSet<>();
+        for (Node node : asked) {
+            String id = node.instanceId();
+            read.add(id);
+            if (!there.containsKey(id)) {
+                gone.add(id);
+            } else if (!unreadable.contains(id) && read.size() <= readableNow) {
+                shown.put(id, described(there.get(id)));
+            }
+        }
+        int left = Math.max(0, read.size() - readableNow);
+        return new NodeReads.Readings(shown, gone, unreadable, left);
+    }
+
+    private Node described(Node listed) {
+        return new Node(
+                listed.instanceId(),
+                listed.group(),
+                listed.status(),
+                listed.message(),
+                listed.lastSoftwareUpdate(),
+                listed.launchedAt(),
+                new ShownImage(Optional.ofNullable(imageOf.get(listed.instanceId())), Optional.empty()),
+                listed.imageVersionStatus());
     }
 
     @Test
@@ -214,6 +241,7 @@ class ProofTest {
     @Test
     void isMixedWhenANodeNeverComesBack() {
         nodes.remove(id(7));
+        there.remove(id(7));
         ended("Succeeded", PIN, PIN, SIZE - 1);
 
         assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
@@ -386,17 +414,90 @@ class ProofTest {
         Intent planned = intent.intent();
         cluster.with(json -> json.withArray("InstanceGroups").remove(1));
 
-        StepProof proof =
-                Proof.of(planned, cluster.cluster(), List.copyOf(nodes.values()), before, this::readImage, ENDED);
+        StepProof proof = Proof.of(planned, cluster.cluster(), listing(), before, this::reads, ENDED);
 
         assertThat(proof.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(proof.groups()).extracting(GroupProof::verdict).containsExactly(Verdict.UNKNOWN, Verdict.VERIFIED);
     }
 
+    @Test
+    void provesNothingFromAPageThatLacksANodeAndHoldsAnotherTwice() {
+        node(id(3), Node.RUNNING, LONG_AGO, OLD);
+        ended("Succeeded", PIN, PIN, SIZE - 1);
+        List<Node> torn = new ArrayList<>(nodes.values());
+        torn.remove(nodes.get(id(3)));
+        torn.add(nodes.get(id(4)));
+
+        assertThat(prove(NodeListing.of(torn), ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
+        assertThat(read).isEmpty();
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.VERIFIED_WITH_SKIPS);
+        assertThat(proveGpu(ENDED).skipped()).extracting(NodeNote::instanceId).containsExactly(id(3));
+    }
+
+    @Test
+    void asksForANodeByItsIdThatNoListingEverHolds() {
+        node(id(3), Node.RUNNING, LONG_AGO, OLD);
+        ended("Succeeded", PIN, PIN, SIZE - 1);
+        nodes.remove(id(3));
+
+        assertThat(proveGpu(PATIENCE_OVER).skipped())
+                .extracting(NodeNote::instanceId)
+                .containsExactly(id(3));
+    }
+
+    @Test
+    void judgesAGroupThatNeverHoldsStillByWhatCouldBeReadAndSaysSo() {
+        cluster.group("gpu", group -> group.put("CurrentCount", SIZE + 1));
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.VERIFIED_WITH_SKIPS);
+        assertThat(proveGpu(PATIENCE_OVER).reason()).contains("holds 64 nodes", "counts 65");
+    }
+
+    @Test
+    void provesNothingBeforeEveryNodeThatHasToBeReadIsRead() {
+        all(NOW, OLD);
+        ended("RollbackComplete", OLD, OLD, SIZE);
+        readableNow = SIZE - 10;
+
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.NOT_YET);
+        assertThat(proveGpu(PATIENCE_OVER).reason()).isEqualTo("54 of 64 nodes are read");
+
+        readableNow = SIZE;
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.ROLLED_BACK);
+    }
+
+    @Test
+    void waitsForAnAnswerThatCanBeReadAndThenJudgesWithoutIt() {
+        all(NOW, OLD);
+        ended("RollbackComplete", OLD, OLD, SIZE);
+        unreadable.add(id(8));
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isNotEqualTo(Verdict.NOT_YET);
+    }
+
+    @Test
+    void readsANodeThatWasStoredTwiceAndDifferently() {
+        before.add(new NodeBefore(id(5), "gpu", Node.RUNNING, NOW, Optional.empty()));
+        before.add(before.getFirst());
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.VERIFIED);
+        assertThat(read).containsExactly(id(5));
+    }
+
+    @Test
+    void waitsWhileANodeGoesAwayBetweenTheListingAndItsReading() {
+        all(NOW, OLD);
+        ended("RollbackComplete", OLD, OLD, SIZE);
+        there.remove(id(5));
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
+    }
+
     private StepProof proveUnchanged(Instant now) {
         read.clear();
-        return Proof.ofUnchanged(
-                intent.intent(), cluster.cluster(), List.copyOf(nodes.values()), before, this::readImage, now);
+        return Proof.ofUnchanged(intent.intent(), cluster.cluster(), listing(), before, this::reads, now);
     }
 
     @ParameterizedTest

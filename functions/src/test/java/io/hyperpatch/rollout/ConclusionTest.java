@@ -5,6 +5,7 @@ import static io.hyperpatch.intent.IntentFixture.PIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.cluster.ClusterFixture;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
 import java.time.Duration;
@@ -16,14 +17,21 @@ class ConclusionTest {
     private static final Patience PATIENCE =
             new Patience(Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1));
 
-    private final ClusterFixture cluster = new ClusterFixture();
+    private final ClusterFixture cluster = new ClusterFixture()
+            .group("gpu", group -> group.put("CurrentCount", 0))
+            .group("system", group -> group.put("CurrentCount", 0));
     private final Intent intent =
             IntentFixture.number(1).groups("gpu", "system").intent();
 
     private Conclusion after(Duration time, Intent of) {
         return Conclusion.of(
                 of,
-                new Sight(List.of(of), cluster.cluster(), Optional.of(List.of()), List.of(), CALLED_AT.plus(time)),
+                new Sight(
+                        List.of(of),
+                        cluster.cluster(),
+                        Optional.of(NodeListing.of(List.of())),
+                        List.of(),
+                        CALLED_AT.plus(time)),
                 PATIENCE);
     }
 
@@ -41,6 +49,16 @@ class ConclusionTest {
     void saysThatNothingBeganOnlyAfterADayWithoutATrace() {
         assertThat(after(Duration.ofHours(23))).isInstanceOf(Conclusion.Open.class);
         assertThat(after(Duration.ofHours(25))).isInstanceOf(Conclusion.NothingBegan.class);
+    }
+
+    @Test
+    void concludesNothingForADayFromAListingThatMayLackNodes() {
+        cluster.group("gpu", group -> group.put("CurrentCount", 1));
+        moved("gpu");
+        moved("system");
+
+        assertThat(after(Duration.ofHours(23))).isInstanceOf(Conclusion.Open.class);
+        assertThat(after(Duration.ofHours(25))).isInstanceOf(Conclusion.Untellable.class);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
@@ -402,10 +403,11 @@ class WatchTest {
     private Finding nodesNow(NodeBefore before, NodeBefore replaced, Optional<Instant> updated) {
         Node node = running("i-1", updated);
         Node recovered = running("i-2", Optional.of(CALLED_AT));
+        cluster.group("gpu", group -> group.put("CurrentCount", 2));
         return watch.look(new Sight(
                 List.of(lost()),
                 cluster.cluster(),
-                Optional.of(List.of(node, recovered)),
+                Optional.of(NodeListing.of(List.of(node, recovered))),
                 List.of(before, replaced),
                 SETTLED));
     }

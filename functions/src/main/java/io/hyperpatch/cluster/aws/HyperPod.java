@@ -3,6 +3,7 @@ package io.hyperpatch.cluster.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.ServiceDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.sagemaker.model.ResourceNotFoundException
  */
 public final class HyperPod {
     private static final int PAGE = 100;
+    private static final int LISTED_AGAIN = 2;
 
     private final SageMakerClient sagemaker;
 
@@ -41,8 +43,19 @@ public final class HyperPod {
         }
     }
 
-    /** Every node of a cluster: one call per 100. */
-    public List<Node> nodes(String nameOrArn) {
+    /**
+     * The nodes of a cluster: one call per 100. A listing that holds an id twice was torn while nodes came or went, and is begun again;
+     * one that is torn every time is handed over as it is, and says so.
+     */
+    public NodeListing nodes(String nameOrArn) {
+        NodeListing listing = listing(nameOrArn);
+        for (int again = 0; again < LISTED_AGAIN && !listing.repeated().isEmpty(); again++) {
+            listing = listing(nameOrArn);
+        }
+        return listing;
+    }
+
+    private NodeListing listing(String nameOrArn) {
         List<Node> nodes = new ArrayList<>();
         String next = null;
         do {
@@ -56,14 +69,18 @@ public final class HyperPod {
             page.path("ClusterNodeSummaries").forEach(node -> nodes.add(ServiceDocument.node(node)));
             next = page.path("NextToken").textValue();
         } while (next != null && !next.isEmpty());
-        return nodes;
+        return NodeListing.of(nodes);
     }
 
-    /** One node, with the image that it runs. */
-    public Node node(String nameOrArn, String instanceId) {
+    /** One node, with the image that it runs; empty if the cluster has no such node any more. */
+    public Optional<Node> node(String nameOrArn, String instanceId) {
         RawAnswer.Slot answer = new RawAnswer.Slot();
-        sagemaker.describeClusterNode(
-                request -> request.clusterName(nameOrArn).nodeId(instanceId).overrideConfiguration(answer.onRequest()));
-        return ServiceDocument.node(answer.json().path("NodeDetails"));
+        try {
+            sagemaker.describeClusterNode(request ->
+                    request.clusterName(nameOrArn).nodeId(instanceId).overrideConfiguration(answer.onRequest()));
+        } catch (ResourceNotFoundException e) {
+            return Optional.empty();
+        }
+        return Optional.of(ServiceDocument.node(answer.json().path("NodeDetails")));
     }
 }
