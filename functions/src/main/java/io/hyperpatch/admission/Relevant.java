@@ -33,7 +33,8 @@ final class Relevant {
                 switch (track) {
                     case ImageTrack.FixedAmi fixed -> fixed.imageId().equals(released.imageId());
                     case ImageTrack.HyperPodLatest latest -> false;
-                    case ImageTrack.SsmParameter parameter -> true;
+                    // A public one holds an image of AWS, and events tell of this account's own images only.
+                    case ImageTrack.SsmParameter parameter -> !parameter.isPublic();
                     case ImageTrack.ImageBuilderImage image -> true;
                     case ImageTrack.AmiSearch search -> true;
                 };

@@ -15,6 +15,17 @@ public sealed interface ImageTrack {
             Objects.requireNonNull(name, "name");
         }
 
+        /**
+         * Says whether AWS publishes the parameter, for every account alike: its ARN then has no account, it holds an image of AWS,
+         * and no event of this account tells of a new value.
+         *
+         * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html">public
+         *     parameters</a>
+         */
+        public boolean isPublic() {
+            return name.startsWith("/aws/service/");
+        }
+
         @Override
         public String summary() {
             return "the parameter " + name;

@@ -78,7 +78,7 @@ final class DeployedFunction extends Construct {
                 role,
                 "AwsSolutions-IAM5",
                 "X-Ray's two actions and the actions of EC2 and CloudWatch that only read know no resources. Where a resource ends in"
-                        + " *, it is narrowed to the account, the policy's tags or the product's own prefix: see Reach.");
+                        + " *, it is narrowed to the account, the policy's tags or the product's own prefix: see io.hyperpatch.role.Reach.");
     }
 
     Alias alias() {

@@ -1,10 +1,12 @@
 package io.hyperpatch.infra;
 
+import io.hyperpatch.role.Calls;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
@@ -55,11 +57,9 @@ final class Functions extends Construct {
                             .addEnvironment(variable, workflow.machine().getStateMachineArn());
                 }
             });
-            List<String> actions = Grants.aboutWorkflows(plan.name());
-            if (!actions.isEmpty()) {
-                function.allowLater(actions.stream()
-                        .map(action -> Workflow.allow(List.of(action), workflows.reachedBy(action)))
-                        .toList());
+            List<PolicyStatement> statements = Grants.aboutWorkflows(plan.name(), workflows.all());
+            if (!statements.isEmpty()) {
+                function.allowLater(statements);
             }
         }
     }

@@ -27,14 +27,14 @@ public final class HyperpatchStack extends Stack {
                 .description("The fleet policy of Hyperpatch: change policy.yaml and deploy again")
                 .stringValue(settings.policy().toJson().toString())
                 .build();
-        Reach.Shared shared = new Reach.Shared(store.table(), policy, notifications, bus, returns, deadLetters.queue());
+        Shared shared = new Shared(store.table(), policy, notifications, bus, returns, deadLetters.queue());
         Functions functions = new Functions(
                 this,
                 "Functions",
                 FunctionPlan.all(),
                 settings,
                 Variables.of(shared),
-                new Grants(new Reach(this, settings, shared)));
+                new Grants(this, settings, shared));
         Workflows workflows =
                 new Workflows(this, "Workflows", settings.files().workflows(), functions.aliases(), settings.logDays());
         functions.connect(workflows);

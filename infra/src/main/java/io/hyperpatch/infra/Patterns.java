@@ -27,8 +27,8 @@ final class Patterns {
             case ImageTrack.HyperPodLatest latest -> Optional.empty();
             case ImageTrack.FixedAmi fixed ->
                 Optional.of(new TreeMap<>(Map.of("State", List.of("available"), "ImageId", List.of(fixed.imageId()))));
-            // What they hold is looked up: it may be this image.
-            case ImageTrack.SsmParameter parameter -> Optional.of(available);
+            // A public one holds an image of AWS; what the others hold is looked up, and may be this image.
+            case ImageTrack.SsmParameter parameter -> parameter.isPublic() ? Optional.empty() : Optional.of(available);
             case ImageTrack.ImageBuilderImage image -> Optional.of(available);
             case ImageTrack.AmiSearch search -> Optional.of(available);
         };
@@ -44,8 +44,9 @@ final class Patterns {
         return Optional.of(any < 0 ? image.arn() + "/" : image.arn().substring(0, any));
     }
 
+    /** Empty: the policy tracks no parameter, or a public one, of whose changes this account gets no event. */
     static Optional<Map<String, Object>> trackedParameter(FleetPolicy policy) {
-        if (!(policy.image().track() instanceof ImageTrack.SsmParameter parameter)) {
+        if (!(policy.image().track() instanceof ImageTrack.SsmParameter parameter) || parameter.isPublic()) {
             return Optional.empty();
         }
         return Optional.of(new TreeMap<>(Map.of(

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class Variables {
     private Variables() {}
 
-    static Map<String, String> of(Reach.Shared shared) {
+    static Map<String, String> of(Shared shared) {
         return new TreeMap<>(Map.ofEntries(
                 entry(StoreConfig.TABLE_NAME, shared.table().getTableName()),
                 entry(AdmissionConfig.POLICY_PARAMETER, shared.policy().getParameterName()),

@@ -51,18 +51,6 @@ final class Workflows extends Construct {
         return Collections.unmodifiableMap(made);
     }
 
-    /** Leases are held by runs and by reconcile, and the janitor asks after all; tokens are those of watch-update's tasks. */
-    List<String> reachedBy(String action) {
-        return switch (action) {
-            case "states:DescribeExecution" ->
-                cleanedUpAfter().stream().map(Workflow::executions).toList();
-            case "states:ListExecutions" -> List.of(get(PATCH_FLEET).machine().getStateMachineArn());
-            case "states:SendTaskSuccess", "states:SendTaskFailure" ->
-                List.of(get(WATCH_UPDATE).machine().getStateMachineArn());
-            default -> throw new IllegalArgumentException("nobody has said how far " + action + " reaches");
-        };
-    }
-
     /** All but watch-update, whose end its parent sees. */
     List<Workflow> cleanedUpAfter() {
         return made.entrySet().stream()

@@ -40,7 +40,13 @@ final class Policies {
             image: { track: { hyperpod: latest }, owners: [amazon] }
             """);
 
-    static final List<FleetPolicy> ALL = List.of(EXAMPLE, TAGGED, BUILT, SEARCHED, FIXED, HYPERPOD);
+    /** Tracks a parameter that AWS publishes for everybody. */
+    static final FleetPolicy PUBLISHED = of("""
+            clusters: { names: [train-a] }
+            image: { track: { ssm: /aws/service/sagemaker-hyperpod/ami/x86_64/eks-1.31/latest/ami-id }, owners: [amazon] }
+            """);
+
+    static final List<FleetPolicy> ALL = List.of(EXAMPLE, TAGGED, BUILT, SEARCHED, FIXED, HYPERPOD, PUBLISHED);
 
     private Policies() {}
 

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.hyperpatch.role.Calls;
 import io.hyperpatch.store.Store;
 import io.hyperpatch.store.Write;
 import java.util.ArrayDeque;

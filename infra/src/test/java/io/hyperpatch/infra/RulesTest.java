@@ -150,6 +150,17 @@ class RulesTest {
         assertThat(matching(Policies.SEARCHED, event)).isEmpty();
     }
 
+    /** AWS sends its events to nobody; and the image is not of this account, so that no event tells of it either. */
+    @Test
+    void aPublicParameterHasNoRuleAtAll() {
+        String name = "/aws/service/sagemaker-hyperpod/ami/x86_64/eks-1.31/latest/ami-id";
+
+        assertThat(matching(Policies.PUBLISHED, withText(example("parameter-store-change"), "/detail", "name", name)))
+                .isEmpty();
+        assertThat(matching(Policies.PUBLISHED, example("ec2-ami-state-change")))
+                .isEmpty();
+    }
+
     @Test
     void onlyTheTrackedImageIsWaitedFor() {
         ObjectNode event = example("image-builder-image-state-change");

@@ -2,7 +2,7 @@ package io.hyperpatch.rehearsal.aws;
 
 import io.hyperpatch.rehearsal.fault.CallFailed;
 
-/** How each service says that it is throttling or broken, or that the caller may not. */
+/** The words in which each service says that it is throttling, broken, or not allowed to the caller. */
 final class ServiceFaults {
 
     private ServiceFaults() {}
@@ -18,14 +18,14 @@ final class ServiceFaults {
         };
     }
 
-    static ApiError denied(String service, CallFailed.Denied denial) {
+    static ApiError denied(String service, String message) {
         return switch (service) {
-            case "ec2" ->
-                new ApiError(403, "UnauthorizedOperation", "You are not authorized to perform this operation.");
-            case "sns" -> new ApiError(403, "AuthorizationError", denial.getMessage());
-            case "monitoring", "sts" -> new ApiError(403, "AccessDenied", denial.getMessage());
-            case "imagebuilder", "scheduler" -> new ApiError(403, "AccessDeniedException", denial.getMessage());
-            default -> ApiError.badRequest("AccessDeniedException", denial.getMessage());
+            case "ec2" -> new ApiError(403, "UnauthorizedOperation", message);
+            case "monitoring", "sts", "iam" -> new ApiError(403, "AccessDenied", message);
+            case "sns" -> new ApiError(403, "AuthorizationError", message);
+            case "imagebuilder" -> new ApiError(403, "ForbiddenException", message);
+            case "scheduler" -> new ApiError(403, "AccessDeniedException", message);
+            default -> ApiError.badRequest("AccessDeniedException", message);
         };
     }
 

@@ -11,6 +11,8 @@ import io.hyperpatch.rehearsal.clock.VirtualClock;
 import io.hyperpatch.rehearsal.fault.CallFailed;
 import io.hyperpatch.rehearsal.fault.FaultGate;
 import io.hyperpatch.rehearsal.fault.Passage;
+import io.hyperpatch.rehearsal.iam.Authority;
+import io.hyperpatch.rehearsal.iam.Denial;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +41,7 @@ public final class SimulatedAws {
     private final CallLog log;
     private final RandomIds ids;
     private final Map<String, AwsService> services = new LinkedHashMap<>();
+    private Authority authority = Authority.EVERYTHING;
 
     public SimulatedAws(VirtualClock clock, Fibers fibers, FaultGate gate, CallLog log, RandomIds ids) {
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -54,6 +57,11 @@ public final class SimulatedAws {
             throw new IllegalArgumentException("there is a service " + service.signingName() + " already");
         }
         return this;
+    }
+
+    /** Has somebody decide from now on who may make which call; until then everybody may do everything. */
+    public void authority(Authority decides) {
+        this.authority = Objects.requireNonNull(decides, "decides");
     }
 
     /**
@@ -104,7 +112,8 @@ public final class SimulatedAws {
     private JsonNode call(String service, String operation, JsonNode input, Duration patience) {
         String caller = gate.caller();
         int entry = log.begin(clock.now(), caller, service, operation, input);
-        var effect = new Effect(services.get(service), operation, input);
+        var effect =
+                new Effect(services.get(service), operation, input, authority.judge(caller, service, operation, input));
         try {
             Passage passage = new Passage(caller, service + ":" + operation, LATENCY, patience);
             JsonNode output = gate.pass(passage, effect::take, SimulatedAws::without);
@@ -113,7 +122,7 @@ public final class SimulatedAws {
         } catch (CallFailed.Throttled throttled) {
             throw logged(entry, ServiceFaults.throttled(service), effect);
         } catch (CallFailed.Denied denied) {
-            throw logged(entry, ServiceFaults.denied(service, denied), effect);
+            throw logged(entry, ServiceFaults.denied(service, denied.getMessage()), effect);
         } catch (CallFailed.ServerFailed failure) {
             throw logged(entry, ServiceFaults.failed(service, failure), effect);
         } catch (ApiError refusal) {
@@ -161,15 +170,20 @@ public final class SimulatedAws {
         private final AwsService service;
         private final String operation;
         private final JsonNode input;
+        private final Optional<Denial> denial;
         private boolean taken;
 
-        Effect(AwsService service, String operation, JsonNode input) {
+        Effect(AwsService service, String operation, JsonNode input, Optional<Denial> denial) {
             this.service = service;
             this.operation = operation;
             this.input = input;
+            this.denial = denial;
         }
 
         JsonNode take() {
+            denial.ifPresent(missing -> {
+                throw ServiceFaults.denied(service.signingName(), missing.message());
+            });
             JsonNode output = service.call(operation, input);
             taken = true;
             return output;

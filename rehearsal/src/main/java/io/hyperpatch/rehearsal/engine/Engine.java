@@ -253,6 +253,11 @@ public final class Engine {
         return random;
     }
 
+    /** The ARN of the state machine whose task was given this token; empty if none was. */
+    public Optional<String> machineOfTask(String token) {
+        return tokens.machineOf(token);
+    }
+
     TaskTokens tokens() {
         return tokens;
     }

@@ -151,8 +151,7 @@ final class Execution implements Strand.Owner {
                         "StartTime", time(startDate),
                         "RedriveCount", redriveCount));
         context.put("State", state);
-        context.put(
-                "StateMachine", Values.object("Id", engine.stateMachineArn(machine.name()), "Name", machine.name()));
+        context.put("StateMachine", Values.object("Id", stateMachineArn(), "Name", machine.name()));
         if (taskToken != null) {
             context.put("Task", Values.object("Token", taskToken));
         }
@@ -166,12 +165,16 @@ final class Execution implements Strand.Owner {
         return TIME.format(instant);
     }
 
+    String stateMachineArn() {
+        return engine.stateMachineArn(machine.name());
+    }
+
     ExecutionView view() {
         return new ExecutionView(
                 arn,
                 name,
                 machine.name(),
-                engine.stateMachineArn(machine.name()),
+                stateMachineArn(),
                 status,
                 Values.toJson(input),
                 Optional.ofNullable(output).map(Values::toJson),

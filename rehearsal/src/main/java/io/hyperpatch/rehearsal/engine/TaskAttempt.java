@@ -83,6 +83,10 @@ final class TaskAttempt implements TaskCallback {
                 value);
     }
 
+    String stateMachineArn() {
+        return execution.stateMachineArn();
+    }
+
     /** Starts the time to the next heartbeat anew. */
     void beat() {
         heartbeatTimer.cancel();

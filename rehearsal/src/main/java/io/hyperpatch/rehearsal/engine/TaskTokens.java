@@ -1,8 +1,11 @@
 package io.hyperpatch.rehearsal.engine;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +16,7 @@ final class TaskTokens {
 
     private final RandomGenerator random;
     private final Map<String, TaskAttempt> open = new HashMap<>();
-    private int issued;
+    private final List<String> machines = new ArrayList<>();
 
     TaskTokens(RandomGenerator random) {
         this.random = random;
@@ -21,8 +24,9 @@ final class TaskTokens {
 
     String issue(TaskAttempt attempt) {
         HexFormat hex = HexFormat.of();
-        String token = "AQB4" + hex.toHexDigits(issued++) + hex.toHexDigits(random.nextLong());
+        String token = "AQB4" + hex.toHexDigits(machines.size()) + hex.toHexDigits(random.nextLong());
         open.put(token, attempt);
+        machines.add(attempt.stateMachineArn());
         return token;
     }
 
@@ -44,10 +48,17 @@ final class TaskTokens {
         if (!parts.matches()) {
             throw EngineError.invalidToken(token);
         }
-        if (HexFormat.fromHexDigits(parts.group(1)) >= issued) {
+        if (HexFormat.fromHexDigits(parts.group(1)) >= machines.size()) {
             throw EngineError.taskDoesNotExist(token);
         }
         throw EngineError.taskTimedOut();
+    }
+
+    /** The ARN of the state machine whose task this token was given to, whether it still waits or not; empty if none was. */
+    Optional<String> machineOf(String token) {
+        Matcher parts = TOKEN.matcher(token);
+        int number = parts.matches() ? HexFormat.fromHexDigits(parts.group(1)) : -1;
+        return number >= 0 && number < machines.size() ? Optional.of(machines.get(number)) : Optional.empty();
     }
 
     /** The task of this token, which is used up by this. */

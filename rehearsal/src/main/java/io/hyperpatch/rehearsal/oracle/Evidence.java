@@ -6,6 +6,7 @@ import io.hyperpatch.rehearsal.aws.events.Delivery;
 import io.hyperpatch.rehearsal.aws.sns.Message;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
 import io.hyperpatch.rehearsal.fault.Delivered;
+import io.hyperpatch.rehearsal.iam.Judged;
 import io.hyperpatch.rehearsal.twin.Shown;
 import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param oldEnough when each image is as old as the policy wants
  * @param deliveries each event that really reached the target of a rule
  * @param faults what struck
+ * @param rights what came of judging the calls of functions by their roles
  */
 public record Evidence(
         Truth truth,
@@ -39,7 +41,8 @@ public record Evidence(
         List<ExecutionView> executions,
         Map<String, Instant> oldEnough,
         List<Delivery> deliveries,
-        List<Delivered> faults) {
+        List<Delivered> faults,
+        Judged rights) {
 
     /** What the name of every wire begins with. */
     static final String WIRES = "hyperpatch-";
@@ -59,6 +62,7 @@ public record Evidence(
         oldEnough = Map.copyOf(oldEnough);
         deliveries = List.copyOf(deliveries);
         faults = List.copyOf(faults);
+        Objects.requireNonNull(rights, "rights");
     }
 
     /** @param detail of the event, as machines get it */

@@ -3,7 +3,6 @@ package io.hyperpatch.rehearsal.run;
 import static java.util.Map.entry;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.aws.Clients;
 import io.hyperpatch.handler.AdmissionConfig;
@@ -15,6 +14,7 @@ import io.hyperpatch.handler.ReportConfig;
 import io.hyperpatch.handler.ReturnConfig;
 import io.hyperpatch.handler.WatchConfig;
 import io.hyperpatch.intent.KillSwitch;
+import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.rehearsal.aws.VirtualBackoff;
 import io.hyperpatch.rehearsal.scenario.Cast.Act;
 import io.hyperpatch.store.InMemoryStore;
@@ -38,11 +38,12 @@ public final class Product {
     public static final Set<String> RECONCILE_FUNCTIONS =
             Set.of("FindStuck", "TakeOver", "ResolveIntents", "SettleRun", "SweepWires", "ReportLostFleets");
 
-    private static final String BUS = "default";
+    private static final String BUS = InstalledRoles.BUS;
 
     public final InMemoryStore memory = new InMemoryStore();
     public final String topicArn;
     private final Account account;
+    private final InstalledRoles roles;
 
     public Product(Account account) {
         this(account, account.http(), (function, handler) -> handler);
@@ -57,6 +58,8 @@ public final class Product {
             SdkHttpClient http,
             BiFunction<ProductFunction, RequestStreamHandler, RequestStreamHandler> around) {
         this.account = account;
+        this.roles = new InstalledRoles(account);
+        account.aws.authority(roles);
         this.topicArn = "arn:aws:sns:" + account.region + ":" + account.id + ":hyperpatch-outcomes";
         account.sns.createTopic(topicArn);
         Deployed deployed = deployed(http);
@@ -88,7 +91,7 @@ public final class Product {
                 entry(WatchConfig.SETTLING_TIME, "PT5M"),
                 entry(WatchConfig.SILENCE, "PT1H"),
                 entry(ReturnConfig.GROUP, Rules.RETURNS),
-                entry(ReturnConfig.ROLE, "arn:aws:iam::" + account.id + ":role/hyperpatch-returns"),
+                entry(ReturnConfig.ROLE, InstalledRoles.returns(account)),
                 entry(
                         ReturnConfig.DEAD_LETTERS,
                         "arn:aws:sqs:" + account.region + ":" + account.id + ":hyperpatch-dead-letters"),
@@ -107,7 +110,7 @@ public final class Product {
         return new Deployed(
                 environment(),
                 clients,
-                new SimulatedStore(memory, account.gate, account.storeOperations),
+                new SimulatedStore(memory, account.gate, roles, account.storeOperations),
                 account.clock.asClock());
     }
 
@@ -119,8 +122,19 @@ public final class Product {
         }
     }
 
-    /** The policy as the deployment stores it. */
-    public void install(JsonNode policy) {
-        account.parameters.put(POLICY_PARAMETER, policy.toString());
+    /** Stores the policy and makes the roles that follow from it, as the deployment does. */
+    public void install(FleetPolicy policy) {
+        install(policy, "aws");
+    }
+
+    /** @param partition of the account's ARNs */
+    void install(FleetPolicy policy, String partition) {
+        account.parameters.put(POLICY_PARAMETER, policy.toJson().toString());
+        roles.follow(policy, partition, topicArn);
+    }
+
+    /** The roles by which the functions' calls are judged. */
+    InstalledRoles roles() {
+        return roles;
     }
 }

@@ -47,7 +47,7 @@ public final class Rehearsal implements AutoCloseable {
         this.lastEnd = setting.start();
         Furnishing.surroundings(setting, account);
         this.product = new Product(account);
-        product.install(setting.policy().toJson());
+        product.install(setting.policy(), setting.names().partition());
         ClusterTwin twin = Furnishing.cluster(setting, account);
         setting.cast()
                 .people()
@@ -136,7 +136,8 @@ public final class Rehearsal implements AutoCloseable {
                 executions,
                 oldEnough(),
                 account.bus.deliveries(),
-                account.delivered.all());
+                account.delivered.all(),
+                product.roles().judged());
         return new RehearsalResult(setting, triggers, evidence, account.delivered.countsByKind(), figures, wall);
     }
 

@@ -55,6 +55,11 @@ public record Names(
         return new Names(cluster, clusterArn, account, region, other, running, largest, smallest, first);
     }
 
+    /** Of all ARNs of the account: {@code aws}, {@code aws-us-gov} … */
+    public String partition() {
+        return clusterArn.split(":", 3)[1];
+    }
+
     /** The text with each placeholder replaced; braces around anything else stay as they are. */
     public String fill(String text) {
         String filled = text;

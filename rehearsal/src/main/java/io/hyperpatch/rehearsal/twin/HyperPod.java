@@ -9,6 +9,7 @@ import io.hyperpatch.rehearsal.clock.VirtualClock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,6 +54,23 @@ public final class HyperPod implements AwsService {
     /** Gives a cluster its tags; it has none at first. */
     public void tag(String name, Map<String, String> clusterTags) {
         tags.put(twin(name).cluster().arn().text(), clusterTags);
+    }
+
+    /**
+     * What a cluster is called elsewhere.
+     *
+     * @param eks the ARN of the EKS cluster that orchestrates it; empty on Slurm
+     */
+    public record Identity(String arn, Map<String, String> tags, Optional<String> eks) {}
+
+    /** Empty if there is no such cluster. */
+    public Optional<Identity> identify(String nameOrArn) {
+        return twins.values().stream()
+                .map(ClusterTwin::cluster)
+                .filter(cluster -> cluster.is(nameOrArn))
+                .map(cluster ->
+                        new Identity(cluster.arn().text(), tags.of(cluster.arn().text()), cluster.eks()))
+                .findFirst();
     }
 
     /** @throws IllegalArgumentException if there is none */

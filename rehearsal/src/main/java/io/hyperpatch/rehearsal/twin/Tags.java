@@ -20,6 +20,10 @@ final class Tags {
         byArn.put(clusterArn, new TreeMap<>(tags));
     }
 
+    Map<String, String> of(String clusterArn) {
+        return byArn.getOrDefault(clusterArn, Map.of());
+    }
+
     JsonNode list(JsonNode request) {
         Map<String, String> tags = byArn.get(request.path("ResourceArn").asText());
         if (tags == null) {

@@ -61,6 +61,12 @@ final class TwinCluster {
         return ClusterDocument.slurm(document.real());
     }
 
+    /** The ARN of the EKS cluster that orchestrates it; empty on Slurm. */
+    Optional<String> eks() {
+        return Optional.ofNullable(
+                document.real().at("/Orchestrator/Eks/ClusterArn").textValue());
+    }
+
     boolean continuous() {
         return "Continuous".equals(document.real().path("NodeProvisioningMode").asText());
     }

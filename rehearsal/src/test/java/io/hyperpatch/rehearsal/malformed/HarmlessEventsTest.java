@@ -45,7 +45,7 @@ class HarmlessEventsTest {
     static void deploy() {
         Setting setting = new Preparation(Given.NOTHING).setting();
         account = Furnishing.account(setting, 1);
-        new Product(account).install(setting.policy().toJson());
+        new Product(account).install(setting.policy());
         Sample.events().forEach(sample -> ORIGINALS.put(sample, admitted(sample.tree())));
     }
 

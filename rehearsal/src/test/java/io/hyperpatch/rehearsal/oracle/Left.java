@@ -11,6 +11,7 @@ import io.hyperpatch.rehearsal.engine.ExecutionStatus;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
 import io.hyperpatch.rehearsal.engine.HistoryEvent;
 import io.hyperpatch.rehearsal.fault.Delivered;
+import io.hyperpatch.rehearsal.iam.Judged;
 import io.hyperpatch.rehearsal.twin.Shown;
 import io.hyperpatch.rehearsal.twin.Truth;
 import java.io.UncheckedIOException;
@@ -316,7 +317,8 @@ final class Left {
                 executions,
                 oldEnough,
                 deliveries,
-                faults);
+                faults,
+                new Judged(0, List.of()));
     }
 
     /** What an invariant finds wrong. */

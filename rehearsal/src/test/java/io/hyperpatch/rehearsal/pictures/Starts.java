@@ -102,7 +102,7 @@ final class Starts {
     private static Account deployed() {
         Setting setting = new Preparation(Given.NOTHING).setting();
         Account account = Furnishing.account(setting, 1);
-        new Product(account).install(setting.policy().toJson());
+        new Product(account).install(setting.policy());
         return account;
     }
 }

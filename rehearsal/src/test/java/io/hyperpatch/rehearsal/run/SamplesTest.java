@@ -63,7 +63,7 @@ class SamplesTest {
         try (Account account = Furnishing.empty(setting, 1)) {
             Furnishing.surroundings(setting, account);
             Product product = recorder.install(account);
-            product.install(setting.policy().toJson());
+            product.install(setting.policy());
             Furnishing.cluster(setting, account);
             account.bus.put(setting.triggers().getFirst().event());
             Instant end = setting.start().plus(Duration.ofDays(7));

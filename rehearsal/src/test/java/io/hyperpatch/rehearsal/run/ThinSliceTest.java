@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.rehearsal.aws.ec2.Image;
 import io.hyperpatch.rehearsal.engine.ExecutionStatus;
 import io.hyperpatch.rehearsal.twin.ClusterDocument;
@@ -30,10 +31,10 @@ class ThinSliceTest {
         account.hyperPod.add(ClusterDocument.of(document, Optional.empty()), TwinBehaviour.DEFAULT);
         account.images.put(Image.of("ami-0c0ffee0000000001", "123456789012", start.minus(Duration.ofDays(90))));
         account.images.put(Image.of("ami-0abcdef1234567890", "123456789012", start.minus(Duration.ofDays(9))));
-        product.install(MAPPER.readTree("""
+        product.install(FleetPolicy.fromJson(MAPPER.readTree("""
             {"name":"gpu-fleet","mode":"act","clusters":{"names":["train-a"]},
              "image":{"track":"ami-0abcdef1234567890","owners":["self"]},
-             "rollout":{"canary":["canary"],"batch":"25%","wait":"PT10M"}}"""));
+             "rollout":{"canary":["canary"],"batch":"25%","wait":"PT10M"}}""")));
         account.bus.put(MAPPER.readTree("""
             {"version":"0","id":"1","detail-type":"EC2 AMI State Change","source":"aws.ec2","account":"123456789012",
              "time":"2026-11-22T02:00:00Z","region":"us-east-1","resources":["arn:aws:ec2:us-east-1::image/ami-0abcdef1234567890"],

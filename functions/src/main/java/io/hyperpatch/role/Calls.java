@@ -1,4 +1,4 @@
-package io.hyperpatch.infra;
+package io.hyperpatch.role;
 
 import static java.util.Map.entry;
 
@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each function calls, in the spelling of IAM. A test compares it with what rehearsals saw them call: an action that is
- * missing here, or that nobody calls, fails the build.
+ * The calls of each function, in the spelling of IAM. A test compares them with what its code reaches: an action that is
+ * missing here, or that no code calls, fails the build.
  */
-final class Calls {
+public final class Calls {
     private static final String DESCRIBE_CLUSTER = "sagemaker:DescribeCluster";
     private static final String LIST_NODES = "sagemaker:ListClusterNodes";
     private static final String DESCRIBE_NODE = "sagemaker:DescribeClusterNode";
@@ -58,7 +58,7 @@ final class Calls {
     private Calls() {}
 
     /** @throws IllegalArgumentException for a function that nobody has thought about */
-    static List<String> of(String function) {
+    public static List<String> of(String function) {
         List<String> actions = OF.get(function);
         if (actions == null) {
             throw new IllegalArgumentException("the function " + function + " is not in the table of calls");

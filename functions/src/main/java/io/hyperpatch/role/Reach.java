@@ -1,0 +1,155 @@
+package io.hyperpatch.role;
+
+import io.hyperpatch.intent.IntentId;
+import io.hyperpatch.policy.ClusterSelection;
+import io.hyperpatch.policy.ImageTrack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * How far each action reaches: on which resources, under which conditions. An action that the policy gives no cause for
+ * reaches nothing and is not granted.
+ */
+final class Reach {
+    private static final Limit EVERYTHING = Limit.to("*");
+    private static final Limit NOTHING = new Limit(List.of(), Map.of());
+    private static final String EQUALS = "StringEquals";
+
+    private final Deployment deployment;
+    private final Place place;
+
+    /** Resources, and the conditions under which they are reached. */
+    record Limit(List<String> resources, Map<String, Map<String, String>> conditions) {
+        static Limit to(String... resources) {
+            return new Limit(List.of(resources), Map.of());
+        }
+
+        Statement allow(List<String> actions) {
+            return new Statement(actions, resources, conditions);
+        }
+    }
+
+    Reach(Deployment deployment) {
+        this.deployment = Objects.requireNonNull(deployment);
+        this.place = deployment.place();
+    }
+
+    Limit of(String action) {
+        Deployment.Parts parts = deployment.parts();
+        return switch (action) {
+            case "ssm:GetParameter" -> new Limit(parameters(), Map.of());
+            case "imagebuilder:GetImage" -> new Limit(builtImages(), Map.of());
+            // Neither knows resources; composite alarms are shown only to those who may see every alarm.
+            case "ec2:DescribeImages",
+                    "ec2:DescribeSnapshots",
+                    "ec2:DescribeInstanceTypes",
+                    "cloudwatch:DescribeAlarms" -> EVERYTHING;
+            case "sagemaker:ListClusters" -> byTags() ? EVERYTHING : NOTHING;
+            // The tags decide whether a cluster is the policy's, so they are read before that is known.
+            case "sagemaker:ListTags" -> byTags() ? Limit.to(everyCluster()) : NOTHING;
+            // Runs and parked leases outlive the policy that began them, and are looked at to their end. Only changes
+            // are
+            // narrowed.
+            case "sagemaker:DescribeCluster", "sagemaker:ListClusterNodes", "sagemaker:DescribeClusterNode" ->
+                Limit.to(everyCluster());
+            case "sagemaker:UpdateClusterSoftware" -> clusters();
+            // HyperPod asks EKS in the caller's name; nothing in a policy tells the name of the EKS cluster.
+            case "eks:DescribeCluster" -> Limit.to(place.arn("eks", "cluster/*"));
+            case "cloudwatch:PutMetricAlarm", "cloudwatch:DeleteAlarms" ->
+                Limit.to(place.arn("cloudwatch", "alarm:" + IntentId.WIRES + "*"));
+            case "cloudwatch:PutMetricData" ->
+                new Limit(List.of("*"), Map.of(EQUALS, Map.of("cloudwatch:namespace", "Hyperpatch")));
+            case "sns:Publish" -> Limit.to(parts.topic());
+            case "kms:Decrypt", "kms:GenerateDataKey" -> Limit.to(parts.key());
+            case "events:PutEvents" -> Limit.to(parts.bus());
+            case "scheduler:CreateSchedule" -> Limit.to(parts.schedules());
+            case "iam:PassRole" ->
+                new Limit(
+                        List.of(parts.returns()),
+                        Map.of(EQUALS, Map.of("iam:PassedToService", "scheduler.amazonaws.com")));
+            case "ec2:ModifyImageAttribute" -> own("image", customImage());
+            case "ec2:ModifySnapshotAttribute" -> own("snapshot", customImage() == null ? null : "*");
+            default -> {
+                if (action.startsWith("dynamodb:")) {
+                    yield Limit.to(parts.table());
+                }
+                throw new IllegalArgumentException("no table says how far " + action + " reaches");
+            }
+        };
+    }
+
+    private boolean byTags() {
+        return deployment.policy().clusters() instanceof ClusterSelection.ByTags;
+    }
+
+    /**
+     * The policy's clusters. By tags: those that carry all of them, now or later. By names: the ARNs that the deployment was given;
+     * without them every cluster of the account and region, since a cluster's ARN holds an id that its name does not tell.
+     *
+     * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html">actions,
+     *     resources and condition keys of SageMaker</a>
+     */
+    private Limit clusters() {
+        return switch (deployment.policy().clusters()) {
+            case ClusterSelection.ByTags tagged ->
+                new Limit(
+                        List.of(everyCluster()),
+                        Map.of(
+                                EQUALS,
+                                tagged.tags().entrySet().stream()
+                                        .collect(Collectors.toMap(
+                                                tag -> "sagemaker:ResourceTag/" + tag.getKey(), Map.Entry::getValue))));
+            case ClusterSelection.ByName named ->
+                deployment.clusterArns().isEmpty()
+                        ? Limit.to(everyCluster())
+                        : new Limit(deployment.clusterArns(), Map.of());
+        };
+    }
+
+    private String everyCluster() {
+        return place.arn("sagemaker", "cluster/*");
+    }
+
+    private List<String> parameters() {
+        List<String> arns = new ArrayList<>();
+        arns.add(deployment.parts().policy());
+        if (deployment.policy().image().track() instanceof ImageTrack.SsmParameter tracked) {
+            String resource = "parameter" + (tracked.name().startsWith("/") ? "" : "/") + tracked.name();
+            arns.add(tracked.isPublic() ? place.arnOfNobody("ssm", resource) : place.arn("ssm", resource));
+        }
+        return arns;
+    }
+
+    /** The version that is asked for may hold an x; what is found is some build of it. */
+    private List<String> builtImages() {
+        if (!(deployment.policy().image().track() instanceof ImageTrack.ImageBuilderImage image)) {
+            return List.of();
+        }
+        int version = image.arn().lastIndexOf('/') + 1;
+        return List.of(image.arn().substring(0, version)
+                + image.arn().substring(version).replace("x", "*") + "*");
+    }
+
+    /** The AMIs of this account that an update may install; null if the policy tracks images of AWS. */
+    private String customImage() {
+        return switch (deployment.policy().image().track()) {
+            case ImageTrack.FixedAmi fixed -> fixed.imageId();
+            case ImageTrack.HyperPodLatest latest -> null;
+            case ImageTrack.SsmParameter parameter -> parameter.isPublic() ? null : "*";
+            case ImageTrack.ImageBuilderImage image -> "*";
+            case ImageTrack.AmiSearch search -> "*";
+        };
+    }
+
+    /** HyperPod shares a custom AMI with itself in the caller's name; it must be of the same account. */
+    private Limit own(String resource, String name) {
+        return name == null
+                ? NOTHING
+                : new Limit(
+                        List.of(place.arnOfNobody("ec2", resource + "/" + name)),
+                        Map.of(EQUALS, Map.of("ec2:Owner", place.account())));
+    }
+}
