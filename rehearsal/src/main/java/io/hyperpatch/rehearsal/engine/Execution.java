@@ -134,8 +134,13 @@ final class Execution implements Strand.Owner {
         transitions++;
     }
 
+    /** Hands the execution over at its end; at once if it has ended already. */
     void whenEnded(Consumer<ExecutionView> consumer) {
-        whenEnded.add(consumer);
+        if (status == ExecutionStatus.RUNNING) {
+            whenEnded.add(consumer);
+        } else {
+            consumer.accept(view());
+        }
     }
 
     /** The context object; the task token and the map context are null where there is none. */

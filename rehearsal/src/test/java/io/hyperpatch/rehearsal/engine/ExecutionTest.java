@@ -204,6 +204,35 @@ class ExecutionTest {
     }
 
     @Test
+    void takesTheOutputOfAChildThatEndedBeforeTheAnswerToItsStartCame() {
+        bench.define("child", machine("C", "'C': {'Type': 'Succeed', 'Output': 'early'}"));
+        bench.define("Child", child("startExecution.sync:2", ", \"TimeoutSeconds\": 1000, \"End\": true"));
+        answersAfterAMinute();
+        ExecutionView view = bench.run("{'name': 'c1', 'n': 4}");
+        assertThat(output(view).get("Output").asText()).isEqualTo("early");
+        assertThat(types(view)).containsSubsequence("TaskSubmitted", "TaskSucceeded");
+        assertThat(bench.elapsed()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void failsWithAChildThatFailedBeforeTheAnswerToItsStartCame() {
+        bench.define("child", machine("C", "'C': {'Type': 'Fail', 'Error': 'Bad', 'Cause': 'worse'}"));
+        bench.define("Child", child("startExecution.sync:2", ", \"TimeoutSeconds\": 1000, \"End\": true"));
+        answersAfterAMinute();
+        ExecutionView view = bench.run("{'name': 'c1', 'n': 4}");
+        assertThat(view.error()).contains("States.TaskFailed");
+        assertThat(view.cause().orElseThrow()).contains("worse");
+        assertThat(bench.elapsed()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    private void answersAfterAMinute() {
+        bench.engine.startCalls((caller, call, seen) -> {
+            String arn = call.get();
+            bench.clock.after(Duration.ofSeconds(60), () -> seen.started(arn));
+        });
+    }
+
+    @Test
     void startsAnExecutionWithoutWaitingForIt() {
         bench.define("child", machine("C", "'C': {'Type': 'Wait', 'Seconds': 1000, 'End': true}"));
         bench.define("Child", child("startExecution", ", \"End\": true"));
