@@ -53,6 +53,27 @@ final class CallHazards {
     /** A client that saw no answer tries again within minutes. */
     private static final Duration LONGEST_APART = Duration.ofMinutes(3);
 
+    /** Longer than the deadline of most runs: as good as for ever. */
+    private static final Duration FOR_GOOD = Duration.ofDays(20);
+
+    private static final List<String> READERS = List.of(
+            "AdmitTrigger",
+            "CheckReadiness",
+            "PlanIntent",
+            "LookAtUpdate",
+            "VerifyStep",
+            "ReportOutcome",
+            "ReleaseLease",
+            "ResolveIntents",
+            "SettleRun",
+            "SweepWires");
+    private static final List<String> READINGS =
+            List.of("sagemaker:DescribeCluster", "sagemaker:ListClusterNodes", "sagemaker:DescribeClusterNode");
+
+    /** What the readings promise to show, whatever else they leave out. */
+    private static final List<String> MEMBERS =
+            List.of("ClusterArn", "ClusterName", "ClusterStatus", "InstanceGroupName", "InstanceId");
+
     private CallHazards() {}
 
     static Fault draw(Draw draw) {
@@ -74,10 +95,11 @@ final class CallHazards {
     private static Fault ofFunction(Draw draw) {
         Calls at = at(draw);
         Moment moment = draw.of(Moment.BEFORE, Moment.AFTER);
-        return switch (draw.between(0, 6)) {
+        return switch (draw.between(0, 7)) {
             case 0 -> new Fault.Throttle(at);
             case 1 -> new Fault.ServerError(at, 500, moment);
             case 2 -> new Fault.LoseAnswer(at, moment);
+            case 7 -> unreadable(draw);
             case 3 ->
                 draw.chance(0.5)
                         ? slowLooks(draw)
@@ -86,6 +108,15 @@ final class CallHazards {
             case 5 -> new Fault.InvokeTwice(invocation(draw), draw.time(Duration.ofSeconds(1), LONGEST_APART));
             default -> new Fault.TimeOutFunction(at, moment);
         };
+    }
+
+    /** The cluster cannot be read: a right is missing, or the answer lacks a member; for a while, or as good as for ever. */
+    private static Fault unreadable(Draw draw) {
+        Duration from = draw.chance(0.3) ? Duration.ZERO : draw.time(Duration.ofSeconds(10), LATEST);
+        Duration lasts = draw.chance(0.5) ? FOR_GOOD : draw.time(SHORTEST, LONGEST);
+        String function = draw.chance(0.5) ? draw.of(READERS) : "*";
+        Calls at = new Calls(function, draw.of(READINGS), new When(null, null, null, from, from.plus(lasts)));
+        return draw.chance(0.5) ? new Fault.Deny(at) : new Fault.DropMember(at, draw.of(MEMBERS));
     }
 
     /** Every look's word comes late: what happens between the look and the wait after it is easily missed. */

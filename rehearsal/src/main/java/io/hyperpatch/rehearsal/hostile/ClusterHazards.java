@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws what happens to the cluster itself. */
 final class ClusterHazards {
@@ -73,8 +75,9 @@ final class ClusterHazards {
     }
 
     private Hazard mishap() {
-        Set<String> nodes = draw.chance(0.5) ? Set.of(node()) : Set.of(node(), node() + "0");
-        Set<String> fitting = nodes.stream().filter(this::exists).collect(java.util.stream.Collectors.toSet());
+        // The two may be one and the same.
+        Stream<String> nodes = draw.chance(0.5) ? Stream.of(node()) : Stream.of(node(), node() + "0");
+        Set<String> fitting = nodes.filter(this::exists).collect(Collectors.toSet());
         return switch (draw.between(0, 4)) {
             case 0 -> new Hazard.OfNodes("pdbSkips", new Mishaps(fitting, null, null, null, null));
             case 1 -> new Hazard.OfNodes("lifecycleScriptFails", new Mishaps(null, fitting, null, null, null));

@@ -12,17 +12,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongFunction;
 
 /** Plays seeds, one at a time; can be used by several threads at once. */
 public final class Seeds {
+    /** Stands for the scenario of a seed that could not be drawn. */
+    private static final String NONE = "none could be drawn";
+
     private final HostilePlans plans;
+    private final LongFunction<HostilePlan> draw;
 
     public Seeds(HostilePlans plans) {
-        this.plans = Objects.requireNonNull(plans, "plans");
+        this(plans, plans::draw);
     }
 
+    Seeds(HostilePlans plans, LongFunction<HostilePlan> draw) {
+        this.plans = Objects.requireNonNull(plans, "plans");
+        this.draw = Objects.requireNonNull(draw, "draw");
+    }
+
+    /** Draws a plan and plays it; a seed for which none can be drawn is broken by that, and no other is. */
     public SeedResult play(long seed) {
-        return play(plans.draw(seed), Watcher.NOBODY);
+        long began = System.nanoTime();
+        HostilePlan plan;
+        try {
+            plan = draw.apply(seed);
+        } catch (RuntimeException defect) {
+            return broken(new HostilePlan(seed, NONE, List.of()), "the-seed-can-be-drawn", defect, began);
+        }
+        return play(plan, Watcher.NOBODY);
     }
 
     /** Plays a plan; whatever escapes from the rehearsal itself is a broken invariant like any other. */
@@ -32,14 +50,18 @@ public final class Seeds {
                 new Rehearsal(HostileSetting.of(plans.setting(plan.scenario()), plan.hazards()), plan.seed())) {
             return result(plan, rehearsal.run(watcher));
         } catch (RuntimeException | StackOverflowError defect) {
-            return new SeedResult(
-                    plan,
-                    List.of("InternalFault"),
-                    Map.of(),
-                    List.of(new Invariant("the-rehearsal-itself-ends", 1, List.of(trace(defect)))),
-                    Duration.ZERO,
-                    Duration.ofNanos(System.nanoTime() - began));
+            return broken(plan, "the-rehearsal-itself-ends", defect, began);
         }
+    }
+
+    private static SeedResult broken(HostilePlan plan, String invariant, Throwable defect, long began) {
+        return new SeedResult(
+                plan,
+                List.of("InternalFault"),
+                Map.of(),
+                List.of(new Invariant(invariant, 1, List.of(trace(defect)))),
+                Duration.ZERO,
+                Duration.ofNanos(System.nanoTime() - began));
     }
 
     private static SeedResult result(HostilePlan plan, RehearsalResult result) {

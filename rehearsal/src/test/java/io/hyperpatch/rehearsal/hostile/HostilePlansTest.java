@@ -44,6 +44,8 @@ class HostilePlansTest {
                         "killFunction",
                         "timeOutFunction",
                         "invokeTwice",
+                        "deny",
+                        "dropMember",
                         "late",
                         "twice",
                         "outOfOrder",
