@@ -23,8 +23,9 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /**
  * Makes the SDK clients; each is made once per function and kept.
  *
- * <p>All calls that may be repeated are tried up to four times in standard mode. The one that may not, the start of an update,
- * has a client of its own that tries once: the service knows no client token, so a retry could be a second update.
+ * <p>All calls that may be repeated are tried up to four times in standard mode. Two are tried once: the start of an update, by a
+ * client of its own, because the service knows no client token, so that a retry could be a second update; and the publishing of a
+ * mail, because a retry could be a second mail.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">retry behavior</a>
  */
@@ -55,8 +56,9 @@ public final class Clients {
         return build(CloudWatchClient.builder(), repeating());
     }
 
+    /** For mails: one attempt, because one whose answer is lost may have been sent. */
     public SnsClient sns() {
-        return build(SnsClient.builder(), repeating());
+        return build(SnsClient.builder(), override(AwsRetryStrategy.doNotRetry()));
     }
 
     public EventBridgeClient eventBridge() {

@@ -2,31 +2,47 @@ package io.hyperpatch.handler;
 
 import io.hyperpatch.lease.KnownExecution;
 import io.hyperpatch.report.FleetNotice;
-import io.hyperpatch.report.Notices;
+import io.hyperpatch.report.Mails;
+import io.hyperpatch.report.NotSentYet;
 import io.hyperpatch.report.Notification;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.store.Store;
 import java.time.Instant;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells people of a patch-fleet that ended without a word, unless they have been told. */
 final class FleetTelling {
-    private final Notices notices;
+    private static final Logger LOG = LoggerFactory.getLogger(FleetTelling.class);
+
+    private final Mails mails;
     private final Publisher publisher;
 
     FleetTelling(Store store, Publisher publisher) {
-        this.notices = new Notices(store);
+        this.mails = new Mails(store);
         this.publisher = Objects.requireNonNull(publisher);
     }
 
     boolean wasTold(String execution) {
-        return notices.wasTold(FleetNotice.idOf(execution));
+        return mails.wasSent(FleetNotice.idOf(execution));
     }
 
-    /** Told first, then written down: rather twice than never, and under the same id. */
-    void tell(KnownExecution known, Instant now) {
+    /**
+     * Sends the notice. Rather twice than never, and under the same id: people first, for they must hear of it even where no event can be put.
+     *
+     * @return false if it may have been sent, and is not due again yet
+     */
+    boolean tell(KnownExecution known, Instant now) {
         FleetNotice notice = FleetNotice.ended(known.arn(), known.inWords());
-        publisher.publish(Notification.of(notice));
-        notices.told(notice.id(), now);
+        Notification notification = Notification.of(notice);
+        try {
+            mails.send(notification, now, publisher::tellPeople);
+        } catch (NotSentYet later) {
+            LOG.info("a notice has to wait: {}", later.getMessage());
+            return false;
+        }
+        publisher.tellMachines(notification);
+        return true;
     }
 }

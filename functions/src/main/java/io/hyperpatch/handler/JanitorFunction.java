@@ -128,8 +128,9 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
         if (fleets.wasTold(known.arn())) {
             return new Answer("Closed", "people have been told already");
         }
-        fleets.tell(known, clock.instant());
-        return new Answer("Closed", "people are told");
+        return fleets.tell(known, clock.instant())
+                ? new Answer("Closed", "people are told")
+                : new Answer("Waiting", "people may have been told; reconcile tells them once more when that is due");
     }
 
     /** Never given back here: what reconcile may have found out is still to be told, and the next one does so. */

@@ -9,6 +9,7 @@ import io.hyperpatch.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -66,7 +67,12 @@ public final class ReportLostFleetsFunction extends JsonFunction<JsonNode> {
                         .map(executions::describe)
                         .filter(known -> known.status() == HolderStatus.ENDED && !known.succeeded())
                         .toList();
-        lost.forEach(known -> fleets.tell(known, now));
-        return new Answer(lost.stream().map(KnownExecution::arn).toList());
+        List<String> told = new ArrayList<>();
+        Each.of(lost, known -> {
+            if (fleets.tell(known, now)) {
+                told.add(known.arn());
+            }
+        });
+        return new Answer(told);
     }
 }

@@ -1,7 +1,7 @@
 package io.hyperpatch.handler;
 
 import io.hyperpatch.report.FleetNotice;
-import io.hyperpatch.report.Notices;
+import io.hyperpatch.report.Mails;
 import io.hyperpatch.report.Notification;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.aws.Publisher;
@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Tells people what no run of its own can tell: an event that was refused, a run that failed without a word. */
 public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunction.Input> {
     private final Publisher publisher;
-    private final Notices notices;
+    private final Mails mails;
     private final Clock clock;
 
     /** What there is to tell. */
@@ -47,7 +47,7 @@ public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunctio
     public ReportNoticeFunction(Publisher publisher, Store store, Clock clock) {
         super(Input.class);
         this.publisher = Objects.requireNonNull(publisher);
-        this.notices = new Notices(store);
+        this.mails = new Mails(store);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -63,8 +63,8 @@ public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunctio
                 .because();
         Notification notification = Notification.of(
                 FleetNotice.of(input.parent(), input.policy(), notice.run(), notice.cluster(), because));
-        publisher.publish(notification);
-        notices.told(notification.id(), clock.instant());
+        mails.send(notification, clock.instant(), publisher::tellPeople);
+        publisher.tellMachines(notification);
         return Map.of("notification", notification.id());
     }
 }

@@ -5,6 +5,7 @@ import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.report.GroupReport;
+import io.hyperpatch.report.Mails;
 import io.hyperpatch.report.Notification;
 import io.hyperpatch.report.StalledReport;
 import io.hyperpatch.report.aws.Publisher;
@@ -25,6 +26,7 @@ public final class ReportStallFunction extends JsonFunction<StepInput> {
     private final HyperPod hyperPod;
     private final Runs runs;
     private final Intents intents;
+    private final Mails mails;
     private final Publisher publisher;
     private final Clock clock;
 
@@ -41,6 +43,7 @@ public final class ReportStallFunction extends JsonFunction<StepInput> {
         this.hyperPod = Objects.requireNonNull(hyperPod);
         this.runs = new Runs(store);
         this.intents = new Intents(store);
+        this.mails = new Mails(store);
         this.publisher = Objects.requireNonNull(publisher);
         this.clock = Objects.requireNonNull(clock);
     }
@@ -63,7 +66,8 @@ public final class ReportStallFunction extends JsonFunction<StepInput> {
                 intent.deadline(),
                 groups(intent, cluster),
                 Optional.of(cluster.status())));
-        publisher.publish(notification);
+        mails.send(intent.id() + "/stalled", notification, clock.instant(), publisher::tellPeople);
+        publisher.tellMachines(notification);
         intents.stalled(intent, clock.instant());
         return Map.of("notification", notification.id());
     }

@@ -10,6 +10,7 @@ import io.hyperpatch.lease.Leases;
 import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.reconcile.LastWord;
 import io.hyperpatch.reconcile.ResolvedOutcome;
+import io.hyperpatch.report.NotSentYet;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.rollout.RunPlan;
@@ -22,6 +23,8 @@ import io.hyperpatch.store.Store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does for a run whose execution has ended what its workflow no longer can: reports it, and gives its lease back or parks it.
@@ -31,6 +34,8 @@ import java.util.Optional;
  * for the dead run is left to itself: the lease's token fences each of its looks.
  */
 final class RunClosing {
+    private static final Logger LOG = LoggerFactory.getLogger(RunClosing.class);
+
     private final Runs runs;
     private final Unreported unreported;
     private final Intents intents;
@@ -73,18 +78,18 @@ final class RunClosing {
         return new Closed(reported, held.isPresent());
     }
 
-    /** The final report, if it is still owed. */
+    /** Sends the final report, if it is still owed and due. */
     boolean tell(Run run, String died, Instant now) {
         boolean owed = run.notified().isEmpty() || unreported.find(run.name()).isPresent();
         if (owed) {
             RunPlan plan = plans.of(run.name());
             RunEnd end = LastWord.of(run, plan, intents.of(run.name()), proofs.of(run.name()), died);
-            reporter.ended(run, end, plan, now);
+            return went(() -> reporter.ended(run, end, plan, now));
         }
-        return owed;
+        return false;
     }
 
-    /** How the run turned out to have ended, once no intent is open, if that is news. */
+    /** Says how the run turned out to have ended, once no intent is open, if that is news and due. */
     boolean tellResolved(ClusterArn cluster, RunName name, Instant now) {
         Run run = runs.find(cluster, name).orElseThrow();
         List<Intent> ofRun = intents.of(name);
@@ -93,8 +98,18 @@ final class RunClosing {
         }
         RunPlan plan = plans.of(name);
         ResolvedOutcome known = ResolvedOutcome.of(run, plan, ofRun, proofs.of(name));
-        reporter.resolved(run, known, plan, now);
-        return true;
+        return went(() -> reporter.resolved(run, known, plan, now));
+    }
+
+    /** What is not due yet stays owed, and keeps nothing else waiting. */
+    private static boolean went(Runnable report) {
+        try {
+            report.run();
+            return true;
+        } catch (NotSentYet later) {
+            LOG.info("a report has to wait: {}", later.getMessage());
+            return false;
+        }
     }
 
     /** @return why the lease is parked; empty if it was given back */

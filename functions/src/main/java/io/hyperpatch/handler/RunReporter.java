@@ -7,6 +7,7 @@ import io.hyperpatch.intent.Intents;
 import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.reconcile.ResolvedOutcome;
 import io.hyperpatch.report.Findings;
+import io.hyperpatch.report.Mails;
 import io.hyperpatch.report.Reporting;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.RunReport;
@@ -39,7 +40,8 @@ final class RunReporter {
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
         this.publisher = Objects.requireNonNull(publisher);
-        this.reporting = new Reporting(runs, new Unreported(store), publisher::tellPeople, publisher::tellMachines);
+        this.reporting = new Reporting(
+                runs, new Unreported(store), new Mails(store), publisher::tellPeople, publisher::tellMachines);
     }
 
     /** The final report of a recorded run; where an outcome is recorded already, that is told. */

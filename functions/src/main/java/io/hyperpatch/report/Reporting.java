@@ -11,17 +11,24 @@ import java.util.function.Consumer;
  * Sends a run's final notification at least once, always under the same id.
  *
  * <p>People hear it more than once only if a fault struck between publishing and recording: twice is better than not at
- * all. The event for machines goes out after that, so that a bus that is out of order does not send people the same mail again
+ * all, and {@link Mails} keeps the repeats apart. The event for machines goes out after that, so that a bus that is out of order does not send people the same mail again
  * and again.
  */
 public final class Reporting {
     private final Runs runs;
     private final Unreported unreported;
+    private final Mails mails;
     private final Consumer<Notification> people;
     private final Consumer<Notification> machines;
 
-    /** Both return only when the notification was taken, and throw otherwise. */
-    public Reporting(Runs runs, Unreported unreported, Consumer<Notification> people, Consumer<Notification> machines) {
+    /** Both consumers return only when the notification was taken, and throw otherwise; {@link Mails} says what. */
+    public Reporting(
+            Runs runs,
+            Unreported unreported,
+            Mails mails,
+            Consumer<Notification> people,
+            Consumer<Notification> machines) {
+        this.mails = Objects.requireNonNull(mails);
         this.runs = Objects.requireNonNull(runs);
         this.unreported = Objects.requireNonNull(unreported);
         this.people = Objects.requireNonNull(people);
@@ -40,7 +47,7 @@ public final class Reporting {
                 .flatMap(run -> report.resolved() ? run.resolvedNotified() : run.notified());
         Notification notification = Notification.of(report);
         if (before.isEmpty()) {
-            people.accept(notification);
+            mails.send(notification, now, people);
             if (report.resolved()) {
                 runs.resolvedNotified(report.cluster(), report.run(), now);
             } else {

@@ -29,7 +29,7 @@ final class StoreCalls {
             entry("VerifyStep", List.of(GET, QUERY, PUT, UPDATE)),
             entry("ReportOutcome", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
             entry("ReportStall", List.of(GET, QUERY, UPDATE)),
-            entry("ReportNotice", List.of(UPDATE)),
+            entry("ReportNotice", List.of(GET, UPDATE)),
             entry("Janitor", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
             entry("ReleaseLease", List.of(GET, QUERY, PUT, UPDATE)),
             entry("FindStuck", List.of(QUERY)),

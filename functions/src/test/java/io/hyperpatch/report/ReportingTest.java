@@ -14,6 +14,7 @@ import io.hyperpatch.store.Store;
 import io.hyperpatch.store.TransactionResult;
 import io.hyperpatch.store.Write;
 import io.hyperpatch.store.WriteResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,10 @@ class ReportingTest {
 
     private final FailingStore store = new FailingStore();
     private final Runs runs = new Runs(store);
+    private final Mails mails = new Mails(store);
     private final List<Notification> sent = new ArrayList<>();
     private final List<Notification> events = new ArrayList<>();
-    private final Reporting reporting = new Reporting(runs, new Unreported(store), sent::add, events::add);
+    private final Reporting reporting = new Reporting(runs, new Unreported(store), mails, sent::add, events::add);
 
     ReportingTest() {
         runs.begin(Run.planned(
@@ -47,11 +49,21 @@ class ReportingTest {
 
     @Test
     void sendsAgainUnderTheSameIdWhenRecordingFailed() {
-        store.failing = true;
-        assertThatThrownBy(() -> reporting.report(REPORT, NOW)).hasMessage("store out of reach");
+        Reporting interrupted = new Reporting(
+                runs,
+                new Unreported(store),
+                mails,
+                notification -> {
+                    sent.add(notification);
+                    store.failing = true;
+                },
+                events::add);
+        assertThatThrownBy(() -> interrupted.report(REPORT, NOW)).hasMessage("store out of reach");
         store.failing = false;
 
-        assertThat(reporting.report(REPORT, NOW)).isInstanceOf(Reporting.Result.Sent.class);
+        assertThatThrownBy(() -> reporting.report(REPORT, NOW)).isInstanceOf(NotSentYet.class);
+        assertThat(reporting.report(REPORT, NOW.plus(Duration.ofMinutes(15))))
+                .isInstanceOf(Reporting.Result.Sent.class);
 
         assertThat(sent).extracting(Notification::id).containsExactly(Reports.RUN + "/final", Reports.RUN + "/final");
     }
@@ -61,19 +73,22 @@ class ReportingTest {
         Reporting broken = new Reporting(
                 runs,
                 new Unreported(store),
+                mails,
                 notification -> {
                     throw new IllegalStateException("no topic");
                 },
                 events::add);
 
-        assertThatThrownBy(() -> broken.report(REPORT, NOW)).hasMessage("no topic");
+        assertThatThrownBy(() -> broken.report(REPORT, NOW))
+                .isInstanceOf(NotSentYet.class)
+                .hasRootCauseMessage("no topic");
 
         assertThat(runs.find(Reports.ARN, Reports.RUN).flatMap(Run::notified)).isEmpty();
     }
 
     @Test
     void disturbsPeopleOnlyOnceWhileTheEventBusIsOutOfOrder() {
-        Reporting withoutBus = new Reporting(runs, new Unreported(store), sent::add, notification -> {
+        Reporting withoutBus = new Reporting(runs, new Unreported(store), mails, sent::add, notification -> {
             throw new IllegalStateException("no bus");
         });
         assertThatThrownBy(() -> withoutBus.report(REPORT, NOW)).hasMessage("no bus");
@@ -88,7 +103,7 @@ class ReportingTest {
     @Test
     void owesMachinesAResolvedOutcomeUntilTheEventBusTakesIt() {
         RunReport resolved = Reports.resolved();
-        Reporting withoutBus = new Reporting(runs, new Unreported(store), sent::add, notification -> {
+        Reporting withoutBus = new Reporting(runs, new Unreported(store), mails, sent::add, notification -> {
             throw new IllegalStateException("no bus");
         });
         assertThatThrownBy(() -> withoutBus.report(resolved, NOW)).hasMessage("no bus");
@@ -105,7 +120,8 @@ class ReportingTest {
 
     @Test
     void tellsAlsoOfARunThatWasNeverRecorded() {
-        Reporting without = new Reporting(new Runs(new InMemoryStore()), new Unreported(store), sent::add, events::add);
+        Reporting without =
+                new Reporting(new Runs(new InMemoryStore()), new Unreported(store), mails, sent::add, events::add);
 
         assertThat(without.report(REPORT, NOW)).isInstanceOf(Reporting.Result.Sent.class);
         assertThat(sent).hasSize(1);

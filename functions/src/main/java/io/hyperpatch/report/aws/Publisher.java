@@ -1,5 +1,6 @@
 package io.hyperpatch.report.aws;
 
+import io.hyperpatch.report.MailRefused;
 import io.hyperpatch.report.Notification;
 import io.hyperpatch.report.RunReport;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 /**
  * Sends a notification to people over SNS, then to machines over EventBridge.
@@ -37,17 +39,19 @@ public final class Publisher {
         this.metrics = Objects.requireNonNull(metrics);
     }
 
-    /** Returns when both took it; an SDK exception or an {@link EventNotTaken} says which did not. */
-    public void publish(Notification notification) {
-        tellPeople(notification);
-        tellMachines(notification);
-    }
-
+    /** Returns when the topic took it; a {@link MailRefused} says that it certainly did not, an SDK exception that nobody knows. */
     public void tellPeople(Notification notification) {
-        sns.publish(request -> request.topicArn(topicArn)
-                .subject(notification.subject())
-                .message(notification.body())
-                .messageAttributes(attributes(notification)));
+        try {
+            sns.publish(request -> request.topicArn(topicArn)
+                    .subject(notification.subject())
+                    .message(notification.body())
+                    .messageAttributes(attributes(notification)));
+        } catch (SnsException e) {
+            if (e.statusCode() >= 400 && e.statusCode() < 500) {
+                throw new MailRefused(notification.id(), e);
+            }
+            throw e;
+        }
     }
 
     public void tellMachines(Notification notification) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hyperpatch.json.Json;
+import io.hyperpatch.report.MailRefused;
 import io.hyperpatch.report.Notification;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 class PublisherTest {
     private static final String TOPIC = "arn:aws:sns:us-east-1:123456789012:hyperpatch";
@@ -37,7 +39,7 @@ class PublisherTest {
 
     @Test
     void tellsPeopleWithAttributesToFilterOn() {
-        publisher.publish(NOTIFICATION);
+        publisher.tellPeople(NOTIFICATION);
 
         PublishRequest request = sns.requests.getFirst();
         assertThat(request.topicArn()).isEqualTo(TOPIC);
@@ -52,7 +54,7 @@ class PublisherTest {
 
     @Test
     void putsOneEventAboutTheCluster() {
-        publisher.publish(NOTIFICATION);
+        publisher.tellMachines(NOTIFICATION);
 
         assertThat(bus.requests).hasSize(1);
         assertThat(bus.requests.getFirst().entries())
@@ -72,30 +74,39 @@ class PublisherTest {
                 .errorMessage("too many")
                 .build();
 
-        assertThatThrownBy(() -> publisher.publish(NOTIFICATION))
+        assertThatThrownBy(() -> publisher.tellMachines(NOTIFICATION))
                 .isInstanceOf(EventNotTaken.class)
                 .hasMessageContainingAll("run-1/final", "ThrottlingException", "too many");
-        assertThat(sns.requests).as("people were told all the same").hasSize(1);
     }
 
     @Test
-    void putsNoEventWherePeopleCouldNotBeTold() {
-        sns.missing = true;
+    void saysThatNobodyHasAMailThatTheTopicRefused() {
+        sns.failure = NotFoundException.builder()
+                .statusCode(404)
+                .message("Topic does not exist")
+                .build();
 
-        assertThatThrownBy(() -> publisher.publish(NOTIFICATION)).isInstanceOf(NotFoundException.class);
-        assertThat(bus.requests).isEmpty();
+        assertThatThrownBy(() -> publisher.tellPeople(NOTIFICATION))
+                .isInstanceOf(MailRefused.class)
+                .hasMessageContainingAll("run-1/final", "Topic does not exist");
+    }
+
+    @Test
+    void leavesItOpenWhetherPeopleHaveAMailWhereTheTopicFailed() {
+        sns.failure =
+                SnsException.builder().statusCode(503).message("out of order").build();
+
+        assertThatThrownBy(() -> publisher.tellPeople(NOTIFICATION)).isSameAs(sns.failure);
     }
 
     private static final class Topic implements SnsClient {
         private final List<PublishRequest> requests = new ArrayList<>();
-        private boolean missing;
+        private RuntimeException failure;
 
         @Override
         public PublishResponse publish(PublishRequest request) {
-            if (missing) {
-                throw NotFoundException.builder()
-                        .message("Topic does not exist")
-                        .build();
+            if (failure != null) {
+                throw failure;
             }
             requests.add(request);
             return PublishResponse.builder().messageId("m-1").build();

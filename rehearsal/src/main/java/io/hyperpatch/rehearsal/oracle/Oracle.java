@@ -20,6 +20,7 @@ public final class Oracle {
             Claims::noProofWithoutReadingTheNodes,
             Told::oneFinalNotification,
             Told::machinesHearTheSame,
+            Told::repeatsAreFurtherAndFurtherApart,
             Told::noExecutionEndsUntold,
             Leases::freeOrParked,
             Wires::outliveTheirIntents,

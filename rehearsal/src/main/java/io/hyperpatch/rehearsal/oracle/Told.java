@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.aws.sns.Message;
 import io.hyperpatch.rehearsal.engine.ExecutionStatus;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Whether people and machines were told, each of the same. */
@@ -14,6 +18,15 @@ final class Told {
 
     private static final String FINAL = "/final";
     private static final String NOTICE = "/notice";
+
+    /** Each step can stall, and each says so under the id of its run. */
+    private static final String STALLED = "/stalled";
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(15);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(4);
+
+    /** So long after a function has begun, a mail of it may still go out. */
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(5);
 
     private Told() {}
 
@@ -71,6 +84,29 @@ final class Told {
                 .map(Evidence.Report::outcome)
                 .collect(Collectors.toSet());
         count.that(said.equals(Set.of(outcome)), "machines heard " + said + " as " + id + ", stored is " + outcome);
+    }
+
+    /**
+     * A mail that may have been lost is sent again, but nobody gets the same mail many times in a row: the pauses double from a quarter of
+     * an hour on, up to four hours.
+     */
+    static Invariant repeatsAreFurtherAndFurtherApart(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("repeats-of-a-mail-are-further-and-further-apart");
+        Map<String, List<Message>> byId = evidence.messages().stream()
+                .filter(message -> !id(message).endsWith(STALLED))
+                .collect(Collectors.groupingBy(Told::id, TreeMap::new, Collectors.toList()));
+        byId.forEach((id, messages) -> {
+            Duration pause = SHORTEST_PAUSE;
+            for (int i = 1; i < messages.size(); i++) {
+                Instant earliest = messages.get(i - 1).at().plus(pause).minus(ON_ITS_WAY);
+                count.that(
+                        !messages.get(i).at().isBefore(earliest),
+                        id + " was sent at " + messages.get(i - 1).at() + " and again at "
+                                + messages.get(i).at());
+                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+            }
+        });
+        return count.told();
     }
 
     /** Whatever becomes of an execution, somebody hears of it; and what it puts out is what is stored. */

@@ -80,6 +80,14 @@ final class Calm {
                         .collect(Collectors.toSet()));
     }
 
+    /** A mail that may have been sent is sent once more, but only hours later. */
+    private boolean mailIsDueAgain() {
+        return memory.items().stream()
+                .anyMatch(item -> item.key().partition().equals("notices")
+                        && item.get("claimedAt").isPresent()
+                        && item.get("at").isEmpty());
+    }
+
     private boolean nothingIsUnderWay() {
         return nothingRuns.getAsBoolean()
                 && !account.meddlingPending()
@@ -96,7 +104,8 @@ final class Calm {
             }
             reconciled++;
             Left now = left();
-            boolean unchanged = execution.status() == ExecutionStatus.SUCCEEDED && now.equals(last);
+            boolean unchanged =
+                    execution.status() == ExecutionStatus.SUCCEEDED && now.equals(last) && !mailIsDueAgain();
             quiet = unchanged && nothingIsUnderWay() ? quiet + 1 : 0;
             last = now;
         }

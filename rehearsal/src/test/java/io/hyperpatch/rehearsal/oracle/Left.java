@@ -220,9 +220,18 @@ final class Left {
         message(id, outcome, outcome, body);
     }
 
+    /** A mail that was sent so many minutes after the start. */
+    void message(String id, String outcome, String body, int minutes) {
+        message(id, outcome, outcome, body, at(minutes));
+    }
+
     void message(String id, String outcome, String subject, String body) {
+        message(id, outcome, subject, body, at(5));
+    }
+
+    private void message(String id, String outcome, String subject, String body, Instant at) {
         messages.add(new Message(
-                at(5),
+                at,
                 "m",
                 "topic",
                 Optional.of(subject),

@@ -34,6 +34,34 @@ class ToldTest {
     }
 
     @Test
+    void noticesThatTheSameMailIsRepeatedTooSoon() {
+        left.message("c-1/final", "Verified", "all is still well", 14);
+
+        assertThat(left.broken(Told::repeatsAreFurtherAndFurtherApart))
+                .singleElement()
+                .asString()
+                .contains("c-1/final was sent at");
+    }
+
+    @Test
+    void noticesRepeatsThatGetNoFurtherApart() {
+        left.message("c-1/final", "Verified", "all is still well", 20);
+        left.message("c-1/final", "Verified", "all is still well", 35);
+
+        assertThat(left.broken(Told::repeatsAreFurtherAndFurtherApart)).hasSize(1);
+    }
+
+    @Test
+    void acceptsRepeatsThatAreFurtherAndFurtherApart() {
+        left.message("c-1/final", "Verified", "all is still well", 20);
+        left.message("c-1/final", "Verified", "all is still well", 50);
+        left.message("c-2/final", "Verified", "another run", 51);
+        left.message("c-1/final", "Verified", "all is still well", 110);
+
+        assertThat(left.broken(Told::repeatsAreFurtherAndFurtherApart)).isEmpty();
+    }
+
+    @Test
     void noticesThatPeopleWereToldSomethingElseThanIsStored() {
         left.item("run/").put("outcome", "Mixed");
 

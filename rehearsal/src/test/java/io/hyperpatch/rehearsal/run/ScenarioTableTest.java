@@ -48,6 +48,7 @@ class ScenarioTableTest {
                 "watch-stopped",
                 "starts-throttled",
                 "scaling-between-two-steps");
+        ends("Verified", "mails-taken-without-an-answer");
         ends("Unknown", "watch-stopped-again-and-again", "answer-lacks-a-member-for-good");
         ends("Refused", "paused-before-the-start", "alarms-late", "theirs-just-before-ours");
         ends("Mixed", "paused-between-two-steps");
