@@ -27,7 +27,7 @@ public final class ServiceDocument {
                 required(json, "ClusterName"),
                 required(json, "ClusterStatus"),
                 text(json, "FailureMessage"),
-                json.path("Orchestrator").has("Eks") ? Orchestrator.EKS : Orchestrator.SLURM,
+                orchestrator(json.path("Orchestrator")),
                 text(json, "NodeProvisioningMode"),
                 each(json.path("InstanceGroups"), ServiceDocument::group),
                 each(
@@ -36,6 +36,24 @@ public final class ServiceDocument {
                                 required(group, "InstanceGroupName"),
                                 text(group, "InstanceType").orElse(""),
                                 text(group, "Status").orElse(""))));
+    }
+
+    /**
+     * A cluster without the member runs Slurm, as all did before there was a choice. What names neither of the two, or both, is not
+     * guessed at: on Slurm a group is replaced whole, on EKS in batches.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterOrchestrator.html">ClusterOrchestrator</a>
+     */
+    private static Orchestrator orchestrator(JsonNode json) {
+        if (json.isMissingNode() || json.isNull()) {
+            return Orchestrator.SLURM;
+        }
+        boolean eks = json.path("Eks").isObject();
+        if (eks == json.path("Slurm").isObject()) {
+            throw new IllegalArgumentException(
+                    "the service's answer has an 'Orchestrator' that is neither Eks nor Slurm, or both: " + json);
+        }
+        return eks ? Orchestrator.EKS : Orchestrator.SLURM;
     }
 
     private static InstanceGroup group(JsonNode json) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.hyperpatch.json.Json;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -161,6 +162,25 @@ class ServiceDocumentTest {
         assertThatThrownBy(() -> ServiceDocument.cluster(document))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'InstanceGroupName'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{Eks: null}", "{}", "{Slurm: null}", "{Eks: {}, Slurm: {}}", "{Kueue: {}}", "[]", "Eks"})
+    void doesNotGuessTheOrchestrator(String orchestrator) throws IOException {
+        document.set("Orchestrator", new YAMLMapper().readTree(orchestrator));
+
+        assertThatThrownBy(() -> ServiceDocument.cluster(document))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Orchestrator");
+    }
+
+    @Test
+    void takesAMemberThatIsNullForOneThatIsNotThere() throws IOException {
+        document.set("Orchestrator", new YAMLMapper().readTree("{Eks: null, Slurm: {}}"));
+        assertThat(ServiceDocument.cluster(document).orchestrator()).isEqualTo(Orchestrator.SLURM);
+
+        document.putNull("Orchestrator");
+        assertThat(ServiceDocument.cluster(document).orchestrator()).isEqualTo(Orchestrator.SLURM);
     }
 
     @Test

@@ -94,7 +94,7 @@ final class HostileSetting {
     private Setting setting() {
         Cast cast = base.cast();
         Cast hostile = new Cast(
-                new TwinBehaviour(pace, cast.twin().images(), mishaps, happenings, unknowns),
+                new TwinBehaviour(pace, cast.twin().images(), cast.twin().nodesBefore(), mishaps, happenings, unknowns),
                 cast.images(),
                 alarms,
                 cast.parameters(),

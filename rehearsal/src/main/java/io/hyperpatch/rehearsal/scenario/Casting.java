@@ -25,6 +25,7 @@ import io.hyperpatch.rehearsal.scenario.Cast.StagedTrigger;
 import io.hyperpatch.rehearsal.twin.Happening;
 import io.hyperpatch.rehearsal.twin.Images;
 import io.hyperpatch.rehearsal.twin.Mishaps;
+import io.hyperpatch.rehearsal.twin.NodeBefore;
 import io.hyperpatch.rehearsal.twin.Pace;
 import io.hyperpatch.rehearsal.twin.TwinBehaviour;
 import io.hyperpatch.rehearsal.twin.Unknowns;
@@ -55,6 +56,7 @@ final class Casting {
         TwinBehaviour twin = new TwinBehaviour(
                 one("/twin/pace", Pace.class),
                 one("/twin/images", Images.class),
+                each("/twin/nodesBefore", NodeBefore.class),
                 one("/twin/mishaps", Mishaps.class),
                 each("/happenings", Happening.class),
                 one("/twin/unknowns", Unknowns.class));

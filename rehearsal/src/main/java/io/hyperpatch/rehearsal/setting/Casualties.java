@@ -29,10 +29,17 @@ final class Casualties {
         scenario.at("/twin/mishaps")
                 .properties()
                 .forEach(mishap -> casualties.nodes("/twin/mishaps/" + mishap.getKey(), mishap.getValue()));
+        JsonNode before = scenario.at("/twin/nodesBefore");
+        for (int i = 0; i < before.size(); i++) {
+            casualties.node("/twin/nodesBefore/" + i + "/node", before.get(i).path("node"));
+        }
         JsonNode happenings = scenario.at("/happenings");
         for (int i = 0; i < happenings.size(); i++) {
             casualties.node("/happenings/" + i + "/node", happenings.get(i).path("node"));
-            casualties.group("/happenings/" + i + "/group", happenings.get(i).path("group"));
+            boolean added = happenings.get(i).path("happens").asText().equals("groupAdded");
+            String member = added ? "like" : "group";
+            casualties.group(
+                    "/happenings/" + i + "/" + member, happenings.get(i).path(member));
         }
         if (!casualties.problems.isEmpty()) {
             throw new BadDocument(casualties.problems);

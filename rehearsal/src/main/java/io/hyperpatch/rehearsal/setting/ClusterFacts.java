@@ -8,6 +8,7 @@ import io.hyperpatch.document.Document;
 import io.hyperpatch.document.Problem;
 import io.hyperpatch.rehearsal.aws.ec2.InstanceTypes;
 import io.hyperpatch.rehearsal.scenario.Names;
+import io.hyperpatch.rehearsal.twin.ClusterDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -61,6 +62,7 @@ final class ClusterFacts {
             problems.add(document.problem(
                     "/ClusterName", "is no cluster's name", "use up to 63 letters, digits and inner hyphens"));
         }
+        orchestrator(document).ifPresent(problems::add);
         List<Problem> shape = ServiceShape.problems(document, DescribeClusterResponse.builder(), "describe-cluster");
         if (shape.isEmpty()) {
             Set<String> seen = new HashSet<>();
@@ -78,6 +80,21 @@ final class ClusterFacts {
             throw new BadDocument(problems);
         }
         return new ClusterFacts(document.tree());
+    }
+
+    /** An AWS CLI older than a member leaves it out, so that an orchestrator may be there and not be named. */
+    private static Optional<Problem> orchestrator(Document document) {
+        JsonNode orchestrator = document.at("/Orchestrator");
+        boolean eks = orchestrator.path("Eks").isObject();
+        boolean slurm = orchestrator.path("Slurm").isObject();
+        if (orchestrator.isMissingNode() || orchestrator.isNull() || eks != slurm) {
+            return Optional.empty();
+        }
+        return Optional.of(document.problem(
+                "/Orchestrator",
+                eks ? "names both Eks and Slurm" : "names neither Eks nor Slurm",
+                "give what the newest `aws sagemaker describe-cluster` prints: for EKS {\"Eks\": {\"ClusterArn\": …}},"
+                        + " for Slurm {\"Slurm\": {}}, or leave the member out"));
     }
 
     private static void tooMany(Document document, List<Problem> problems) {
@@ -158,7 +175,7 @@ final class ClusterFacts {
     }
 
     boolean slurm() {
-        return !tree.path("Orchestrator").has("Eks");
+        return ClusterDocument.slurm(tree);
     }
 
     /** How many nodes a group has; empty if there is no such group. */

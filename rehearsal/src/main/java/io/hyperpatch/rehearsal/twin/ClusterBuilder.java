@@ -37,6 +37,10 @@ final class ClusterBuilder {
         }
         document.nodes().ifPresentOrElse(nodes -> nodes.forEach(node -> place(cluster, node)), () -> cluster.groups()
                 .forEach(group -> generate(cluster, group)));
+        behaviour.nodesBefore().forEach(before -> {
+            TwinNode node = cluster.node(before.node());
+            node.wasBefore(before.status(), before.instance());
+        });
         return cluster;
     }
 
@@ -64,7 +68,7 @@ final class ClusterBuilder {
     private void generate(TwinCluster cluster, TwinGroup group) {
         int count = group.real().path("CurrentCount").asInt();
         for (int i = 0; i < count; i++) {
-            ObjectNode node = generator.node(group.real(), cluster.created(), TwinNode.RUNNING);
+            ObjectNode node = generator.node(group.real(), group::instanceTypes, cluster.created(), TwinNode.RUNNING);
             group.add(TwinNode.made(node, imageOfNext(group), group.display(), cluster.nodeVisibility()));
         }
     }

@@ -51,7 +51,7 @@ public record ClusterDocument(ObjectNode cluster, Optional<List<ObjectNode>> nod
     }
 
     /** The orchestrator of a cluster that names none is Slurm. */
-    static boolean slurm(JsonNode cluster) {
+    public static boolean slurm(JsonNode cluster) {
         return !cluster.at("/Orchestrator/Eks").isObject();
     }
 
@@ -67,7 +67,10 @@ public record ClusterDocument(ObjectNode cluster, Optional<List<ObjectNode>> nod
         for (int i = 0; i < summaries.size(); i++) {
             String pointer = "/ClusterNodeSummaries/" + i;
             ObjectNode node = object(summaries.get(i), pointer);
-            require(node, "InstanceId", pointer);
+            if (!node.path("NodeLogicalId").isTextual()) {
+                // On a Continuous cluster a node is there before its instance is.
+                require(node, "InstanceId", pointer);
+            }
             require(node, "InstanceGroupName", pointer);
         }
         JsonNode copy = summaries.deepCopy();

@@ -6,12 +6,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** DescribeCluster and ListClusters: what the documents said, with what has changed since. */
 final class ClusterReads {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private static final List<String> FROM_BEST_TO_WORST =
+            List.of(Catalogue.UP_TO_DATE, "UpdateAvailable", "SecurityUpdateRequired", "EndOfLife");
 
     private ClusterReads() {}
 
@@ -32,16 +38,17 @@ final class ClusterReads {
                 .forEach(group -> groups.add(group.shown().deepCopy()));
     }
 
-    static ObjectNode list(Collection<TwinCluster> clusters, JsonNode request) {
+    static ObjectNode list(Collection<ClusterTwin> twins, JsonNode request) {
         ObjectNode answer = JSON.objectNode();
         answer.putArray("ClusterSummaries");
         boolean byName = "NAME".equals(request.path("SortBy").asText());
-        Stream<TwinCluster> matching = clusters.stream().filter(cluster -> matches(cluster, request));
+        Stream<ClusterTwin> matching = twins.stream().filter(twin -> matches(twin.cluster(), request));
         new Page(request)
                 .write(
                         matching,
-                        cluster -> (byName ? "" : sortable(cluster.created())) + cluster.name(),
-                        ClusterReads::summary,
+                        twin -> (byName ? "" : sortable(twin.cluster().created()))
+                                + twin.cluster().name(),
+                        twin -> twin.flapping().over(summary(twin.cluster())),
                         answer,
                         "ClusterSummaries");
         return answer;
@@ -65,16 +72,25 @@ final class ClusterReads {
                 && (plan.isEmpty() || trainingPlans(cluster).anyMatch(plan::equals));
     }
 
-    private static JsonNode summary(TwinCluster cluster) {
+    private static ObjectNode summary(TwinCluster cluster) {
         ObjectNode shown = cluster.shown();
         ObjectNode summary = JSON.objectNode();
         summary.put("ClusterArn", cluster.arn().text());
         summary.put("ClusterName", cluster.name());
         summary.set("CreationTime", Timestamps.wire(cluster.created()));
         summary.put("ClusterStatus", shown.path("ClusterStatus").asText());
+        versionStatus(cluster).ifPresent(status -> summary.put(ImageDisplay.VERSION_STATUS, status));
         trainingPlans(cluster).distinct().forEach(plan -> summary.withArrayProperty("TrainingPlanArns")
                 .add(plan));
         return summary;
+    }
+
+    /** The worst of its groups'. */
+    private static Optional<String> versionStatus(TwinCluster cluster) {
+        return cluster.groups().stream()
+                .map(group -> group.shown().path(ImageDisplay.VERSION_STATUS).asText(""))
+                .filter(status -> !status.isEmpty())
+                .max(Comparator.comparingInt(FROM_BEST_TO_WORST::indexOf));
     }
 
     private static Stream<String> trainingPlans(TwinCluster cluster) {

@@ -22,6 +22,8 @@ public final class ClusterTwin {
     private final Stage stage;
     private final Recovery recovery;
     private final Scaling scaling;
+    private final Regrouping regrouping;
+    private final Flapping flapping;
     private final CallLog calls;
     private final List<Runnable> atFirstUpdate = new ArrayList<>();
     private boolean updateSeen;
@@ -38,7 +40,8 @@ public final class ClusterTwin {
         this.surroundings = surroundings;
         this.calls = calls;
         // Drawn apart from one another, so that one more event or node does not change how long things take.
-        Ids nodeIds = new Ids(new SplittableRandom(random.nextLong()));
+        long nodes = random.nextLong();
+        Ids nodeIds = new Ids(new SplittableRandom(nodes));
         Ids eventIds = new Ids(new SplittableRandom(random.nextLong()));
         Cadence cadence = new Cadence(clock, new SplittableRandom(random.nextLong()));
         NodeGenerator generator = new NodeGenerator(nodeIds);
@@ -47,7 +50,10 @@ public final class ClusterTwin {
         this.stage = new Stage(cluster, cadence, events, behaviour, surroundings.alarms(), surroundings.harms());
         this.recovery = new Recovery(stage, generator);
         this.scaling = new Scaling(stage, recovery);
+        this.regrouping = new Regrouping(stage, recovery);
+        this.flapping = new Flapping(behaviour.unknowns().versionStatusFlaps(), new SplittableRandom(~nodes));
         resumeWhatTheDocumentShows();
+        recovery.goOn();
         behaviour.happenings().forEach(this::schedule);
     }
 
@@ -57,6 +63,10 @@ public final class ClusterTwin {
 
     HyperPodEvents events() {
         return stage.events();
+    }
+
+    Flapping flapping() {
+        return flapping;
     }
 
     TwinBehaviour behaviour() {
@@ -151,6 +161,22 @@ public final class ClusterTwin {
                     stage.befell(others.kind(), cluster().name());
                 }
             }
+            case Happening.GroupAdded added -> {
+                if (cluster().group(added.group()).isEmpty()) {
+                    regrouping.add(added.group(), group(added.like()), added.targetCount());
+                    stage.befell(added.kind(), added.group());
+                }
+            }
+            case Happening.GroupRemoved removed -> {
+                if (regrouping.remove(group(removed.group()))) {
+                    stage.befell(removed.kind(), removed.group());
+                }
+            }
+            case Happening.VolumeAttaches attaches ->
+                ifThere(
+                        happening,
+                        attaches.node(),
+                        node -> recovery.attach(cluster().node(node), attaches.takes()));
             case Happening.Stall stall ->
                 stage.cadence()
                         .stall(

@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.twin;
 
 import io.hyperpatch.rehearsal.twin.ClusterEvent.Level;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -141,7 +142,7 @@ final class GroupRollout {
             finish();
             return;
         }
-        List<TwinNode> batch = candidates.subList(0, Math.min(candidates.size(), batchSize()));
+        List<TwinNode> batch = batch(candidates);
         stage.events().aboutGroup(Level.Info, group, PatchingTexts.nextBatch(stage.cluster(), group));
         open = batch.size();
         boolean draining = request.rolling() && !stage.cluster().slurm();
@@ -155,16 +156,32 @@ final class GroupRollout {
                 .toList();
     }
 
-    /** Without a rolling policy, and on Slurm always, the group is replaced whole. */
-    private int batchSize() {
-        int groupNodes = group.nodes().size();
-        if (stage.cluster().slurm()) {
-            return groupNodes;
+    /**
+     * Without a rolling policy, and on Slurm always, the group is replaced whole. Of a flexible group a percentage is taken of each
+     * instance type: of 10 P5 and 90 G6, 10 % are 1 and 9.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-eks-operate-cli-command-update-cluster-software.html">
+     *     Update the platform software of a cluster</a>
+     */
+    private List<TwinNode> batch(List<TwinNode> candidates) {
+        if (stage.cluster().slurm() || request.batch().isEmpty()) {
+            return candidates;
         }
-        int clusterNodes = (int) stage.cluster().nodes().count();
-        return request.batch()
-                .map(size -> size.nodes(groupNodes, clusterNodes, stage.unknowns()))
-                .orElse(groupNodes);
+        CapacitySize size = request.batch().get();
+        if (size.type() == CapacitySize.Type.INSTANCE_COUNT) {
+            return candidates.stream().limit(nodes(size, group.nodes().size())).toList();
+        }
+        List<String> types = group.instanceTypes();
+        return types.stream()
+                .distinct()
+                .flatMap(type -> candidates.stream()
+                        .filter(node -> node.instanceType().equals(type))
+                        .limit(nodes(size, Collections.frequency(types, type))))
+                .toList();
+    }
+
+    private int nodes(CapacitySize size, int of) {
+        return size.nodes(of, (int) stage.cluster().nodes().count(), stage.unknowns());
     }
 
     private void nodeEnded(TwinNode node, NodeReplacement.Outcome outcome) {

@@ -17,6 +17,9 @@ import java.util.Objects;
     @Type(value = Happening.ScalingBegins.class, name = "scalingBegins"),
     @Type(value = Happening.ScalingEnds.class, name = "scalingEnds"),
     @Type(value = Happening.UpdateByOthers.class, name = "updateByOthers"),
+    @Type(value = Happening.GroupAdded.class, name = "groupAdded"),
+    @Type(value = Happening.GroupRemoved.class, name = "groupRemoved"),
+    @Type(value = Happening.VolumeAttaches.class, name = "volumeAttaches"),
     @Type(value = Happening.Stall.class, name = "stall")
 })
 public sealed interface Happening {
@@ -32,6 +35,9 @@ public sealed interface Happening {
             case ScalingBegins h -> "scalingBegins";
             case ScalingEnds h -> "scalingEnds";
             case UpdateByOthers h -> "updateByOthers";
+            case GroupAdded h -> "groupAdded";
+            case GroupRemoved h -> "groupRemoved";
+            case VolumeAttaches h -> "volumeAttaches";
             case Stall h -> "stall";
         };
     }
@@ -92,6 +98,33 @@ public sealed interface Happening {
             Objects.requireNonNull(when, "when");
             Objects.requireNonNull(request, "request");
             checked(request);
+        }
+    }
+
+    /** Somebody adds a group of this name, with {@code targetCount} nodes, otherwise like one that there is, on the same image. */
+    record GroupAdded(When when, String group, String like, Integer targetCount) implements Happening {
+        public GroupAdded {
+            Objects.requireNonNull(when, "when");
+            Objects.requireNonNull(group, "group");
+            Objects.requireNonNull(like, "like");
+            Objects.requireNonNull(targetCount, "targetCount");
+        }
+    }
+
+    /** Somebody removes a group with all its nodes; while a software update of it is in effect the service refuses that. */
+    record GroupRemoved(When when, String group) implements Happening {
+        public GroupRemoved {
+            Objects.requireNonNull(when, "when");
+            Objects.requireNonNull(group, "group");
+        }
+    }
+
+    /** Somebody attaches a volume to a running node: for so long it is in AttachInProgress. */
+    record VolumeAttaches(When when, String node, Duration takes) implements Happening {
+        public VolumeAttaches {
+            Objects.requireNonNull(when, "when");
+            Objects.requireNonNull(node, "node");
+            Objects.requireNonNull(takes, "takes");
         }
     }
 

@@ -102,20 +102,24 @@ public final class HyperPod implements AwsService {
             case "UpdateClusterSoftware" -> update(input);
             case "DescribeCluster" -> {
                 RequestShape.check(operation, RequestShapes.DESCRIBE_CLUSTER, input);
-                yield ClusterReads.describe(find(input).cluster());
+                ClusterTwin twin = find(input);
+                yield twin.flapping().over(ClusterReads.describe(twin.cluster()));
             }
             case "ListClusters" -> {
                 RequestShape.check(operation, RequestShapes.LIST_CLUSTERS, input);
-                yield ClusterReads.list(clusters(), input);
+                yield ClusterReads.list(twins.values(), input);
             }
             case "ListClusterNodes" -> {
                 RequestShape.check(operation, RequestShapes.LIST_CLUSTER_NODES, input);
-                yield NodeReads.list(find(input).cluster(), input);
+                ClusterTwin twin = find(input);
+                yield twin.flapping().over(NodeReads.list(twin.cluster(), input));
             }
             case "DescribeClusterNode" -> {
                 RequestShape.check(operation, RequestShapes.DESCRIBE_CLUSTER_NODE, input);
                 ClusterTwin twin = find(input);
-                yield NodeReads.describe(twin.cluster(), twin.behaviour().unknowns(), input);
+                yield twin.flapping()
+                        .over(NodeReads.describe(
+                                twin.cluster(), twin.behaviour().unknowns(), input));
             }
             case "ListClusterEvents" -> {
                 RequestShape.check(operation, RequestShapes.LIST_CLUSTER_EVENTS, input);

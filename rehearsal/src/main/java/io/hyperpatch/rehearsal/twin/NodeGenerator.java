@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes nodes as ListClusterNodes would show them, for a group of which only the number is known. */
 final class NodeGenerator {
@@ -15,18 +17,21 @@ final class NodeGenerator {
         this.ids = ids;
     }
 
-    ObjectNode node(JsonNode group, Instant launched, String status) {
+    /** @param nodes the instance types of those that the group has already */
+    ObjectNode node(JsonNode group, Supplier<List<String>> nodes, Instant launched, String status) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.set("InstanceGroupName", group.path("InstanceGroupName"));
         node.put("InstanceId", ids.instance());
-        if (group.has("InstanceType")) {
-            node.set("InstanceType", group.get("InstanceType"));
-        }
+        InstanceTypesOf.group(group).next(nodes).ifPresent(type -> node.put("InstanceType", type));
         node.set("LaunchTime", Timestamps.wire(launched));
         node.set("LastSoftwareUpdateTime", Timestamps.wire(launched));
         node.putObject("InstanceStatus").put("Status", status).put("Message", "");
         node.put("PrivateDnsHostname", "ip-" + address().replace('.', '-') + ".ec2.internal");
         return node;
+    }
+
+    String instance() {
+        return ids.instance();
     }
 
     private String address() {

@@ -32,6 +32,7 @@ final class NodeReads {
         boolean logicalIds = request.path("IncludeNodeLogicalIds").asBoolean();
         Stream<Entry> matching = entries(cluster)
                 .filter(entry -> entry.group().name().contains(part))
+                .filter(entry -> logicalIds || entry.node().shown().has("InstanceId"))
                 .filter(entry -> ClusterReads.within(
                         launched(entry.node()), request, "CreationTimeAfter", "CreationTimeBefore"));
         new Page(request)

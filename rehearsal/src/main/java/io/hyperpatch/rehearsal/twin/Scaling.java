@@ -30,7 +30,7 @@ final class Scaling {
         while (group.nodes().size() < target) {
             TwinNode node = recovery.launch(group);
             group.add(node);
-            node.updated(stage.cadence().now());
+            node.up();
         }
         group.scaled();
         group.countNodes();

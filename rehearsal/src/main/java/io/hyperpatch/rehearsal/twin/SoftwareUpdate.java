@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.twin;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One accepted UpdateClusterSoftware call that changes something, over all its groups. */
@@ -102,8 +103,17 @@ final class SoftwareUpdate {
                 rollouts.get(next++).neverStarts();
             }
         } else if (!inEffect()) {
-            clusterBecomes(statusBefore);
+            clusterBecomes(statusAfter());
         }
+    }
+
+    private String statusAfter() {
+        boolean stuck = rollouts.stream()
+                .flatMap(rollout -> rollout.group().nodes().stream())
+                .anyMatch(node -> node.status().equals(TwinNode.FAILED_MAINTENANCE));
+        return stuck && goingBack
+                ? Objects.requireNonNullElse(stage.unknowns().clusterStatusAfterFailedRollback(), statusBefore)
+                : statusBefore;
     }
 
     private String statusDuring() {

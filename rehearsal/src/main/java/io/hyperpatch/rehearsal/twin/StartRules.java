@@ -17,7 +17,8 @@ import java.util.function.Function;
  */
 final class StartRules {
 
-    private static final Set<String> BLOCKING_CLUSTER = Set.of("Creating", "Updating", "Deleting", "RollingBack");
+    private static final Set<String> BLOCKING_CLUSTER =
+            Set.of("Creating", "Updating", "Deleting", "RollingBack", "ClusterMaintenanceRollbackFailed");
     private static final Set<String> BLOCKING = Set.of("Creating", "Updating", "Deleting");
 
     private final TwinCluster cluster;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What really is and really happened, for an oracle; nothing in here has to settle, and nothing is what a status claims.
@@ -21,7 +22,10 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
         calls = List.copyOf(calls);
     }
 
-    /** @param updates in the order in which they took effect */
+    /**
+     * @param groups with those that somebody has removed, which have no nodes
+     * @param updates in the order in which they took effect
+     */
     public record Cluster(
             String name, String arn, boolean slurm, String status, List<Group> groups, List<Update> updates) {
         public Cluster {
@@ -145,7 +149,9 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
                 cluster.arn().text(),
                 cluster.slurm(),
                 cluster.status(),
-                cluster.groups().stream().map(Truth::of).toList(),
+                Stream.concat(cluster.groups().stream(), cluster.removedGroups().stream())
+                        .map(Truth::of)
+                        .toList(),
                 cluster.updates().stream().map(Truth::of).toList());
     }
 

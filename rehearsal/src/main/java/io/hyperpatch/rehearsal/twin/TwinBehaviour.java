@@ -16,9 +16,15 @@ import java.util.Objects;
  * <p>Every member may be left out. In scenario files the members are written in camelCase, durations as ISO 8601
  * ({@code PT20M}).
  */
-public record TwinBehaviour(Pace pace, Images images, Mishaps mishaps, List<Happening> happenings, Unknowns unknowns) {
+public record TwinBehaviour(
+        Pace pace,
+        Images images,
+        List<NodeBefore> nodesBefore,
+        Mishaps mishaps,
+        List<Happening> happenings,
+        Unknowns unknowns) {
 
-    public static final TwinBehaviour DEFAULT = new TwinBehaviour(null, null, null, null, null);
+    public static final TwinBehaviour DEFAULT = new TwinBehaviour(null, null, null, null, null, null);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -28,6 +34,7 @@ public record TwinBehaviour(Pace pace, Images images, Mishaps mishaps, List<Happ
     public TwinBehaviour {
         pace = Objects.requireNonNullElse(pace, Pace.DEFAULT);
         images = Objects.requireNonNullElse(images, Images.DEFAULT);
+        nodesBefore = nodesBefore == null ? List.of() : List.copyOf(nodesBefore);
         mishaps = Objects.requireNonNullElse(mishaps, Mishaps.NONE);
         happenings = happenings == null ? List.of() : List.copyOf(happenings);
         unknowns = Objects.requireNonNullElse(unknowns, Unknowns.DEFAULT);

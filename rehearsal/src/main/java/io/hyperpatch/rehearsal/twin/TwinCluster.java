@@ -16,6 +16,7 @@ final class TwinCluster {
     private final Visibility visibility;
     private final Visibility nodeVisibility;
     private final List<TwinGroup> groups = new ArrayList<>();
+    private final List<TwinGroup> removed = new ArrayList<>();
     private final List<SoftwareUpdate> updates = new ArrayList<>();
     private final Catalogue catalogue;
     private final Arn arn;
@@ -103,6 +104,16 @@ final class TwinCluster {
 
     void add(TwinGroup group) {
         groups.add(group);
+    }
+
+    void remove(TwinGroup group) {
+        groups.remove(group);
+        removed.add(group);
+    }
+
+    /** Those that somebody has removed: nothing shows them any more. */
+    List<TwinGroup> removedGroups() {
+        return List.copyOf(removed);
     }
 
     /** Restricted groups too. */

@@ -219,8 +219,14 @@ final class TwinGroup {
         show();
     }
 
+    /** The instance types of its nodes, node by node. */
+    List<String> instanceTypes() {
+        return nodes.stream().map(TwinNode::instanceType).toList();
+    }
+
     void scaled() {
         document.real().put("CurrentCount", nodes.size());
+        InstanceTypesOf.recount(document.real(), instanceTypes());
         document.real().withObjectProperty("ActiveOperations").remove("Scaling");
         show();
     }

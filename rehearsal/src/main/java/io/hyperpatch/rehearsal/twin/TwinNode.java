@@ -2,8 +2,12 @@ package io.hyperpatch.rehearsal.twin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** One instance of a group: its ListClusterNodes entry, and the image that it really runs. */
 final class TwinNode {
@@ -11,10 +15,20 @@ final class TwinNode {
     static final String RUNNING = "Running";
     static final String PENDING = "Pending";
     static final String SYSTEM_UPDATING = "SystemUpdating";
+    static final String ATTACHING = "AttachInProgress";
     static final String FAILURE = "Failure";
     static final String FAILED_MAINTENANCE = "FailedMaintenance";
 
     static final String IMAGE = "CurrentImageId";
+
+    /** Nodes in these states stay in them. */
+    private static final Set<String> BROKEN = Set.of(FAILURE, FAILED_MAINTENANCE, "NotFound");
+
+    /** Nodes in these states run before long. */
+    private static final Set<String> ON_THEIR_WAY =
+            Set.of(PENDING, ATTACHING, "DetachInProgress", "DeepHealthCheckInProgress");
+
+    private static final String INSTANCE = "InstanceId";
 
     private static final String STATUS = "InstanceStatus";
     private static final String MESSAGE = "Message";
@@ -45,8 +59,46 @@ final class TwinNode {
         return new TwinNode(summary, image, display, visibility);
     }
 
+    /** Its instance's id; as long as it has none, its logical one. */
     String id() {
-        return summary.real().path("InstanceId").asText();
+        return hasInstance()
+                ? summary.real().path(INSTANCE).asText()
+                : summary.real().path("NodeLogicalId").asText();
+    }
+
+    String instanceType() {
+        return summary.real().path("InstanceType").asText();
+    }
+
+    boolean hasInstance() {
+        return !summary.real().path(INSTANCE).asText("").isEmpty();
+    }
+
+    /** Its instance is there at last. */
+    void getsInstance(String id, Instant launched) {
+        summary.real().put(INSTANCE, id);
+        summary.real().set("LaunchTime", Timestamps.wire(launched));
+    }
+
+    /** Up for the first time: nobody has patched it, so that its last update is its launch. */
+    void up() {
+        summary.real().set("LastSoftwareUpdateTime", summary.real().path("LaunchTime"));
+        showsImage();
+        becomes(RUNNING);
+    }
+
+    /** In this state since before anything began; no update brings it back. */
+    void wasBefore(String status, boolean instance) {
+        broken = BROKEN.contains(status);
+        statusDetails().put("Status", status);
+        if (!instance) {
+            String name = summary.real().path("InstanceGroupName").asText() + id();
+            String logical = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                    .toString();
+            summary.real().remove(List.of(INSTANCE, "LaunchTime", "LastSoftwareUpdateTime", "PrivateDnsHostname"));
+            summary.real().put("NodeLogicalId", logical);
+        }
+        summary.publish();
     }
 
     String image() {
@@ -55,6 +107,10 @@ final class TwinNode {
 
     String status() {
         return summary.real().path(STATUS).path("Status").asText();
+    }
+
+    boolean onItsWay() {
+        return ON_THEIR_WAY.contains(status());
     }
 
     boolean running() {

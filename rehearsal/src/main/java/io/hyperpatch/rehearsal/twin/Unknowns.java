@@ -34,6 +34,7 @@ import java.util.Objects;
  * @param secondaryVolumesSurvive whether secondary volumes outlive a root volume replacement (default true)
  * @param imagesShown how groups and nodes show their image (default: each group as its document shows it)
  * @param versionStatusFlaps whether two of twenty readings show a wrong ImageVersionStatus (default false)
+ * @param clusterStatusAfterFailedRollback what a rollback that left nodes in FailedMaintenance leaves (default: as before it)
  * @param versionBesideImageId what a call with both an ImageId and an ImageReleaseVersion meets (default: it is refused)
  * @param nodeListLag by how much ListClusterNodes and DescribeClusterNode lag behind DescribeCluster (default 0)
  */
@@ -67,7 +68,8 @@ public record Unknowns(
         Duration nodeListLag,
         ImagesShown imagesShown,
         Boolean versionStatusFlaps,
-        VersionBesideImageId versionBesideImageId) {
+        VersionBesideImageId versionBesideImageId,
+        String clusterStatusAfterFailedRollback) {
 
     public enum SlurmAlarms {
         REFUSED,
@@ -115,7 +117,7 @@ public record Unknowns(
 
     public static final Unknowns DEFAULT = new Unknowns(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public Unknowns {
         slurmAlarms = Objects.requireNonNullElse(slurmAlarms, SlurmAlarms.ACCEPTED_AND_HIDDEN);

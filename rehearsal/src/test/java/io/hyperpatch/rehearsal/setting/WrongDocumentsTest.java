@@ -28,6 +28,10 @@ class WrongDocumentsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     /FailureMessage                     | []
                     /VpcConfig                          | "vpc-1"
+                    /Orchestrator                       | {}
+                    /Orchestrator                       | {"Eks": null}
+                    /Orchestrator                       | {"Eks": {}, "Slurm": {}}
+                    /Orchestrator                       | {"Future": {}}
                     /VpcConfig/Subnets                  | {}
                     /CreationTime                       | "2026-03-02 9:14"
                     /CreationTime                       | "+999999999-01-01T00:00:00Z"

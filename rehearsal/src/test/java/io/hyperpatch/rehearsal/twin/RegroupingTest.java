@@ -1,0 +1,56 @@
+package io.hyperpatch.rehearsal.twin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RegroupingTest {
+
+    @Test
+    void addsAGroupThatRunsTheImageOfTheOneItIsLike() {
+        Rehearsed rehearsed = Rehearsed.eks("""
+                {happenings: [{happens: groupAdded, when: {afterStart: PT1H}, group: spare, like: gpu, targetCount: 3}]}""");
+        rehearsed.pass("PT2H");
+
+        assertThat(rehearsed.truth("spare").nodesByImage()).isEqualTo(Map.of(Rehearsed.OLD, 3));
+        assertThat(rehearsed.group("spare").path("CurrentCount").asInt()).isEqualTo(3);
+        assertThat(rehearsed.group("spare").path("CurrentImageId").asText()).isEqualTo(Rehearsed.OLD);
+        assertThat(rehearsed.harms).extracting(Harm::kind).containsExactly("groupAdded");
+    }
+
+    @Test
+    void removesAGroupOfWhichTheTruthKeepsTheName() {
+        Rehearsed rehearsed =
+                Rehearsed.eks("{happenings: [{happens: groupRemoved, when: {afterStart: PT1H}, group: canary}]}");
+        rehearsed.pass("PT2H");
+
+        assertThat(rehearsed.describe().path("InstanceGroups").findValuesAsText("InstanceGroupName"))
+                .containsExactly("system", "gpu");
+        assertThat(rehearsed.truth("canary").nodes()).isEmpty();
+    }
+
+    @Test
+    void removesNoGroupWhileItIsUpdated() {
+        Rehearsed rehearsed = Rehearsed.eks(
+                "{happenings: [{happens: groupRemoved, when: {afterUpdateBegins: PT10M}, group: canary}]}");
+        rehearsed.update("canary");
+        rehearsed.untilNothingIsInEffect();
+
+        assertThat(rehearsed.truth("canary").nodes()).hasSize(2);
+        assertThat(rehearsed.harms).isEmpty();
+    }
+
+    @Test
+    void leavesTheClusterInTheStatusOfAFailedRollbackWhereTheSwitchSaysSo() {
+        Rehearsed rehearsed = Rehearsed.eks("""
+                {mishaps: {lifecycleScriptFails: [canary/0], rollbackFailures: [canary/0]},
+                 unknowns: {clusterStatusAfterFailedRollback: ClusterMaintenanceRollbackFailed}}""");
+        rehearsed.update("canary");
+        rehearsed.untilNothingIsInEffect();
+
+        assertThat(rehearsed.describe().path("ClusterStatus").asText()).isEqualTo("ClusterMaintenanceRollbackFailed");
+        assertThat(rehearsed.twin.somebodyUpdates(Rehearsed.read("{ClusterName: train-a, ImageId: default}")))
+                .isFalse();
+    }
+}
