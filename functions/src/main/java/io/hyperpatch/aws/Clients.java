@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.imagebuilder.ImagebuilderClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -71,6 +72,11 @@ public final class Clients {
 
     public ImagebuilderClient imageBuilder() {
         return build(ImagebuilderClient.builder(), repeating());
+    }
+
+    /** IAM is in no region; its endpoint is the partition's. */
+    public IamClient iam() {
+        return build(IamClient.builder(), repeating());
     }
 
     public SchedulerClient scheduler() {

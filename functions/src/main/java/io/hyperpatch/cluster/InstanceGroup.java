@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param scheduledUpdate the expression of its native schedule
  * @param nextPatchDate when the service's own auto-patching comes next
  * @param activeUpdate the configuration of the update in effect: the place where our wire is seen
+ * @param executionRole the ARN of the role that its nodes take, and that the service watches alarms as
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterInstanceGroupDetails.html">
  *     ClusterInstanceGroupDetails</a>
  */
@@ -36,13 +37,15 @@ public record InstanceGroup(
         Optional<String> autoPatchStrategy,
         Optional<Instant> nextPatchDate,
         Map<String, Integer> activeOperations,
-        List<String> deepHealthChecks) {
+        List<String> deepHealthChecks,
+        Optional<String> executionRole) {
     public InstanceGroup {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(currentImage, "currentImage");
         Objects.requireNonNull(desiredImage, "desiredImage");
         activeOperations = Map.copyOf(activeOperations);
         deepHealthChecks = List.copyOf(deepHealthChecks);
+        Objects.requireNonNull(executionRole, "executionRole");
     }
 
     /** The id of the image that the group runs, where the service shows one. */

@@ -77,7 +77,8 @@ public final class ServiceDocument {
                 text(autoPatch, "PatchingStrategy"),
                 nextPatch(autoPatch),
                 counts(json.path("ActiveOperations")),
-                each(json.path("OnStartDeepHealthChecks"), JsonNode::asText));
+                each(json.path("OnStartDeepHealthChecks"), JsonNode::asText),
+                text(json, "ExecutionRole"));
     }
 
     /**

@@ -9,7 +9,9 @@ import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.proof.NodeReads;
 import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.proof.StepProof;
+import io.hyperpatch.readiness.ExecutionRoleRules;
 import io.hyperpatch.readiness.Readiness;
+import io.hyperpatch.readiness.aws.ExecutionRoles;
 import io.hyperpatch.rollout.Outlook;
 import io.hyperpatch.rollout.Prediction;
 import io.hyperpatch.rollout.RolloutRules;
@@ -34,6 +36,7 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
     private final HyperPod hyperPod;
     private final RunPlans plans;
     private final Proofs proofs;
+    private final ExecutionRoles executionRoles;
     private final Clock clock;
 
     public record Input(RunName run, ClusterRef cluster, long token, Map<String, String> pins, RolloutRules rollout) {
@@ -60,12 +63,13 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
     }
 
     CheckReadinessFunction(Deployed deployed) {
-        this(deployed.hyperPod(), deployed.store(), deployed.clock());
+        this(deployed.hyperPod(), deployed.executionRoles(), deployed.store(), deployed.clock());
     }
 
-    public CheckReadinessFunction(HyperPod hyperPod, Store store, Clock clock) {
+    public CheckReadinessFunction(HyperPod hyperPod, ExecutionRoles executionRoles, Store store, Clock clock) {
         super(Input.class);
         this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.executionRoles = Objects.requireNonNull(executionRoles);
         this.plans = new RunPlans(store);
         this.proofs = new Proofs(store);
         this.clock = Objects.requireNonNull(clock);
@@ -118,8 +122,15 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         if (pins.isEmpty()) {
             return Answer.end(Outcome.ALREADY_CURRENT, "every node of every group runs its pinned image already");
         }
+        ExecutionRoleRules roles =
+                ExecutionRoleRules.of(cluster, List.copyOf(pins.keySet()), executionRoles::alarmRight);
+        Optional<String> blind = roles.refusal(cluster.name());
+        if (blind.isPresent()) {
+            return Answer.end(Outcome.REFUSED, blind.get());
+        }
         List<Step> steps = Steps.plan(pins, input.rollout().canary(), cluster);
-        Outlook outlook = Outlook.of(steps, cluster, input.rollout().deployment(), List.of());
+        Outlook outlook = Outlook.of(steps, cluster, input.rollout().deployment(), List.of())
+                .with(roles.lines());
         plans.keep(input.run(), new RunPlan(steps, outlook));
         return new Answer("Ready", Optional.empty(), ready.reason(), steps, outlook);
     }

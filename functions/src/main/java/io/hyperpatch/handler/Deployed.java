@@ -13,6 +13,7 @@ import io.hyperpatch.image.aws.Ec2Images;
 import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.policy.PolicyReader;
+import io.hyperpatch.readiness.aws.ExecutionRoles;
 import io.hyperpatch.reconcile.Standing;
 import io.hyperpatch.reconcile.aws.StandingMetrics;
 import io.hyperpatch.report.RunReport;
@@ -111,6 +112,10 @@ public final class Deployed {
 
     Ec2Images images() {
         return once(Ec2Images.class, () -> new Ec2Images(ec2()));
+    }
+
+    ExecutionRoles executionRoles() {
+        return once(ExecutionRoles.class, () -> new ExecutionRoles(clients.iam()));
     }
 
     Wires wires() {

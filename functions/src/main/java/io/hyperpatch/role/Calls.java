@@ -35,7 +35,9 @@ public final class Calls {
             entry("ScheduleReturn", List.of("scheduler:CreateSchedule")),
             entry("TakeLease", List.of(DESCRIBE_EXECUTION)),
             entry("ValidateImages", List.of(DESCRIBE_CLUSTER, DESCRIBE_IMAGES, "ec2:DescribeInstanceTypes")),
-            entry("CheckReadiness", List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_NODE)),
+            entry(
+                    "CheckReadiness",
+                    List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_NODE, "iam:SimulatePrincipalPolicy")),
             entry("PlanIntent", List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_ALARMS)),
             entry("ArmWire", List.of("cloudwatch:PutMetricAlarm", "cloudwatch:PutMetricData", DESCRIBE_ALARMS)),
             entry("StartUpdate", List.of("sagemaker:UpdateClusterSoftware")),

@@ -66,6 +66,8 @@ final class Reach {
             case "kms:Decrypt", "kms:GenerateDataKey" -> Limit.to(parts.key());
             case "events:PutEvents" -> Limit.to(parts.bus());
             case "scheduler:CreateSchedule" -> Limit.to(parts.schedules());
+            // The execution roles of instance groups: their names are the customer's, and no policy tells them.
+            case "iam:SimulatePrincipalPolicy" -> Limit.to(place.arnEverywhere("iam", "role/*"));
             case "iam:PassRole" ->
                 new Limit(
                         List.of(parts.returns()),

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * What people are told before anything begins: each step, how long it may take, and what can be undone, until when and how.
  *
- * @param plan one line a step
+ * @param plan one line a step, and after them what else the run relies on
  * @param leftOut the groups that the run does not touch, each with its reason
  */
 public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
@@ -38,6 +38,13 @@ public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
                     + inWords(Prediction.ofStep(step, cluster, deployment).update()));
         }
         return new Outlook(plan, undo(steps, cluster, deployment), leftOut);
+    }
+
+    /** The same with more lines at the end of the plan. */
+    public Outlook with(List<String> lines) {
+        List<String> longer = new ArrayList<>(plan);
+        longer.addAll(lines);
+        return new Outlook(longer, undo, leftOut);
     }
 
     private static String groups(Step step, Cluster cluster) {

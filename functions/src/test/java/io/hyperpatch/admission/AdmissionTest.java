@@ -80,7 +80,8 @@ class AdmissionTest {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static FleetPolicy policy(ImageTrack track, Duration minimumAge) {

@@ -181,6 +181,17 @@ class RolesTest {
                 .hasSize(1);
     }
 
+    /** The names of execution roles are the customer's, and no policy tells them; nothing but roles of the account can be asked about. */
+    @Test
+    void asksIamAboutRolesOfThisAccountOnly() {
+        GrantedRole.Grant grant = only("CheckReadiness", Policies.EXAMPLE, "iam:SimulatePrincipalPolicy");
+
+        assertThat(grant.resources()).hasSize(1);
+        assertThat(new Resolved(new Place("aws", "us-west-2", "111122223333"))
+                        .text(grant.resources().getFirst()))
+                .isEqualTo("arn:aws:iam::111122223333:role/*");
+    }
+
     /** Its ARN has no account; and what it holds is an image of AWS, which is not shared in the caller's name. */
     @Test
     void readsAPublicParameterAndSharesNoImageOfIt() {

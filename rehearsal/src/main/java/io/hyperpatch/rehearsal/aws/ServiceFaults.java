@@ -13,7 +13,7 @@ final class ServiceFaults {
             case "imagebuilder" ->
                 new ApiError(429, "CallRateLimitExceededException", "You have exceeded the permitted request rate.");
             case "scheduler" -> new ApiError(429, "ThrottlingException", "Rate exceeded");
-            case "monitoring", "sns", "sts" -> ApiError.badRequest("Throttling", "Rate exceeded");
+            case "monitoring", "sns", "sts", "iam" -> ApiError.badRequest("Throttling", "Rate exceeded");
             default -> ApiError.badRequest("ThrottlingException", "Rate exceeded");
         };
     }

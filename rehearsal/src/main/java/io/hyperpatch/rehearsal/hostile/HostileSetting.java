@@ -97,6 +97,7 @@ final class HostileSetting {
                 new TwinBehaviour(pace, cast.twin().images(), cast.twin().nodesBefore(), mishaps, happenings, unknowns),
                 cast.images(),
                 alarms,
+                cast.roles(),
                 cast.parameters(),
                 faults,
                 delivery,

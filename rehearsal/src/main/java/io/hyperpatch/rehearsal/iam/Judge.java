@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Judges every call of a function by the function's role, and remembers what came of it. */
@@ -23,12 +24,18 @@ public final class Judge implements Authority {
     private final Function<String, Optional<JsonNode>> documents;
     private final Map<String, RolePolicy> roles = new HashMap<>();
     private final Set<Denial> denials = new LinkedHashSet<>();
+    private BiConsumer<String, Right> listener = (caller, right) -> {};
     private int calls;
 
     /** @param documents the policy document of a function's role, by the function's name; empty: it has no role */
     public Judge(Names names, Inventory inventory, Function<String, Optional<JsonNode>> documents) {
         this.rights = new Rights(names, inventory);
         this.documents = Objects.requireNonNull(documents);
+    }
+
+    /** Has somebody hear of every right that a function needs. */
+    public void listen(BiConsumer<String, Right> to) {
+        listener = Objects.requireNonNull(to);
     }
 
     @Override
@@ -41,6 +48,7 @@ public final class Judge implements Authority {
                 caller, name -> RolePolicy.of(documents.apply(name).orElse(NO_ROLE)));
         List<Right> needed = rights.of(service, operation, input);
         for (Right right : needed) {
+            listener.accept(caller, right);
             if (!role.grants(right)) {
                 Denial denial = new Denial(caller, service + ":" + operation, right);
                 denials.add(denial);

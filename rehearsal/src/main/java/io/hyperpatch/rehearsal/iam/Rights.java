@@ -47,6 +47,7 @@ final class Rights {
             case "events" -> entries(operation, input);
             case "scheduler" -> schedule(operation, input);
             case "states" -> workflows(operation, input);
+            case "iam" -> List.of(Right.to("iam:" + operation, text(input, "PolicySourceArn")));
             case "dynamodb" -> List.of(Right.to("dynamodb:" + operation, names.table()));
             default -> throw unknown(service, operation);
         };

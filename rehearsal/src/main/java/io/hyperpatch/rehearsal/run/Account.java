@@ -14,6 +14,7 @@ import io.hyperpatch.rehearsal.aws.events.EventBus;
 import io.hyperpatch.rehearsal.aws.events.Events;
 import io.hyperpatch.rehearsal.aws.events.Scheduler;
 import io.hyperpatch.rehearsal.aws.events.Schedules;
+import io.hyperpatch.rehearsal.aws.iam.Iam;
 import io.hyperpatch.rehearsal.aws.imagebuilder.ImageBuilder;
 import io.hyperpatch.rehearsal.aws.sns.Sns;
 import io.hyperpatch.rehearsal.aws.ssm.ParameterStore;
@@ -71,6 +72,7 @@ public final class Account implements AutoCloseable {
     public final Images images = new Images();
     public final ImageBuilder imageBuilder = new ImageBuilder();
     public final ParameterStore parameters;
+    public final Iam iam;
     public final Sns sns;
     public final HyperPod hyperPod;
     public final LambdaHost lambda;
@@ -114,6 +116,7 @@ public final class Account implements AutoCloseable {
         this.schedules = new Schedules(scheduler, region, id);
         this.alarms = new Alarms(clock, bus, region, id);
         this.parameters = new ParameterStore(clock, bus, region, id);
+        this.iam = new Iam(id);
         this.sns = new Sns(clock, ids);
         this.hyperPod = new HyperPod(
                 clock, new Random(~seed), new Surroundings(this::alarm, this::imageRefusal, this::publish, this::harm));
@@ -132,6 +135,7 @@ public final class Account implements AutoCloseable {
                 .with(new Events(clock, bus))
                 .with(parameters)
                 .with(imageBuilder)
+                .with(iam)
                 .with(schedules)
                 .with(new Workflows(clock, engine, ids))
                 .with(new Sts(id))

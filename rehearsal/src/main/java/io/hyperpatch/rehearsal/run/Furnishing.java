@@ -7,6 +7,7 @@ import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
 import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.rehearsal.twin.ClusterDocument;
 import io.hyperpatch.rehearsal.twin.ClusterTwin;
+import java.util.Set;
 
 /** Puts into a simulated account what a setting says is there. */
 public final class Furnishing {
@@ -45,6 +46,7 @@ public final class Furnishing {
                 .alarmsOf(setting.names().cluster())
                 .forEach(name -> account.alarms.force(name, AlarmState.OK, "nothing is wrong"));
         setting.cast().alarms().forEach(alarm -> account.alarms.force(alarm.name(), state(alarm), alarm.description()));
+        setting.cast().roles().forEach(role -> account.iam.take(role.role(), Set.copyOf(role.lacks())));
         setting.cast()
                 .alarmsLate()
                 .forEach(late -> account.alarms.late(

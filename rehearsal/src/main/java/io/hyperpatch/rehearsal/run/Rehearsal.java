@@ -56,6 +56,11 @@ public final class Rehearsal implements AutoCloseable {
         account.bus.whenPut(this::told);
     }
 
+    /** The roles of the product's functions. */
+    InstalledRoles roles() {
+        return product.roles();
+    }
+
     private void told(JsonNode event) {
         if (REPORTS.contains(event.path("detail-type").asText())) {
             reports.add(new Evidence.Report(event.path("detail"), account.hyperPod.truth()));

@@ -19,6 +19,7 @@ public record Cast(
         TwinBehaviour twin,
         List<StagedImage> images,
         List<StagedAlarm> alarms,
+        List<StagedRole> roles,
         Map<String, String> parameters,
         List<Fault> faults,
         List<DeliveryFault> delivery,
@@ -32,6 +33,7 @@ public record Cast(
         Objects.requireNonNull(twin, "twin");
         images = List.copyOf(images);
         alarms = List.copyOf(alarms);
+        roles = List.copyOf(roles);
         parameters = Map.copyOf(parameters);
         faults = List.copyOf(faults);
         delivery = List.copyOf(delivery);
@@ -69,6 +71,19 @@ public record Cast(
             description = Objects.requireNonNullElse(description, "");
             state = Objects.requireNonNullElse(state, "OK");
             changes = changes == null ? List.of() : List.copyOf(changes);
+        }
+    }
+
+    /**
+     * A role of the customer, such as a group's execution role; it may do everything else.
+     *
+     * @param role its ARN or its name
+     * @param lacks the actions that it may not do
+     */
+    public record StagedRole(String role, List<String> lacks) {
+        public StagedRole {
+            Objects.requireNonNull(role, "role");
+            lacks = List.copyOf(lacks);
         }
     }
 

@@ -21,6 +21,7 @@ import io.hyperpatch.rehearsal.scenario.Cast.Lateness;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAct;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedImage;
+import io.hyperpatch.rehearsal.scenario.Cast.StagedRole;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedTrigger;
 import io.hyperpatch.rehearsal.twin.Happening;
 import io.hyperpatch.rehearsal.twin.Images;
@@ -62,6 +63,7 @@ final class Casting {
                 one("/twin/unknowns", Unknowns.class));
         List<StagedImage> images = each("/images", StagedImage.class);
         List<StagedAlarm> alarms = each("/alarms", StagedAlarm.class);
+        List<StagedRole> roles = each("/roles", StagedRole.class);
         List<Fault> faults = each("/faults", Fault.class);
         List<DeliveryFault> delivery = each("/delivery", DeliveryFault.class);
         List<ExecutionFault> executions = each("/executions", ExecutionFault.class);
@@ -79,6 +81,7 @@ final class Casting {
                 twin,
                 images,
                 alarms,
+                roles,
                 parameters(),
                 faults,
                 delivery,

@@ -88,7 +88,8 @@ class ScenarioTableTest {
                 "lifecycle-script-fails",
                 "fast-rollback-while-the-answer-was-lost");
         ends("Mixed", "rollback-fails", "node-failed-at-the-end");
-        ends("Refused", "their-update-running", "scaling", "native-schedule");
+        ends("Refused", "their-update-running", "scaling", "native-schedule", "execution-role-cannot-see-alarms");
+        ends("Verified", "execution-role-cannot-be-checked");
         ends(
                 "Refused",
                 "image-refused-well-formed",

@@ -16,6 +16,7 @@ record AwsQuery(String namespace, Set<String> maps) implements Protocol {
     static final AwsQuery SNS = new AwsQuery("http://sns.amazonaws.com/doc/2010-03-31/", Set.of("Attributes"));
     static final AwsQuery CLOUD_FORMATION =
             new AwsQuery("http://cloudformation.amazonaws.com/doc/2010-05-15/", Set.of());
+    static final AwsQuery IAM = new AwsQuery("https://iam.amazonaws.com/doc/2010-05-08/", Set.of());
     static final AwsQuery STS = new AwsQuery("https://sts.amazonaws.com/doc/2011-06-15/", Set.of());
 
     @Override

@@ -36,6 +36,7 @@ public sealed interface Protocol permits AwsJson, AwsQuery, Ec2Query, RestJson {
             case "ec2" -> Ec2Query.INSTANCE;
             case "sns" -> AwsQuery.SNS;
             case "sts" -> AwsQuery.STS;
+            case "iam" -> AwsQuery.IAM;
             case "cloudformation" -> AwsQuery.CLOUD_FORMATION;
             case "monitoring" -> ofCloudWatch(request);
             default ->
