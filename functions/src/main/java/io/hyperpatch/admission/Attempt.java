@@ -51,11 +51,17 @@ public sealed interface Attempt {
             return new Duplicate(last.name(), last.name() + " is at it");
         }
         return decisive(earlier)
+                .filter(decisive -> !resumable(decisive))
                 .map(decisive -> after(decisive, number, trigger))
                 .orElseGet(() -> again(earlier, trigger, mode));
     }
 
-    /** Nobody has called yet. By the clock alone it is tried again more and more seldom. */
+    /** It was only kept from going on: what it left undone is for the next attempt, whoever asks. */
+    private static boolean resumable(Run decisive) {
+        return decisive.latest().filter(Outcome.INTERRUPTED::equals).isPresent();
+    }
+
+    /** Nobody has called yet, or what was begun was only interrupted. By the clock alone it is tried again more and more seldom. */
     private static Attempt again(List<Run> earlier, Trigger trigger, FleetPolicy.Mode mode) {
         var last = earlier.getLast();
         if (trigger instanceof Trigger.ScheduleDue due) {
@@ -67,7 +73,8 @@ public sealed interface Attempt {
                                 + " tried again from " + notBefore.get() + " on");
             }
         }
-        return new Start(last.name().attempt() + 1, last.name() + " ended " + word(last) + " without a start call");
+        String undone = resumable(last) ? ", and what it left undone can be resumed" : " without a start call";
+        return new Start(last.name().attempt() + 1, last.name() + " ended " + word(last) + undone);
     }
 
     /**

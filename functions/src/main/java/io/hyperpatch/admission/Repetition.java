@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When the clock alone tries again what ended without a start call: after a day, then after two, four, and seven. What stands in the way may
+ * Days on which the clock alone tries again what ended without a start call, or was interrupted: after a day, then after two, four, and seven. What stands in the way may
  * go away, so it is tried; but people have been told of it, so they are not told every day. Events and operators do not wait.
  */
 final class Repetition {
@@ -40,6 +40,8 @@ final class Repetition {
 
     /** A deferred image has its moment, and is not late then; nor is a plan that is not only to be told any more. */
     private static boolean toldAlready(Outcome outcome, FleetPolicy.Mode mode) {
-        return outcome == Outcome.REFUSED || outcome == Outcome.OBSERVED && mode == FleetPolicy.Mode.OBSERVE;
+        return outcome == Outcome.REFUSED
+                || outcome == Outcome.INTERRUPTED
+                || outcome == Outcome.OBSERVED && mode == FleetPolicy.Mode.OBSERVE;
     }
 }

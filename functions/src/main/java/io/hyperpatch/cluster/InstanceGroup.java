@@ -63,6 +63,11 @@ public record InstanceGroup(
         return softwareUpdateStatus.map(SoftwareUpdate::underWay).orElse(activeUpdate.isPresent());
     }
 
+    /** It holds no node and shall hold none. Both counts: a group that is being emptied is not empty yet. */
+    public boolean isEmpty() {
+        return targetCount == 0 && currentCount == 0;
+    }
+
     public boolean scaling() {
         return activeOperations.getOrDefault("Scaling", 0) > 0;
     }

@@ -114,7 +114,8 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
             }
         }
         cluster.groups().stream()
-                .filter(group -> input.pins().containsKey(group.name())
+                .filter(group -> group.isEmpty()
+                        && input.pins().containsKey(group.name())
                         && !ready.groups().contains(group.name()))
                 .forEach(group ->
                         proved.add(CurrentProof.ofEmpty(group, input.pins().get(group.name()))));

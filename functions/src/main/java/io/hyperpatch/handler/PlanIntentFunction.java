@@ -2,6 +2,7 @@ package io.hyperpatch.handler;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.aws.HyperPod;
@@ -9,16 +10,25 @@ import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.intent.aws.Wires;
+import io.hyperpatch.proof.CurrentProof;
+import io.hyperpatch.proof.GroupProof;
+import io.hyperpatch.proof.Proofs;
+import io.hyperpatch.proof.RunProof;
+import io.hyperpatch.proof.StepProof;
 import io.hyperpatch.readiness.Readiness;
+import io.hyperpatch.rollout.CanaryProof;
 import io.hyperpatch.rollout.Planning;
 import io.hyperpatch.rollout.PolicyAlarms;
 import io.hyperpatch.rollout.Prediction;
 import io.hyperpatch.rollout.RolloutRules;
+import io.hyperpatch.rollout.RunPlans;
 import io.hyperpatch.rollout.Step;
+import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +39,8 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
     private final HyperPod hyperPod;
     private final Wires wires;
     private final Intents intents;
+    private final Proofs proofs;
+    private final RunPlans plans;
     private final Clock clock;
 
     public record Input(RunName run, ClusterRef cluster, long token, Step step, RolloutRules rollout) {
@@ -40,7 +52,12 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         }
     }
 
-    public record Answer(String verdict, String reason) {}
+    /** @param outcome how the run ends here, if it does and was not refused */
+    public record Answer(String verdict, Optional<Outcome> outcome, String reason) {
+        Answer(String verdict, String reason) {
+            this(verdict, Optional.empty(), reason);
+        }
+    }
 
     public PlanIntentFunction() {
         this(Deployed.production());
@@ -55,6 +72,8 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         this.hyperPod = Objects.requireNonNull(hyperPod);
         this.wires = Objects.requireNonNull(wires);
         this.intents = new Intents(store);
+        this.proofs = new Proofs(store);
+        this.plans = new RunPlans(store);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -78,12 +97,16 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
             intents.reopen(shown.get());
             return new Answer("AlreadyCalled", "intent " + shown.get().id() + " has begun an update after all");
         }
+        List<String> groups = withoutTheEmpty(input, cluster, now);
+        if (groups.isEmpty()) {
+            return empty(input);
+        }
+        Step step = new Step(
+                input.step().index(), input.step().phase(), input.step().pin(), groups);
         NodeListing listing = hyperPod.nodes(arn);
         List<Node> nodes = listing.nodes();
-        Prediction prediction =
-                Prediction.ofStep(input.step(), cluster, input.rollout().deployment());
-        Readiness readiness =
-                Readiness.decide(cluster, nodes, Set.copyOf(input.step().groups()), prediction.worst(), now);
+        Prediction prediction = Prediction.ofStep(step, cluster, input.rollout().deployment());
+        Readiness readiness = Readiness.decide(cluster, nodes, Set.copyOf(step.groups()), prediction.worst(), now);
         if (readiness instanceof Readiness.NotReady notReady) {
             return new Answer("NotReady", notReady.reason());
         }
@@ -93,19 +116,11 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
             return new Answer("Refused", unfit.get());
         }
         List<NodeBefore> before = nodes.stream()
-                .filter(node -> input.step().groups().contains(node.group()))
+                .filter(node -> step.groups().contains(node.group()))
                 .map(NodeBefore::of)
                 .toList();
         Intent intent = Planning.intent(
-                input.run(),
-                number,
-                input.token(),
-                input.step(),
-                input.rollout(),
-                cluster,
-                before.size(),
-                prediction,
-                now);
+                input.run(), number, input.token(), step, input.rollout(), cluster, before.size(), prediction, now);
         if (intents.plan(intent, before)) {
             return new Answer("Planned", "intent " + intent.id() + " is planned");
         }
@@ -114,5 +129,36 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         return plannedBefore
                 ? new Answer("Planned", "intent " + intent.id() + " is planned already")
                 : new Answer("Fenced", "the lease is no longer held under token " + input.token());
+    }
+
+    /** The groups of the step that have nodes now; of each other it is recorded that there is nothing to patch. */
+    private List<String> withoutTheEmpty(Input input, Cluster cluster, Instant now) {
+        List<GroupProof> nothing = new ArrayList<>();
+        for (String name : input.step().groups()) {
+            Optional<InstanceGroup> group = cluster.group(name);
+            if (group.isEmpty()) {
+                nothing.add(CurrentProof.ofRemoved(name, input.step().pin()));
+            } else if (group.get().isEmpty()) {
+                nothing.add(CurrentProof.ofEmpty(group.get(), input.step().pin()));
+            }
+        }
+        proofs.record(input.run(), input.step().index(), StepProof.of(nothing), now);
+        List<String> empty = nothing.stream().map(GroupProof::name).toList();
+        return input.step().groups().stream()
+                .filter(name -> !empty.contains(name))
+                .toList();
+    }
+
+    /** No group of the step has a node any more, so no call is made for it. */
+    private Answer empty(Input input) {
+        return CanaryProof.missing(plans.of(input.run()), input.step().index())
+                .map(why -> new Answer("Refused", why + ": its groups have no nodes any more"))
+                .orElseGet(() -> {
+                    List<GroupProof> soFar = List.copyOf(proofs.of(input.run()).values());
+                    return new Answer(
+                            "Empty",
+                            Optional.of(RunProof.outcome(soFar)),
+                            StepProof.of(soFar).reason());
+                });
     }
 }

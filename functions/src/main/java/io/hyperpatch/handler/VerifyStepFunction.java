@@ -9,8 +9,10 @@ import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.proof.RunProof;
 import io.hyperpatch.proof.StepProof;
+import io.hyperpatch.rollout.CanaryProof;
 import io.hyperpatch.rollout.Deadline;
 import io.hyperpatch.rollout.FailedInARow;
+import io.hyperpatch.rollout.RunPlans;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Store;
@@ -37,6 +39,7 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
     private final Leases leases;
     private final Intents intents;
     private final Proofs proofs;
+    private final RunPlans plans;
     private final StepProving proving;
     private final Clock clock;
 
@@ -75,6 +78,7 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
         this.leases = new Leases(store);
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
+        this.plans = new RunPlans(store);
         this.proving = new StepProving(hyperPod, store);
         this.clock = Objects.requireNonNull(clock);
     }
@@ -114,15 +118,19 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
         return switch (proof.verdict()) {
             case IN_FLIGHT -> Answer.open("InFlight", proof.reason());
             case NOT_YET -> Answer.open("NotYet", proof.reason());
-            case VERIFIED, UPDATED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT, EMPTY -> done(input.run());
+            case VERIFIED, UPDATED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT, EMPTY -> done(input, proof);
             case ROLLED_BACK -> new Answer("Over", Optional.of(Outcome.ROLLED_BACK), proof.reason());
             case MIXED -> new Answer("Over", Optional.of(Outcome.MIXED), proof.reason());
             case UNKNOWN, UNPROVEN -> Answer.open("Over", proof.reason());
         };
     }
 
-    private Answer done(RunName run) {
-        Collection<GroupProof> soFar = proofs.of(run).values();
+    private Answer done(Input input, StepProof proof) {
+        Optional<String> missing = CanaryProof.missing(plans.of(input.run()), input.step(), proof);
+        if (missing.isPresent()) {
+            return new Answer("Over", Optional.of(Outcome.INTERRUPTED), missing.get());
+        }
+        Collection<GroupProof> soFar = proofs.of(input.run()).values();
         return new Answer(
                 "StepDone",
                 Optional.of(RunProof.outcome(soFar)),

@@ -7,6 +7,7 @@ import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.proof.GroupProof.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -81,6 +82,27 @@ public sealed interface CurrentProof {
                 List.of(),
                 0,
                 Set.of());
+    }
+
+    /** A group that the cluster had when the run was planned, and has no longer. */
+    public static GroupProof ofRemoved(String name, String pin) {
+        return new GroupProof(
+                name,
+                Verdict.EMPTY,
+                "the group is no longer there",
+                Evidence.UNPROVEN,
+                Optional.empty(),
+                pin,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                Set.of(),
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static GroupProof proof(InstanceGroup group, List<Node> nodes, int patched, String pin) {

@@ -12,7 +12,7 @@ public final class RunProof {
 
     /**
      * The word that promises least: nodes that were passed over before images that are not shown, and that before what was proved whole.
-     * Groups without nodes say nothing; where no group has any, nothing had to be done.
+     * Groups without nodes say nothing; where no group has any, nothing was begun.
      */
     public static Outcome outcome(Collection<GroupProof> groups) {
         Set<Verdict> verdicts = groups.stream()
@@ -24,6 +24,9 @@ public final class RunProof {
         }
         if (verdicts.contains(Verdict.UPDATED)) {
             return Outcome.UPDATED;
+        }
+        if (verdicts.isEmpty()) {
+            return Outcome.REFUSED;
         }
         return verdicts.contains(Verdict.VERIFIED) ? Outcome.VERIFIED : Outcome.ALREADY_CURRENT;
     }

@@ -35,7 +35,7 @@ record Situation(Cluster cluster, List<Node> nodes, Set<String> targets, Duratio
 
     /** Both counts: a group that is being emptied is not empty yet. */
     static boolean empty(InstanceGroup group) {
-        return group.targetCount() == 0 && group.currentCount() == 0;
+        return group.isEmpty();
     }
 
     /** The names that are no instance group of the cluster, restricted ones included. */

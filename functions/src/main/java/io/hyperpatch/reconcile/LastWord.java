@@ -17,7 +17,7 @@ public final class LastWord {
 
     /**
      * The recorded outcome if there is one; Unknown while a call is open, or if it was given up as untellable; what was proved, if every
-     * step was; else Refused, which the report makes Mixed where an earlier step has changed something.
+     * step was; else Refused, which the report makes Interrupted where an earlier step has changed something.
      *
      * @param died how the execution ended, in words
      */

@@ -29,11 +29,12 @@ public record ResolvedOutcome(Outcome outcome, String reason) {
                 .orElseGet(() -> unfinished(intents));
     }
 
-    /** What has changed without the rest of the plan leaves the cluster mixed; if nothing has, nothing was begun. */
+    /** What has changed without the rest of the plan was interrupted; if nothing has, nothing was begun. */
     private static ResolvedOutcome unfinished(List<Intent> intents) {
         Optional<String> ended = reason(intents, Resolution.As.ENDED);
         if (ended.isPresent()) {
-            return new ResolvedOutcome(Outcome.MIXED, "not every step was begun; of those that were: " + ended.get());
+            return new ResolvedOutcome(
+                    Outcome.INTERRUPTED, "not every step was begun; of those that were: " + ended.get());
         }
         return new ResolvedOutcome(
                 Outcome.REFUSED,
@@ -57,15 +58,20 @@ public record ResolvedOutcome(Outcome outcome, String reason) {
     }
 
     /**
-     * Whether people should hear of it: they were told Unknown, or that the lease is parked for an intent that has been resolved since.
+     * People should hear of it: they were told Unknown, or that the lease is parked for an intent that has been resolved since. Where it was
+     * clear by then that nothing will ever tell, there is no more to say.
      */
     public static boolean isNews(Run run, List<Intent> intents) {
+        boolean givenUpBefore = intents.stream()
+                .flatMap(intent -> intent.resolution().stream())
+                .anyMatch(resolution -> resolution.as() == Resolution.As.UNTELLABLE);
         boolean parked = intents.stream()
                 .flatMap(intent -> intent.resolution().stream())
                 .anyMatch(resolution -> run.endedAt()
                                 .filter(ended -> resolution.at().isAfter(ended))
                                 .isPresent()
                         && resolution.as() != Resolution.As.NEVER_CALLED);
-        return run.outcome().filter(Outcome.UNKNOWN::equals).isPresent() || parked;
+        boolean unknown = run.outcome().filter(Outcome.UNKNOWN::equals).isPresent();
+        return parked || unknown && !givenUpBefore;
     }
 }

@@ -13,9 +13,11 @@ import io.hyperpatch.run.Run;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -40,18 +42,32 @@ public record Findings(
     }
 
     /**
-     * Refused means that nothing was changed: while it is open what became of a call nobody knows that, and after a step that ended,
-     * what is left undone makes the cluster mixed.
+     * The outcome of the run, by the word with which it ended and by what is known beside it.
+     *
+     * @see RunRule the table
      */
     public Outcome outcome() {
-        if (end.outcome() == Outcome.REFUSED && intents.stream().anyMatch(Intent::isOpen)) {
-            return Outcome.UNKNOWN;
+        return RunRule.outcome(end.outcome(), facts());
+    }
+
+    private Set<RunRule.Fact> facts() {
+        Set<RunRule.Fact> facts = EnumSet.noneOf(RunRule.Fact.class);
+        if (overtaken().isPresent()) {
+            facts.add(RunRule.Fact.MOVED_BY_OTHERS);
         }
-        boolean changed = intents.stream().anyMatch(intent -> intent.resolution()
+        if (intents.stream().anyMatch(Intent::isOpen)) {
+            facts.add(RunRule.Fact.CALL_OPEN);
+        }
+        if (intents.stream().anyMatch(Findings::ended)) {
+            facts.add(RunRule.Fact.STEP_ENDED);
+        }
+        return facts;
+    }
+
+    private static boolean ended(Intent intent) {
+        return intent.resolution()
                 .filter(resolution -> resolution.as() == Resolution.As.ENDED)
-                .isPresent());
-        boolean overtaken = overtaken().isPresent();
-        return end.outcome() == Outcome.REFUSED && changed || overtaken ? Outcome.MIXED : end.outcome();
+                .isPresent();
     }
 
     /** Why the run ended like that, in one line. */

@@ -20,7 +20,7 @@ final class StoreCalls {
             entry("TakeLease", List.of(GET, QUERY, PUT, UPDATE)),
             entry("ValidateImages", List.of()),
             entry("CheckReadiness", List.of(PUT)),
-            entry("PlanIntent", List.of(QUERY, PUT, UPDATE, CHECK)),
+            entry("PlanIntent", List.of(GET, QUERY, PUT, UPDATE, CHECK)),
             entry("ArmWire", List.of(QUERY)),
             entry("StartUpdate", List.of(QUERY, UPDATE, CHECK)),
             entry("LookAtUpdate", List.of(GET, QUERY, UPDATE)),

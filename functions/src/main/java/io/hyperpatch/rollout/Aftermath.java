@@ -20,6 +20,7 @@ public final class Aftermath {
     public boolean record(Finding finding, Sight sight) {
         Instant now = sight.now();
         sight.marked().filter(intent -> intent.sightedAt().isEmpty()).ifPresent(intent -> intents.sighted(intent, now));
+        sight.intents().stream().filter(sight::overtaken).forEach(intent -> intents.overtaken(intent, now));
         return switch (finding) {
             case Finding.Waiting waiting -> sight.mayShow(waiting.intent()) && underWay(waiting.intent(), sight);
             case Finding.InFlight inFlight -> underWay(inFlight.intent(), sight);

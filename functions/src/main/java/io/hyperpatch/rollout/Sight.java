@@ -5,6 +5,7 @@ import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
+import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.cluster.SoftwareUpdate;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.GroupBefore;
@@ -97,16 +98,31 @@ public record Sight(
 
     /** Some group shows the pin as what it shall run, and no sign of an end yet: an update may have no status before it begins. */
     boolean headedForThePin(Intent intent) {
-        Optional<String> pin = Optional.of(intent.pin());
+        ShownImage pin = intent.pinned();
         return groups(intent).stream()
-                .anyMatch(group -> group.desiredImageId().equals(pin)
-                        && !group.currentImageId().equals(pin)
+                .anyMatch(group -> group.desiredImage().sameAs(pin)
+                        && !group.currentImage().sameAs(pin)
                         && group.softwareUpdateStatus()
                                 .map(status -> intent.before()
                                         .get(group.name())
                                         .softwareUpdateStatus()
                                         .equals(Optional.of(status)))
                                 .orElse(true));
+    }
+
+    /** Each group of the intent shows which image it runs: without that, a call that began late could not be seen by its effect. */
+    boolean showsImages(Intent intent) {
+        return groups(intent).stream().allMatch(group -> group.currentImage().isShown());
+    }
+
+    /** After this update was seen under way, a group of it shows the configuration of another one. */
+    boolean overtaken(Intent intent) {
+        boolean seen = intent.wired()
+                ? intent.sightedAt().isPresent()
+                : intent.progress().isPresent();
+        return seen
+                && theirs().filter(group -> intent.groups().contains(group.name()))
+                        .isPresent();
     }
 
     boolean anyUnderWay() {
@@ -129,10 +145,7 @@ public record Sight(
         return groups(intent).stream()
                 .filter(group -> {
                     GroupBefore was = intent.before().get(group.name());
-                    return !intent.isForDefault()
-                            && was.currentImageId()
-                                    .filter(image -> !image.equals(intent.pin()))
-                                    .isPresent()
+                    return was.currentImage().differsFrom(intent.pinned())
                             && !was.softwareUpdateStatus().equals(Optional.of(SoftwareUpdate.ROLLBACK_COMPLETE))
                             && was.stillAsIn(group)
                             && !nodesChanged(group.name()::equals);
@@ -144,7 +157,7 @@ public record Sight(
     boolean hidesARollback(Intent intent) {
         return intent.before().values().stream()
                 .anyMatch(was -> was.softwareUpdateStatus().equals(Optional.of(SoftwareUpdate.ROLLBACK_COMPLETE))
-                        && !was.currentImageId().equals(Optional.of(intent.pin())));
+                        && !was.currentImage().sameAs(intent.pinned()));
     }
 
     /** Says why the nodes that were read may not be all of those of an intent's groups; empty also where none were read. */

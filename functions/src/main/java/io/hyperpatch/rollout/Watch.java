@@ -138,8 +138,7 @@ public final class Watch {
     private static Finding unmarked(Sight sight, Intent intent, Answer.Kind answer) {
         boolean towardsOurPin = sight.groups(intent).stream()
                 .filter(InstanceGroup::updateUnderWay)
-                .anyMatch(group ->
-                        group.desiredImageId().filter(intent.pin()::equals).isPresent());
+                .anyMatch(group -> group.desiredImage().sameAs(intent.pinned()));
         if (answer == Answer.Kind.CONFLICT && !sight.earlierInDoubt()) {
             return new Finding.Refused("the service says that another update is in effect", intent);
         }
@@ -157,8 +156,7 @@ public final class Watch {
 
     private static Finding changed(Sight sight, Intent intent, Answer.Kind answer) {
         boolean onOurPin = sight.groups(intent).stream()
-                .allMatch(group ->
-                        group.currentImageId().filter(intent.pin()::equals).isPresent());
+                .allMatch(group -> group.currentImage().sameAs(intent.pinned()));
         if (onOurPin || seenUnderWay(intent) || answer == Answer.Kind.ACCEPTED) {
             return new Finding.Ended("the groups have changed; that it was our update is unproven", intent);
         }
@@ -213,7 +211,7 @@ public final class Watch {
         if (silent && sight.hidesARollback(intent)) {
             return new Finding.Ended("the start was accepted, and the groups are where a rollback leaves them", intent);
         }
-        if (intent.isForDefault() || silent) {
+        if (intent.isForDefault() && sight.showsImages(intent) || silent) {
             return new Finding.Unchanged("the start was accepted and nothing changed", intent);
         }
         return new Finding.Waiting("the start was accepted and shows no effect yet", intent);

@@ -86,7 +86,7 @@ class ResolvedOutcomeTest {
     @Test
     void isMixedWhereALaterStepWasNeverBegun() {
         assertThat(outcome(ended(Outcome.UNKNOWN, BEFORE), Resolution.As.ENDED, proof("canary", Verdict.VERIFIED)))
-                .isEqualTo(Outcome.MIXED);
+                .isEqualTo(Outcome.INTERRUPTED);
     }
 
     @Test

@@ -57,7 +57,7 @@ class FindingsTest {
 
     @Test
     void neverSaysRefusedAfterAStepThatChangedTheCluster() {
-        assertThat(findings(Outcome.REFUSED, ENDED).report().outcome()).isEqualTo(Outcome.MIXED);
+        assertThat(findings(Outcome.REFUSED, ENDED).report().outcome()).isEqualTo(Outcome.INTERRUPTED);
         assertThat(findings(Outcome.REFUSED, NOTHING).report().outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(findings(Outcome.REFUSED).report().outcome()).isEqualTo(Outcome.REFUSED);
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 final class PauseCommand implements Callable<Integer> {
 
     private static final List<String> WHAT_IT_MEANS = List.of(
-            "What stops     no update is started any more; a run that comes to a start ends with this reason: Refused, or Mixed",
+            "What stops     no update is started any more; a run that comes to a start ends with this reason: Refused, or Interrupted",
             "               if it has patched other groups before",
             "What does not  updates in flight: they go on, are watched to their end and reported",
             "To go on       ./hyperpatch resume, then ./hyperpatch start, with --release where status shows the image as blocked");

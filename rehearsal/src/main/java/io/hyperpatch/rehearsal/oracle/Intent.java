@@ -104,6 +104,11 @@ record Intent(Evidence.Stored item) {
         return attributes().hasNonNull("progress");
     }
 
+    /** A look saw somebody else's configuration in one of its groups. */
+    boolean overtaken() {
+        return attributes().hasNonNull("othersAt");
+    }
+
     /** ACCEPTED, CONFLICT, REFUSED or LOST; also LOST if no answer was stored. */
     String answer() {
         return attributes().at("/answer/kind").asText("LOST");

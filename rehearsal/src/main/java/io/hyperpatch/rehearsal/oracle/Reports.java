@@ -1,6 +1,7 @@
 package io.hyperpatch.rehearsal.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -20,8 +21,10 @@ final class Reports {
         for (Evidence.Report report : evidence.reports()) {
             switch (report.outcome()) {
                 case "AlreadyCurrent" -> groups(evidence, report, count, Reports::allOnPin);
-                case "Verified" -> {
-                    count.that(brought(report), report.run() + " is Verified, and no update has brought another image");
+                case "Verified", "Updated" -> {
+                    count.that(
+                            brought(report),
+                            report.run() + " is " + report.outcome() + ", and no update has brought another image");
                     groups(evidence, report, count, Reports::allOnPin);
                 }
                 case "VerifiedWithSkips" -> {
@@ -29,6 +32,7 @@ final class Reports {
                     groups(evidence, report, count, Reports::allOnPinButTheSkipped);
                 }
                 case "RolledBack" -> rolledBack(evidence, report, count);
+                case "Interrupted" -> interrupted(evidence, report, count);
                 case "Mixed" -> mixed(evidence, report, count);
                 case "Refused", "Deferred", "Duplicate", "Observed", "Aborted", "Unknown" ->
                     count.that(true, "what these say of the cluster is judged by what was changed");
@@ -68,6 +72,7 @@ final class Reports {
                     real.targetCount(),
                     real.nodes().stream()
                             .filter(node -> !disturbedSince(report, real, node))
+                            .filter(node -> !brokenBefore(report, said, node))
                             .toList());
             Optional<String> wrong = check.wrong(said, asProved, pin(report, said));
             count.that(wrong.isEmpty(), report.run() + ", group " + real.name() + ": " + wrong.orElse(""));
@@ -102,11 +107,19 @@ final class Reports {
                 .isPresent();
     }
 
+    /** It is named as broken before the start, and it does not run; one that failed during the run's own update must not be passed off so. */
+    private static boolean brokenBefore(Evidence.Report report, JsonNode said, Truth.Node node) {
+        boolean named = Updates.texts(said.path("broken"), "instanceId").contains(node.id());
+        Instant started = Instant.parse(report.detail().path("startedAt").asText());
+        boolean before = node.disturbed().filter(at -> at.isAfter(started)).isEmpty();
+        return named && !node.status().equals(RUNNING) && before;
+    }
+
     /** For {@code default} the image that our update really brought, to this group or to another, or that was there before. */
     private static String pin(Evidence.Report report, JsonNode said) {
         String pin = said.path("pin").asText();
         String name = said.path("name").asText();
-        if (!pin.equals("default")) {
+        if (pin.startsWith("ami-")) {
             return pin;
         }
         List<Truth.Update> ours = report.clusterThen().updates().stream()
@@ -116,9 +129,34 @@ final class Reports {
                 .filter(update ->
                         update.groups().stream().anyMatch(group -> group.group().equals(name)))
                 .reduce((first, last) -> last)
-                .or(() -> ours.stream().reduce((first, last) -> last))
-                .map(Truth.Update::image)
+                .map(update -> imageFor(update, name))
+                .or(() -> ours.stream().reduce((first, last) -> last).map(Truth.Update::image))
                 .orElse(report.clusterThen().group(name).image());
+    }
+
+    private static String imageFor(Truth.Update update, String group) {
+        return update.groups().stream()
+                .filter(each -> each.group().equals(group))
+                .map(Truth.GroupUpdate::image)
+                .findFirst()
+                .orElse(update.image());
+    }
+
+    /** Nothing was wrong with the image, so each update of the run ended well; and not every node is on it, or nothing was left to resume. */
+    private static void interrupted(Evidence evidence, Evidence.Report report, Invariant.Count count) {
+        Updates.of(evidence, List.of(report.clusterThen()), report.run()).stream()
+                .flatMap(update -> update.groups().stream())
+                .forEach(group -> count.that(
+                        group.ending().equals(Optional.of("Succeeded")),
+                        report.run() + " is Interrupted, and its update of " + group.group() + " ended "
+                                + group.ending().orElse("not yet")));
+        boolean emptied = report.clusterThen().groups().stream()
+                .anyMatch(group -> group.nodes().isEmpty());
+        boolean meddled = report.clusterThen().updates().stream().anyMatch(Truth.Update::byOthers);
+        boolean left = report.detail().path("groups").valueStream().anyMatch(said -> allOnPin(
+                        said, report.clusterThen().group(said.path("name").asText()), pin(report, said))
+                .isPresent());
+        count.that(meddled || emptied || left, report.run() + " is Interrupted, and nothing is left undone");
     }
 
     private static Optional<String> allOnPin(JsonNode said, Truth.Group real, String pin) {
@@ -148,9 +186,19 @@ final class Reports {
                 .filter(group -> !inOtherHands(evidence, report, group.group()))
                 .forEach(group -> count.that(
                         report.clusterThen().group(group.group()).nodes().stream()
+                                .filter(node -> !brokenBefore(report, said(report, group.group()), node))
                                 .allMatch(node -> node.image().equals(group.previousImage())
                                         && node.status().equals(RUNNING)),
                         report.run() + ": group " + group.group() + " is not back on " + group.previousImage()));
+    }
+
+    private static JsonNode said(Evidence.Report report, String group) {
+        return report.detail()
+                .path("groups")
+                .valueStream()
+                .filter(said -> said.path("name").asText().equals(group))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     /** Where a node stands, seen from the run. */
@@ -174,6 +222,7 @@ final class Reports {
                 boolean runs = node.status().equals(RUNNING);
                 boolean ofItself = disturbedSince(report, real, node) || inOtherHands(evidence, report, real.name());
                 boolean told = named.contains(node.id());
+                ofItself |= brokenBefore(report, said, node);
                 Stand stand = stand(evidence, report, said, real, node);
                 count.that(
                         runs || told || ofItself || !updated(evidence, report, real),
@@ -192,7 +241,7 @@ final class Reports {
     /** Which image {@code default} stands for, only a group tells that was updated to it. */
     private static Stand stand(
             Evidence evidence, Evidence.Report report, JsonNode said, Truth.Group real, Truth.Node node) {
-        boolean forDefault = said.path("pin").asText().equals("default");
+        boolean forDefault = !said.path("pin").asText().startsWith("ami-");
         if ((!forDefault || updated(evidence, report, real)) && node.image().equals(pin(report, said))) {
             return Stand.ON_THE_PIN;
         }

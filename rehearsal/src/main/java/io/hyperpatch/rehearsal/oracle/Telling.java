@@ -17,6 +17,11 @@ import java.util.Optional;
  * <caption>What remains, and what it tells</caption>
  * <tr><th>What remains</th><th>Can it be told?</th></tr>
  * <tr><td>The service answered with a conflict or a refusal</td><td>Yes: this call began nothing.</td></tr>
+ * <tr><td>The service shows no image of a group, and a look saw our update under way, nobody else's since; the group was rolled back, or
+ *     each of its nodes was updated after the call</td>
+ *     <td>Yes: that is where the update ended.</td></tr>
+ * <tr><td>The service shows no image of a group otherwise</td>
+ *     <td>No: nothing shown proves what its nodes run.</td></tr>
  * <tr><td>A group that was not on the pin is as it was: its images, its status, and the update times of its nodes; and it had not
  *     been rolled back before</td>
  *     <td>Yes: nothing began. The call would have changed this group, too, whatever somebody else did to the others.</td></tr>
@@ -62,6 +67,9 @@ record Telling(boolean possible, String why) {
         List<Shown.Group> groups = intent.groups().stream()
                 .flatMap(name -> shown.flatMap(cluster -> cluster.group(name)).stream())
                 .toList();
+        if (groups.stream().anyMatch(group -> !group.showsImage())) {
+            return withoutImages(evidence, intent, groups);
+        }
         Optional<Shown.Group> untouched = groups.stream()
                 .filter(group -> wasElsewhere(intent, group))
                 .filter(group -> asBefore(evidence, intent, group))
@@ -96,6 +104,31 @@ record Telling(boolean possible, String why) {
         return groups.stream().allMatch(group -> group.currentImage().equals(Optional.of(intent.pin())))
                 ? told("every group is on the pin")
                 : untold("groups have changed, and there is no mark and no answer");
+    }
+
+    private static Telling withoutImages(Evidence evidence, Intent intent, List<Shown.Group> groups) {
+        boolean ours = intent.seenUnderWay()
+                && !intent.overtaken()
+                && (intent.wired() ? intent.sighted() : intent.answer().equals("ACCEPTED"));
+        boolean proved = groups.size() == intent.groups().size()
+                && groups.stream().allMatch(group -> group.showsImage() || endShows(evidence, intent, group));
+        return ours && proved && !updatedSinceGivenUp(evidence, intent)
+                ? told(
+                        "its update was seen under way, and each node was updated, or the group rolled back, after the call")
+                : untold("the service shows no image of a group");
+    }
+
+    private static boolean endShows(Evidence evidence, Intent intent, Shown.Group group) {
+        if (group.softwareUpdateStatus().equals(Optional.of("RollbackComplete"))) {
+            return true;
+        }
+        return group.softwareUpdateStatus().equals(Optional.of("Succeeded"))
+                && evidence.shownOf(intent.cluster()).orElseThrow().nodes().stream()
+                        .filter(node -> node.group().equals(group.name()))
+                        .allMatch(node -> node.lastSoftwareUpdate()
+                                .filter(time ->
+                                        intent.calledAt().filter(time::isAfter).isPresent())
+                                .isPresent());
     }
 
     private static boolean updatedSinceGivenUp(Evidence evidence, Intent intent) {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /** What was really done to the clusters. */
 final class Updates {
 
-    private static final Set<String> CHANGING =
-            Set.of("Verified", "VerifiedWithSkips", "RolledBack", "Aborted", "Mixed", "Unknown");
+    private static final Set<String> CHANGING = Set.of(
+            "Verified", "Updated", "VerifiedWithSkips", "RolledBack", "Aborted", "Mixed", "Interrupted", "Unknown");
 
     /** How old a reading of the cluster can be when the call is made: the wire has to be armed in between. */
     private static final Duration READING = Duration.ofMinutes(15);

@@ -20,15 +20,27 @@ public record Shown(String cluster, List<Group> groups, List<Node> nodes) {
         nodes = List.copyOf(nodes);
     }
 
-    /** @param alarms of the update's configuration, as long as one is shown */
+    /**
+     * @param currentVersion its release version
+     * @param alarms of the update's configuration, as long as one is shown
+     */
     public record Group(
             String name,
             Optional<String> currentImage,
+            Optional<String> currentVersion,
             Optional<String> desiredImage,
             Optional<String> softwareUpdateStatus,
             List<String> alarms) {
         public Group {
             alarms = List.copyOf(alarms);
+        }
+
+        /** Something that tells one image from another: the text {@code default} does not. */
+        public boolean showsImage() {
+            return currentVersion.isPresent()
+                    || currentImage
+                            .filter(text -> !text.equals(ImageDisplay.DEFAULT))
+                            .isPresent();
         }
     }
 
@@ -59,6 +71,7 @@ public record Shown(String cluster, List<Group> groups, List<Node> nodes) {
         return new Group(
                 group.name(),
                 text(document, "CurrentImageId"),
+                text(document, "CurrentImageReleaseVersion"),
                 text(document, "DesiredImageId"),
                 text(document, "SoftwareUpdateStatus"),
                 document.at("/ActiveSoftwareUpdateConfig/AutoRollbackConfiguration")

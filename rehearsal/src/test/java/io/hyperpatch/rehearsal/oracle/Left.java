@@ -150,7 +150,13 @@ final class Left {
         GROUPS.forEach(group -> {
             shown.put(
                     group,
-                    new Shown.Group(group, Optional.of(image), Optional.of(image), Optional.of(ending), List.of()));
+                    new Shown.Group(
+                            group,
+                            Optional.of(image),
+                            Optional.empty(),
+                            Optional.of(image),
+                            Optional.of(ending),
+                            List.of()));
             updatedAt.put(group, at(3));
             stands(group, image, "Running");
         });
@@ -179,6 +185,7 @@ final class Left {
                 new Shown.Group(
                         group,
                         Optional.ofNullable(current),
+                        Optional.empty(),
                         Optional.ofNullable(desired),
                         Optional.ofNullable(status),
                         List.of(alarmNames)));

@@ -51,7 +51,16 @@ class ScenarioTableTest {
         ends("Verified", "mails-taken-without-an-answer");
         ends("Unknown", "watch-stopped-again-and-again", "answer-lacks-a-member-for-good");
         ends("Refused", "paused-before-the-start", "alarms-late", "theirs-just-before-ours");
-        ends("Mixed", "paused-between-two-steps");
+        ends(
+                "Interrupted",
+                "paused-between-two-steps",
+                "canary-passed-over",
+                "canary-wholly-out-of-order-before",
+                "slurm-emptied-before-its-turn");
+        TABLE.put("paused-and-gone-on-with-the-next-day", List.of("Interrupted", "Verified"));
+        TABLE.put("growing-between-two-steps-for-hours", List.of("Interrupted", "Verified"));
+        ends("Verified", "emptied-between-two-steps", "slurm-emptied-in-the-middle");
+        ends("RolledBack", "passed-over-beside-a-rollback");
         TABLE.put("asked-again-while-at-work", List.of("Verified", "Duplicate"));
         TABLE.put("asked-again-while-the-lease-is-parked", List.of("Unknown", "Refused"));
         ends(
