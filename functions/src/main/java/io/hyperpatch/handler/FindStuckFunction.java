@@ -3,6 +3,7 @@ package io.hyperpatch.handler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.intent.Intents;
+import io.hyperpatch.lease.HolderStatus;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.aws.Executions;
@@ -14,12 +15,15 @@ import io.hyperpatch.store.Store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the runs that nobody is at work on any more; where all is well, two queries tell, and one more for each run that goes on. */
 public final class FindStuckFunction extends JsonFunction<JsonNode> {
+    private static final Logger LOG = LoggerFactory.getLogger(FindStuckFunction.class);
+
     /** So that one history holds them; the next reconcile finds the rest. */
     private static final int MOST = 100;
 
@@ -58,17 +62,58 @@ public final class FindStuckFunction extends JsonFunction<JsonNode> {
     @Override
     protected Answer handle(JsonNode ignored) {
         Instant now = clock.instant();
-        Map<ClusterArn, Lease> all = leases.all();
-        count.accept(Standing.of(all.values(), lease -> isOverdue(lease, now), now));
-        return new Answer(Stuck.find(all, unreported.all(), executions::status, now).stream()
+        Leases.All all = leases.all();
+        if (!all.unreadable().isEmpty()) {
+            LOG.warn("leases that cannot be read count as held: {}", all.unreadable());
+        }
+        count.accept(Standing.of(all.readable().values(), lease -> isOverdue(lease, now), now)
+                .withParked(all.unreadable().size()));
+        Statuses statuses = new Statuses(executions);
+        List<Stuck> stuck = Stuck.find(all.readable(), unreported.all(), statuses::of, now);
+        if (stuck.isEmpty()) {
+            statuses.complain();
+        }
+        return new Answer(stuck.stream()
                 .limit(MOST)
-                .map(stuck -> new Found(stuck.cluster(), stuck.run(), stuck.lease(), stuck.why()))
+                .map(each -> new Found(each.cluster(), each.run(), each.lease(), each.why()))
                 .toList());
     }
 
     private boolean isOverdue(Lease lease, Instant now) {
-        return intents.open(lease.run())
-                .filter(intent -> now.isAfter(intent.deadline()))
-                .isPresent();
+        try {
+            return intents.open(lease.run())
+                    .filter(intent -> now.isAfter(intent.deadline()))
+                    .isPresent();
+        } catch (IllegalArgumentException e) {
+            LOG.warn("an intent of run {} cannot be read, and counts as overdue", lease.run(), e);
+            return true;
+        }
+    }
+
+    /** Asks for executions one by one; one that cannot be asked for is left alone, as if it ran, and the others are freed. */
+    private static final class Statuses {
+        private final Executions executions;
+        private RuntimeException failure;
+
+        Statuses(Executions executions) {
+            this.executions = executions;
+        }
+
+        HolderStatus of(String execution) {
+            try {
+                return executions.status(execution);
+            } catch (RuntimeException e) {
+                LOG.warn("nobody can tell whether {} runs", execution, e);
+                failure = e;
+                return HolderStatus.RUNNING;
+            }
+        }
+
+        /** Where nothing else was found to do, the failure is all that there is to say. */
+        void complain() {
+            if (failure != null) {
+                throw failure;
+            }
+        }
     }
 }

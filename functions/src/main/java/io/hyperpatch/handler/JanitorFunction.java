@@ -135,7 +135,7 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
 
     /** Never given back here: what reconcile may have found out is still to be told, and the next one does so. */
     private Answer parkHeld(KnownExecution known) {
-        leases.all().forEach((cluster, lease) -> {
+        leases.all().readable().forEach((cluster, lease) -> {
             if (lease.state() == Lease.State.HELD && lease.holder().equals(known.arn())) {
                 leases.park(cluster, lease, clock.instant());
             }

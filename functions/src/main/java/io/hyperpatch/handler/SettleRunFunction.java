@@ -33,6 +33,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
     private final Intents intents;
     private final DeadRuns deadRuns;
     private final RunClosing closing;
+    private final Rounds rounds;
     private final Clock clock;
 
     /** @param holder the ARN of the reconcile execution; it holds the lease if it has taken it over */
@@ -69,6 +70,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
         this.leases = new Leases(store);
         this.intents = new Intents(store);
         this.deadRuns = new DeadRuns(store);
+        this.rounds = new Rounds(store, executions);
         this.closing = new RunClosing(hyperPod, wires, store, publisher);
         this.clock = Objects.requireNonNull(clock);
     }
@@ -76,6 +78,15 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
     @Override
     protected Answer handle(Input input) {
         Instant now = clock.instant();
+        if (!rounds.begin(input.cluster(), input.holder(), now)) {
+            return new Answer("Waiting", "another round of reconcile is at work on the cluster");
+        }
+        Answer answer = settle(input, now);
+        rounds.end(input.cluster(), input.holder());
+        return answer;
+    }
+
+    private Answer settle(Input input, Instant now) {
         Optional<KnownExecution> own =
                 unreported.find(input.run()).map(entry -> executions.describe(entry.execution()));
         Optional<Lease> held = leases.find(input.cluster())

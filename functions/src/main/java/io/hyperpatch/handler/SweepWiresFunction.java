@@ -73,31 +73,40 @@ public final class SweepWiresFunction extends JsonFunction<SweepWiresFunction.In
         Map<ClusterArn, Optional<Cluster>> read = new HashMap<>();
         List<String> spent = new ArrayList<>();
         List<String> reopened = new ArrayList<>();
-        for (Wires.Found wire : wires.all(PAGES)) {
-            Optional<IntentId> id = IntentId.ofWire(wire.name());
-            if (id.isEmpty()) {
-                // the name only begins as ours do
-                continue;
-            }
-            Optional<Intent> known = intents.find(id.get());
-            if (known.isEmpty()) {
-                if (wire.configuredAt().plus(FORGOTTEN).isBefore(now)) {
-                    spent.add(wire.name());
+        RuntimeException failure = null;
+        try {
+            Each.of(wires.all(PAGES), wire -> {
+                Optional<IntentId> id = IntentId.ofWire(wire.name());
+                if (id.isEmpty()) {
+                    // the name only begins as ours do
+                    return;
                 }
-                continue;
-            }
-            Intent intent = known.get();
-            if (!SpentWire.hasTold(intent)) {
-                continue;
-            }
-            Optional<Cluster> cluster = read.computeIfAbsent(intent.cluster(), arn -> hyperPod.find(arn.toString()));
-            if (cluster.isEmpty() || SpentWire.is(intent, cluster.get(), now)) {
-                spent.add(wire.name());
-            } else if (SpentWire.contradicts(intent, cluster.get()) && reopen(intent, input.holder(), now)) {
-                reopened.add(intent.id().toString());
-            }
+                Optional<Intent> known = intents.find(id.get());
+                if (known.isEmpty()) {
+                    if (wire.configuredAt().plus(FORGOTTEN).isBefore(now)) {
+                        spent.add(wire.name());
+                    }
+                    return;
+                }
+                Intent intent = known.get();
+                if (!SpentWire.hasTold(intent)) {
+                    return;
+                }
+                Optional<Cluster> cluster =
+                        read.computeIfAbsent(intent.cluster(), arn -> hyperPod.find(arn.toString()));
+                if (cluster.isEmpty() || SpentWire.is(intent, cluster.get(), now)) {
+                    spent.add(wire.name());
+                } else if (SpentWire.contradicts(intent, cluster.get()) && reopen(intent, input.holder(), now)) {
+                    reopened.add(intent.id().toString());
+                }
+            });
+        } catch (RuntimeException e) {
+            failure = e;
         }
         wires.delete(spent);
+        if (failure != null) {
+            throw failure;
+        }
         return new Answer(spent.size(), reopened);
     }
 

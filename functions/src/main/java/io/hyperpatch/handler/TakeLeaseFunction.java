@@ -5,6 +5,7 @@ import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
+import io.hyperpatch.lease.UnreadableLease;
 import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.reconcile.ResolvedOutcome;
 import io.hyperpatch.run.Outcome;
@@ -85,7 +86,12 @@ public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Inpu
                     before.get(),
                     "this run has been reported as " + before.get().word() + " already");
         }
-        Lease lease = leases.take(cluster, input.holder(), input.run(), now);
+        Lease lease;
+        try {
+            lease = leases.take(cluster, input.holder(), input.run(), now);
+        } catch (UnreadableLease e) {
+            return Answer.not(Outcome.REFUSED, e.getMessage());
+        }
         if (!mine(lease, input)) {
             lease = takenOver(lease, input, now);
         }

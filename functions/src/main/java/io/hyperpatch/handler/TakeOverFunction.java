@@ -14,6 +14,7 @@ import java.util.Optional;
 /** Makes reconcile the holder of a lease that is parked, or whose holder has ended, so that nobody else can write meanwhile. */
 public final class TakeOverFunction extends JsonFunction<TakeOverFunction.Input> {
     private final Leases leases;
+    private final Rounds rounds;
     private final AbandonedLeases abandoned;
     private final Clock clock;
 
@@ -51,6 +52,7 @@ public final class TakeOverFunction extends JsonFunction<TakeOverFunction.Input>
     public TakeOverFunction(Executions executions, Store store, Clock clock) {
         super(Input.class);
         this.leases = new Leases(store);
+        this.rounds = new Rounds(store, executions);
         this.abandoned = new AbandonedLeases(store, executions);
         this.clock = Objects.requireNonNull(clock);
     }
@@ -58,6 +60,17 @@ public final class TakeOverFunction extends JsonFunction<TakeOverFunction.Input>
     @Override
     protected Answer handle(Input input) {
         Instant now = clock.instant();
+        if (!rounds.begin(input.cluster(), input.holder(), now)) {
+            return Answer.not("another round of reconcile is at work on the cluster");
+        }
+        Answer answer = takeOver(input, now);
+        if (answer.token().isEmpty()) {
+            rounds.end(input.cluster(), input.holder());
+        }
+        return answer;
+    }
+
+    private Answer takeOver(Input input, Instant now) {
         Optional<Lease> found = leases.find(input.cluster());
         if (found.isEmpty() || found.get().state() == Lease.State.FREE) {
             return Answer.not("the lease is free");

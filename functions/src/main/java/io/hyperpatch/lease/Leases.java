@@ -4,12 +4,16 @@ import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Condition;
+import io.hyperpatch.store.Item;
 import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
 import io.hyperpatch.store.Write;
 import io.hyperpatch.store.WriteResult;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,9 +40,12 @@ public final class Leases {
         return new Write.Check(key(cluster), heldUnder(token));
     }
 
+    /** Asks of the item only what every write asks of it as well: the rest of it may be unreadable. */
     public boolean isHeld(ClusterArn cluster, long token) {
-        return find(cluster)
-                .filter(lease -> lease.state() == Lease.State.HELD && lease.token() == token)
+        return store.read(key(cluster))
+                .filter(item -> item.text("state").equals(Optional.of(Lease.State.HELD.name())))
+                .flatMap(item -> item.get("token"))
+                .filter(found -> found.isIntegralNumber() && found.longValue() == token)
                 .isPresent();
     }
 
@@ -46,16 +53,42 @@ public final class Leases {
         return Condition.all(Condition.equal("state", Lease.State.HELD.name()), Condition.equal("token", token));
     }
 
+    /** @throws UnreadableLease if there is one, and nobody can tell whose it is */
     public Optional<Lease> find(ClusterArn cluster) {
-        return store.read(key(cluster)).map(item -> Json.to(Lease.class, item.attributes()));
+        return store.read(key(cluster)).map(Leases::lease);
     }
 
-    /** Every lease that was ever taken, in the order of the clusters' ARNs. */
-    public Map<ClusterArn, Lease> all() {
+    /**
+     * Every lease that was ever taken, in the order of the clusters' ARNs.
+     *
+     * @param unreadable the sort keys of those that cannot be read: they count as held, and keep none of the others waiting
+     */
+    public record All(Map<ClusterArn, Lease> readable, List<String> unreadable) {
+        public All {
+            readable = Collections.unmodifiableMap(new LinkedHashMap<>(readable));
+            unreadable = List.copyOf(unreadable);
+        }
+    }
+
+    public All all() {
         Map<ClusterArn, Lease> leases = new LinkedHashMap<>();
-        store.list(PARTITION, EVERY_ARN)
-                .forEach(item -> leases.put(ClusterArn.of(item.key().sort()), Json.to(Lease.class, item.attributes())));
-        return leases;
+        List<String> unreadable = new ArrayList<>();
+        for (Item item : store.list(PARTITION, EVERY_ARN)) {
+            try {
+                leases.put(ClusterArn.of(item.key().sort()), lease(item));
+            } catch (IllegalArgumentException e) {
+                unreadable.add(item.key().sort());
+            }
+        }
+        return new All(leases, unreadable);
+    }
+
+    private static Lease lease(Item item) {
+        try {
+            return Json.to(Lease.class, item.attributes());
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableLease(item.key(), e);
+        }
     }
 
     /**

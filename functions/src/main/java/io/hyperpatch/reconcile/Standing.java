@@ -19,6 +19,11 @@ public record Standing(int parkedLeases, int overdueRuns, Duration oldestRun) {
         Objects.requireNonNull(oldestRun, "oldestRun");
     }
 
+    /** The same with some more on which no run can begin. */
+    public Standing withParked(int more) {
+        return new Standing(parkedLeases + more, overdueRuns, oldestRun);
+    }
+
     /** @param overdue asked of each lease that is held */
     public static Standing of(Collection<Lease> leases, Predicate<Lease> overdue, Instant now) {
         int parked = 0;

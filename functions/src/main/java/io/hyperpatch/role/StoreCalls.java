@@ -33,7 +33,7 @@ final class StoreCalls {
             entry("Janitor", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
             entry("ReleaseLease", List.of(GET, QUERY, PUT, UPDATE)),
             entry("FindStuck", List.of(QUERY)),
-            entry("TakeOver", List.of(GET, PUT)),
+            entry("TakeOver", List.of(GET, PUT, UPDATE)),
             entry("ResolveIntents", List.of(GET, QUERY, PUT, UPDATE)),
             entry("SettleRun", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
             entry("SweepWires", List.of(GET, PUT, UPDATE)),

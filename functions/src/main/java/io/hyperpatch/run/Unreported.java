@@ -4,19 +4,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.store.Condition;
+import io.hyperpatch.store.Item;
 import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
 import io.hyperpatch.store.Write;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The runs whose end has not been told yet, and the executions that owe it: one partition, so that one query finds a run whose
  * execution died without a word.
  */
 public final class Unreported {
+    private static final Logger LOG = LoggerFactory.getLogger(Unreported.class);
+
     private static final String PARTITION = "unreported";
     private static final String PREFIX = "run/";
 
@@ -50,10 +56,17 @@ public final class Unreported {
         return store.read(key(run)).map(item -> Json.to(Entry.class, item.attributes()));
     }
 
+    /** Every entry that can be read: one that cannot keeps none of the others waiting. */
     public List<Entry> all() {
-        return store.list(PARTITION, PREFIX).stream()
-                .map(item -> Json.to(Entry.class, item.attributes()))
-                .toList();
+        List<Entry> entries = new ArrayList<>();
+        for (Item item : store.list(PARTITION, PREFIX)) {
+            try {
+                entries.add(Json.to(Entry.class, item.attributes()));
+            } catch (IllegalArgumentException e) {
+                LOG.warn("the item {} cannot be read, and is left out", item.key(), e);
+            }
+        }
+        return entries;
     }
 
     /** People and machines have been told. */

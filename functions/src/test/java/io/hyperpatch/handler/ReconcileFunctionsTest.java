@@ -4,6 +4,7 @@ import static io.hyperpatch.intent.IntentFixture.ARN;
 import static io.hyperpatch.intent.IntentFixture.CALLED_AT;
 import static io.hyperpatch.intent.IntentFixture.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.hyperpatch.cluster.aws.HyperPod;
@@ -12,12 +13,16 @@ import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.Resolution;
 import io.hyperpatch.intent.aws.Wires;
+import io.hyperpatch.json.Json;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.reconcile.Standing;
 import io.hyperpatch.rollout.Patience;
+import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.InMemoryStore;
+import io.hyperpatch.store.Key;
+import io.hyperpatch.store.Write;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +121,70 @@ class ReconcileFunctionsTest {
                         Clock.fixed(now, ZoneOffset.UTC))
                 .handle(JsonNodeFactory.instance.objectNode())
                 .stuck();
+    }
+
+    @Test
+    void aLeaseThatCannotBeReadIsCountedAndKeepsNoOtherWaiting() {
+        leases.take(ARN, "living", RUN, CALLED_AT);
+        leases.park(ARN, lease(), NOW);
+        String poisoned = "arn:aws:sagemaker:us-east-1:123456789012:cluster/000000000000";
+        store.write(new Write.Put(new Key("leases", poisoned), Json.object().put("state", "??"), Condition.always()));
+        store.write(
+                new Write.Put(new Key("unreported", "run/poison"), Json.object().put("run", 7), Condition.always()));
+        List<Standing> counted = new ArrayList<>();
+
+        assertThat(findStuck(counted, NOW))
+                .extracting(FindStuckFunction.Found::cluster)
+                .containsExactly(ARN);
+        assertThat(counted).extracting(Standing::parkedLeases).containsExactly(2);
+    }
+
+    @Test
+    void anIntentThatCannotBeReadCountsAsOverdueAndKeepsNothingWaiting() {
+        leases.take(ARN, "living", RUN, CALLED_AT);
+        store.write(new Write.Put(
+                new Key("run/" + RUN, "intent/001/001"), Json.object().put("state", "??"), Condition.always()));
+        List<Standing> counted = new ArrayList<>();
+
+        assertThat(findStuck(counted, NOW)).isEmpty();
+        assertThat(counted).extracting(Standing::overdueRuns).containsExactly(1);
+    }
+
+    @Test
+    void aWireWhoseIntentCannotBeReadKeepsNoOtherFromBeingSwept() {
+        leases.take(ARN, "me", RUN, CALLED_AT);
+        Intent intent = called();
+        store.write(new Write.Put(
+                new Key("run/" + RUN, "intent/001/001"), Json.object().put("state", "??"), Condition.always()));
+        Alarms alarms = new Alarms(List.of(
+                alarm(intent.wire(), CALLED_AT),
+                alarm("hyperpatch-train-b-ffffffffffff-1-s1-i1", NOW.minus(Duration.ofDays(91)))));
+
+        assertThatThrownBy(() -> sweep(alarms)).hasMessageContaining("Intent");
+        assertThat(alarms.deleted).containsExactly("hyperpatch-train-b-ffffffffffff-1-s1-i1");
+    }
+
+    @Test
+    void noRoundBeginsOnAClusterWhileAnotherIsAtWorkThere() {
+        leases.park(ARN, leases.take(ARN, "dead", RUN, CALLED_AT), CALLED_AT);
+        Executions running = new Executions(new AllOfOneStatus(ExecutionStatus.RUNNING));
+        Rounds rounds = new Rounds(store, running);
+        assertThat(rounds.begin(ARN, "the last round", CALLED_AT)).isTrue();
+
+        assertThat(takeOver(ExecutionStatus.RUNNING).reason()).contains("another round of reconcile");
+        assertThat(lease().state()).isEqualTo(Lease.State.PARKED);
+
+        rounds.end(ARN, "the last round");
+        assertThat(takeOver(ExecutionStatus.RUNNING).verdict()).isEqualTo("Taken");
+    }
+
+    @Test
+    void aRoundThatEndedWithoutSayingSoIsNotWaitedFor() {
+        leases.park(ARN, leases.take(ARN, "dead", RUN, CALLED_AT), CALLED_AT);
+        new Rounds(store, new Executions(new AllOfOneStatus(ExecutionStatus.RUNNING)))
+                .begin(ARN, "the last round", CALLED_AT);
+
+        assertThat(takeOver(ExecutionStatus.ABORTED).verdict()).isEqualTo("Taken");
     }
 
     @Test

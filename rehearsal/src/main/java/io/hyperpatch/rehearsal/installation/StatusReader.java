@@ -38,7 +38,7 @@ final class StatusReader {
     }
 
     Status read(Installation installation, Subscriptions subscriptions, Instant now) {
-        Map<ClusterArn, Lease> leases = new Leases(store).all();
+        Map<ClusterArn, Lease> leases = new Leases(store).all().readable();
         List<Unreported.Entry> unreported = new Unreported(store).all();
         Map<ClusterArn, Optional<Lease>> clusters = new LinkedHashMap<>();
         leases.forEach((cluster, lease) -> clusters.put(cluster, Optional.of(lease)));

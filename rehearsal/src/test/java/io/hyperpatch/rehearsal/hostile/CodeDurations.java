@@ -82,6 +82,11 @@ final class CodeDurations {
                     "likewise",
                     "WatchTest.doesNotKnowAnyMoreAfterTheDeadline"),
             new Limit(
+                    "rollout.Deadline.TO_PROVE",
+                    "a proof, after the deadline and counted from the end of the update",
+                    "the run ends Unknown, its lease parked",
+                    "DeadlineTest.leavesTimeToProveAnEndThatWasSeenShortlyBeforeTheDeadline"),
+            new Limit(
                     "proof.Proof.PATIENCE",
                     "nodes on their way, counted from the end of the update",
                     "the proof names them",
@@ -123,6 +128,8 @@ final class CodeDurations {
             "policy.PolicyReader.LONGEST_WAIT",
             "policy.PolicyReader.HIGHEST_AGE",
             "readiness.ScheduleRules.MARGIN",
+            "report.Mails.LONGEST_PAUSE",
+            "report.Mails.SHORTEST_PAUSE",
             "rollout.Pace.LEAST",
             "rollout.Pace.FLOOR",
             "rollout.Prediction.REPLACEMENT",
