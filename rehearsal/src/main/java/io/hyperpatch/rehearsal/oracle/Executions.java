@@ -37,7 +37,7 @@ final class Executions {
     }
 
     /**
-     * Nobody waits for ever: an execution ends within a day of its beginning, of the latest deadline that its run has recorded, of the end
+     * Nobody waits for ever: an execution ends within a day of its beginning, of the latest deadline that is recorded of its calls, of the end
      * of those that it began, or of the last fault that is sure to pass; whichever comes last.
      */
     static Invariant endInBoundedTime(Evidence evidence) {
@@ -62,13 +62,19 @@ final class Executions {
 
     /** A deadline that is too far away is cut. */
     private static Stream<Instant> deadlines(Evidence evidence, ExecutionView execution) {
-        String run = execution.machine().equals("watch-update")
-                ? execution.input().path("run").asText()
-                : execution.name();
-        return evidence.intentsOf(run).map(intent -> {
+        return intents(evidence, execution).map(intent -> {
             Instant longest = intent.plannedAt().plus(LONGEST);
             return intent.deadline().isBefore(longest) ? intent.deadline() : longest;
         });
+    }
+
+    /** A watch is there for the calls of one step, a run for those of all its steps. */
+    private static Stream<Intent> intents(Evidence evidence, ExecutionView execution) {
+        if (!execution.machine().equals("watch-update")) {
+            return evidence.intentsOf(execution.name());
+        }
+        int step = execution.input().path("step").asInt();
+        return evidence.intentsOf(execution.input().path("run").asText()).filter(intent -> intent.step() == step);
     }
 
     private static Stream<Instant> begun(Evidence evidence, ExecutionView execution) {

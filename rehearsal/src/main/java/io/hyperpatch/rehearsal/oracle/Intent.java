@@ -81,6 +81,10 @@ record Intent(Evidence.Stored item) {
                 + plannedAt().toEpochMilli() + "/";
     }
 
+    int step() {
+        return attributes().at("/id/step").asInt();
+    }
+
     Instant plannedAt() {
         return time("plannedAt").orElseThrow();
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How soon what is told about a cluster is followed by a look. */
 final class WakeUps {
@@ -37,10 +38,8 @@ final class WakeUps {
     /** While a run watches, each piece of news that reaches it is followed by a look, unless faults kept it. */
     static Invariant newsIsFollowedByALook(Evidence evidence) {
         Invariant.Count count = new Invariant.Count("news-is-soon-followed-by-a-look");
-        List<Instant> looks = evidence.calls().stream()
-                .filter(call -> call.caller().equals(LOOK) && call.action().equals("sagemaker:DescribeCluster"))
-                .map(ApiCall::at)
-                .toList();
+        List<Instant> looks =
+                Stream.concat(readings(evidence), fenced(evidence)).toList();
         evidence.wakeUps().filter(WakeUps::isNews).forEach(news -> evidence.executions().stream()
                 .filter(watch -> isOf(watch, news)
                         && watch.redriveCount() == 0
@@ -51,6 +50,23 @@ final class WakeUps {
                                 looks.stream().anyMatch(look -> within(look, news.at(), latest)),
                                 watch.name() + " heard news at " + news.at() + ", and did not look by " + latest))));
         return count.told();
+    }
+
+    private static Stream<Instant> readings(Evidence evidence) {
+        return evidence.calls().stream()
+                .filter(call -> call.caller().equals(LOOK) && call.action().equals("sagemaker:DescribeCluster"))
+                .map(ApiCall::at);
+    }
+
+    /** A look without the lease does not read the cluster: it ends the watch. */
+    private static Stream<Instant> fenced(Evidence evidence) {
+        return evidence.executions().stream()
+                .filter(execution -> execution.machine().equals("watch-update"))
+                .flatMap(watch -> watch.history().stream())
+                .filter(event -> event.type().equals("TaskSucceeded"))
+                .filter(event ->
+                        event.details().at("/output/Payload/verdict").asText().equals("Fenced"))
+                .map(HistoryEvent::timestamp);
     }
 
     /** A change of the cluster's state, and an update's end, are to be followed at once; all else may wait its turn. */

@@ -12,6 +12,7 @@ import io.hyperpatch.rehearsal.engine.StateMachine;
 import io.hyperpatch.rehearsal.run.Machines;
 import io.hyperpatch.store.Condition;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,6 +35,10 @@ public final class Instead {
 
     static Implementation no() {
         return FixedValue.value(false);
+    }
+
+    static Implementation noTime() {
+        return MethodCall.invoke(method("zero"));
     }
 
     static Implementation condition() {
@@ -65,6 +70,10 @@ public final class Instead {
                 .filter(method -> method.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    public static Duration zero() {
+        return Duration.ZERO;
     }
 
     public static Condition always() {

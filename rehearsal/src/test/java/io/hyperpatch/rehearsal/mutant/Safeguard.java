@@ -6,6 +6,8 @@ import io.hyperpatch.lease.LeaseRules;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.reconcile.SpentWire;
 import io.hyperpatch.rehearsal.run.Machines;
+import io.hyperpatch.report.Mails;
+import io.hyperpatch.rollout.Deadline;
 import io.hyperpatch.rollout.Patience;
 import io.hyperpatch.rollout.Sight;
 import io.hyperpatch.signal.Signals;
@@ -60,7 +62,15 @@ enum Safeguard {
     WIRE_DELETION(
             "the wire's deletion only when resolved",
             "an update that may be in effect keeps the alarm that it names",
-            new Redefined(SpentWire.class, Instead.yes(), "hasTold"));
+            new Redefined(SpentWire.class, Instead.yes(), "hasTold")),
+    DEADLINE_FIRST(
+            "judging the deadline before the reading",
+            "a run ends at its deadline, whatever its looks fail with",
+            new Redefined(Deadline.class, Instead.no(), "isOver")),
+    MAIL_CLAIMED(
+            "claiming a mail before it is sent",
+            "a topic that takes mails and answers with errors does not send the same mail again and again",
+            new Redefined(Mails.class, Instead.noTime(), "pause"));
 
     private final String title;
     private final String protects;

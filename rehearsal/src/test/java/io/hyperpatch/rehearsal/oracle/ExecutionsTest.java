@@ -31,7 +31,15 @@ class ExecutionsTest {
 
     @Test
     void noticesAWatchThatGoesOnPastTheDeadlineOfItsRun() {
-        left.execution("watch-update", "c-1-w2", "{\"run\": \"c-1\"}", A_DAY_AFTER_THE_DEADLINE.plus(HOUR));
+        left.execution(
+                "watch-update", "c-1-w2", "{\"run\": \"c-1\", \"step\": 1}", A_DAY_AFTER_THE_DEADLINE.plus(HOUR));
+
+        assertThat(late()).singleElement().asString().contains("watch-update c-1-w2");
+    }
+
+    @Test
+    void excusesNoWatchByTheDeadlineOfAnotherStep() {
+        left.execution("watch-update", "c-1-w2", "{\"run\": \"c-1\", \"step\": 2}", Left.DEADLINE);
 
         assertThat(late()).singleElement().asString().contains("watch-update c-1-w2");
     }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class WakeUpsTest {
 
+    private static final String INPUT = "{\"cluster\": {\"arn\": \"%s\"}}".formatted(Left.ARN);
+
     private final Left left = Left.verified();
 
     /** From the start to six minutes after it. */
@@ -26,8 +28,7 @@ class WakeUpsTest {
         for (int i = 0; i < states.length; i++) {
             left.entered(states[i], 2 * i);
         }
-        String input = "{\"cluster\": {\"arn\": \"%s\"}}".formatted(Left.ARN);
-        left.execution("watch-update", "c-1-w1", ExecutionStatus.SUCCEEDED, input, "{}", null, 0);
+        left.execution("watch-update", "c-1-w1", ExecutionStatus.SUCCEEDED, INPUT, "{}", null, 0);
     }
 
     @Test
@@ -46,6 +47,26 @@ class WakeUpsTest {
         looked(1);
 
         assertThat(wakeUps()).isEmpty();
+    }
+
+    @Test
+    void acceptsNewsThatALookFollowedWhichHadLostTheLease() {
+        left.executions.clear();
+        left.answered("Fenced", 1);
+        left.execution("watch-update", "c-1-w1", ExecutionStatus.SUCCEEDED, INPUT, "{}", null, 0);
+        news("SageMaker HyperPod Cluster State Change", "");
+
+        assertThat(wakeUps()).isEmpty();
+    }
+
+    @Test
+    void countsNoOtherAnswerAsALook() {
+        left.executions.clear();
+        left.answered("Waiting", 1);
+        left.execution("watch-update", "c-1-w1", ExecutionStatus.SUCCEEDED, INPUT, "{}", null, 0);
+        news("SageMaker HyperPod Cluster State Change", "");
+
+        assertThat(wakeUps()).hasSize(1);
     }
 
     @Test
