@@ -1,5 +1,6 @@
 package io.hyperpatch.aws;
 
+import io.hyperpatch.cluster.aws.Pause;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  *
  * @param backoff the pause between attempts; a rehearsal passes one that pauses in virtual time
  * @param callTimeout limits a call with all its attempts, by a timer of the machine; a rehearsal has none
+ * @param pause how time passes between two calls that are kept apart on purpose; in a rehearsal it is virtual
  * @param endpoint where every call goes; empty: where the configuration of the environment or the region says
  */
 public record ClientSettings(
@@ -24,7 +26,8 @@ public record ClientSettings(
         AwsCredentialsProvider credentials,
         BackoffStrategy backoff,
         Optional<Duration> callTimeout,
-        Optional<URI> endpoint) {
+        Optional<URI> endpoint,
+        Pause pause) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
@@ -37,6 +40,17 @@ public record ClientSettings(
         Objects.requireNonNull(credentials, "credentials");
         Objects.requireNonNull(backoff, "backoff");
         Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(pause, "pause");
+    }
+
+    public ClientSettings(
+            SdkHttpClient http,
+            Region region,
+            AwsCredentialsProvider credentials,
+            BackoffStrategy backoff,
+            Optional<Duration> callTimeout,
+            Optional<URI> endpoint) {
+        this(http, region, credentials, backoff, callTimeout, endpoint, Pause.OF_THREAD);
     }
 
     public ClientSettings(
@@ -46,6 +60,11 @@ public record ClientSettings(
             BackoffStrategy backoff,
             Optional<Duration> callTimeout) {
         this(http, region, credentials, backoff, callTimeout, Optional.empty());
+    }
+
+    /** The same with pauses of the caller's. */
+    public ClientSettings with(Pause other) {
+        return new ClientSettings(http, region, credentials, backoff, callTimeout, endpoint, other);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.hyperpatch.aws;
 
+import io.hyperpatch.cluster.aws.Pause;
 import io.hyperpatch.cluster.aws.RawAnswer;
 import io.hyperpatch.store.aws.Cancellation;
 import java.util.Objects;
@@ -103,6 +104,11 @@ public final class Clients {
                         .backoffStrategy(settings.backoff())
                         .throttlingBackoffStrategy(settings.backoff())
                         .build()));
+    }
+
+    /** The pause between calls that are kept apart. */
+    public Pause pause() {
+        return settings.pause();
     }
 
     private ClientOverrideConfiguration.Builder repeating() {

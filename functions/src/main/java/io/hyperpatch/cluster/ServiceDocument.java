@@ -1,6 +1,7 @@
 package io.hyperpatch.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -9,19 +10,39 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Reads the service's own JSON, so that members which the SDK does not model (auto-patching, Slurm) are seen too.
  *
- * <p>A member that is missing where the API promises it is an {@link IllegalArgumentException} that names it.
+ * <p>A member that is missing where the API promises it, or that cannot be what it stands for, makes an {@link UnreadableAnswer} that
+ * names it. An answer without its groups or their counts would else be taken for that of a cluster that has none.
  */
 public final class ServiceDocument {
+    private static final String GROUPS = "InstanceGroups";
+    private static final String RESTRICTED_GROUPS = "RestrictedInstanceGroups";
+    private static final String SUMMARIES = "ClusterNodeSummaries";
+    private static final long YEAR_10000 = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
+
     private ServiceDocument() {}
 
     /** The answer of DescribeCluster. */
     public static Cluster cluster(JsonNode json) {
+        return read(json, ServiceDocument::readCluster);
+    }
+
+    private static Cluster readCluster(JsonNode json) {
+        if (!json.has(RESTRICTED_GROUPS) || json.has(GROUPS)) {
+            requireArray(json, GROUPS);
+        }
+        List<InstanceGroup> groups = each(json.path(GROUPS), ServiceDocument::group);
+        Set<String> names = groups.stream().map(InstanceGroup::name).collect(Collectors.toSet());
+        if (names.size() < groups.size()) {
+            throw new UnreadableAnswer("the service's answer shows two instance groups of one name");
+        }
         return new Cluster(
                 ClusterArn.of(required(json, "ClusterArn")),
                 required(json, "ClusterName"),
@@ -29,9 +50,9 @@ public final class ServiceDocument {
                 text(json, "FailureMessage"),
                 orchestrator(json.path("Orchestrator")),
                 text(json, "NodeProvisioningMode"),
-                each(json.path("InstanceGroups"), ServiceDocument::group),
+                groups,
                 each(
-                        json.path("RestrictedInstanceGroups"),
+                        json.path(RESTRICTED_GROUPS),
                         group -> new RestrictedGroup(
                                 required(group, "InstanceGroupName"),
                                 text(group, "InstanceType").orElse(""),
@@ -62,8 +83,8 @@ public final class ServiceDocument {
                 required(json, "InstanceGroupName"),
                 text(json, "InstanceType").orElse(""),
                 text(json, "Status").orElse(""),
-                json.path("CurrentCount").asInt(),
-                json.path("TargetCount").asInt(),
+                count(json, "CurrentCount", "TargetCount"),
+                count(json, "TargetCount", "CurrentCount"),
                 number(json, "MinCount"),
                 image(json, "Current"),
                 image(json, "Desired"),
@@ -107,8 +128,29 @@ public final class ServiceDocument {
                 : Optional.empty();
     }
 
+    /** One page of ListClusterNodes. */
+    public static List<Node> nodes(JsonNode page) {
+        requireArray(page, SUMMARIES);
+        return each(page.path(SUMMARIES), ServiceDocument::node);
+    }
+
     /** One entry of ListClusterNodes' summaries, or the NodeDetails of DescribeClusterNode. */
     public static Node node(JsonNode json) {
+        return read(json, ServiceDocument::readNode);
+    }
+
+    /** What no member expects, an ARN that is none say, is unreadable as well. */
+    private static <T> T read(JsonNode json, Function<JsonNode, T> reader) {
+        try {
+            return reader.apply(json);
+        } catch (UnreadableAnswer e) {
+            throw e;
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new UnreadableAnswer("the service's answer cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Node readNode(JsonNode json) {
         JsonNode status = json.path("InstanceStatus");
         return new Node(
                 text(json, "InstanceId")
@@ -127,7 +169,11 @@ public final class ServiceDocument {
     /** The service sends seconds since 1970; what people saved with the AWS CLI holds ISO 8601. */
     static Optional<Instant> time(JsonNode json) {
         if (json.isNumber()) {
-            return Optional.of(Instant.ofEpochMilli(Math.round(json.asDouble() * 1000)));
+            long millis = Math.round(json.asDouble() * 1000);
+            if (millis < 0 || millis > YEAR_10000) {
+                throw new UnreadableAnswer("the service's answer has " + json + " where a time stands");
+            }
+            return Optional.of(Instant.ofEpochMilli(millis));
         }
         return json.isTextual()
                 ? Optional.of(OffsetDateTime.parse(json.asText()).toInstant())
@@ -146,13 +192,27 @@ public final class ServiceDocument {
         return json.path(member).isInt() ? Optional.of(json.path(member).intValue()) : Optional.empty();
     }
 
+    /** A group that shows one of its counts only is taken to be settled at it. */
+    private static int count(JsonNode json, String member, String otherwise) {
+        String shown = json.has(member) || !json.has(otherwise) ? member : otherwise;
+        return number(json, shown)
+                .filter(count -> count >= 0)
+                .orElseThrow(() -> new UnreadableAnswer(
+                        "the service's answer has no count '" + member + "' but " + json.path(shown)));
+    }
+
+    private static void requireArray(JsonNode json, String member) {
+        if (!json.path(member).isArray()) {
+            throw new UnreadableAnswer("the service's answer has no list '" + member + "' but " + json.path(member));
+        }
+    }
+
     private static String required(JsonNode json, String member) {
         return text(json, member).orElseThrow(() -> missing(json, member));
     }
 
-    private static IllegalArgumentException missing(JsonNode json, String member) {
-        return new IllegalArgumentException(
-                "the service's answer has no text '" + member + "' but " + json.path(member));
+    private static UnreadableAnswer missing(JsonNode json, String member) {
+        return new UnreadableAnswer("the service's answer has no text '" + member + "' but " + json.path(member));
     }
 
     private static Map<String, Integer> counts(JsonNode json) {

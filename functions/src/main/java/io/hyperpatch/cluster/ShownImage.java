@@ -1,5 +1,6 @@
 package io.hyperpatch.cluster;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,6 +39,7 @@ public record ShownImage(Optional<String> id, Optional<String> releaseVersion) {
     }
 
     /** Something is shown that tells images apart. */
+    @JsonIgnore
     public boolean isShown() {
         return id.isPresent() || releaseVersion.isPresent();
     }

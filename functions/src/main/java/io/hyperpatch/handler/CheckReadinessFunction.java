@@ -6,6 +6,7 @@ import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.proof.CurrentProof;
 import io.hyperpatch.proof.GroupProof;
+import io.hyperpatch.proof.KeptReads;
 import io.hyperpatch.proof.NodeReads;
 import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.proof.StepProof;
@@ -24,6 +25,7 @@ import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ import java.util.TreeMap;
 /** Decides whether the cluster may be patched now, leaves out what is current already, and plans the steps. */
 public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFunction.Input> {
     private final HyperPod hyperPod;
+    private final Store store;
     private final RunPlans plans;
     private final Proofs proofs;
     private final ExecutionRoles executionRoles;
@@ -47,10 +50,10 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         }
     }
 
-    /** @param outcome how the run ends here, if it does */
+    /** @param outcome how the run ends here, if it does; of NotYet, how it ends if it never comes to more */
     public record Answer(String verdict, Optional<Outcome> outcome, String reason, List<Step> steps, Outlook outlook) {
         static Answer notYet(String reason) {
-            return new Answer("NotYet", Optional.empty(), reason, List.of(), Outlook.NONE);
+            return new Answer("NotYet", Optional.of(Outcome.REFUSED), reason, List.of(), Outlook.NONE);
         }
 
         static Answer end(Outcome outcome, String reason) {
@@ -70,6 +73,7 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         super(Input.class);
         this.hyperPod = Objects.requireNonNull(hyperPod);
         this.executionRoles = Objects.requireNonNull(executionRoles);
+        this.store = Objects.requireNonNull(store);
         this.plans = new RunPlans(store);
         this.proofs = new Proofs(store);
         this.clock = Objects.requireNonNull(clock);
@@ -77,28 +81,30 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
 
     @Override
     protected Answer handle(Input input) {
+        Instant now = clock.instant();
         String arn = input.cluster().arn().toString();
         Cluster cluster = hyperPod.describe(arn);
         NodeListing nodes = hyperPod.nodes(arn);
         List<Step> all = Steps.plan(input.pins(), input.rollout().canary(), cluster);
         Prediction prediction = Prediction.ofRun(all, cluster, input.rollout().deployment());
         Readiness readiness =
-                Readiness.decide(cluster, nodes.nodes(), input.pins().keySet(), prediction.worst(), clock.instant());
+                Readiness.decide(cluster, nodes.nodes(), input.pins().keySet(), prediction.worst(), now);
         Optional<String> unfit = SlurmTerms.unfit(input.rollout(), cluster);
         return switch (readiness) {
             case Readiness.NotReady notReady ->
                 Answer.end(Outcome.REFUSED, unfit.map(terms -> terms + ". ").orElse("") + notReady.reason());
             case Readiness.Ready ready ->
                 unfit.map(terms -> Answer.end(Outcome.REFUSED, terms + "."))
-                        .orElseGet(() -> ready(input, cluster, nodes, ready));
+                        .orElseGet(() -> ready(input, cluster, nodes, ready, now));
         };
     }
 
-    private Answer ready(Input input, Cluster cluster, NodeListing nodes, Readiness.Ready ready) {
+    private Answer ready(Input input, Cluster cluster, NodeListing nodes, Readiness.Ready ready, Instant begun) {
         Map<String, String> pins = new TreeMap<>(input.pins());
         pins.keySet().retainAll(ready.groups());
         List<GroupProof> proved = new ArrayList<>();
-        NodeReads reads = new SingleReads(hyperPod, input.cluster().arn());
+        NodeReads reads = new ResumableReads(
+                hyperPod, input.cluster().arn(), KeptReads.beforeTheStart(store, input.run()), clock, begun);
         for (String name : ready.groups()) {
             switch (CurrentProof.of(cluster.group(name).orElseThrow(), nodes, pins.get(name), reads)) {
                 case CurrentProof.Holds holds -> {

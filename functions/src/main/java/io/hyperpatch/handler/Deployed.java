@@ -103,7 +103,7 @@ public final class Deployed {
     }
 
     HyperPod hyperPod() {
-        return once(HyperPod.class, () -> new HyperPod(sagemaker()));
+        return once(HyperPod.class, () -> new HyperPod(sagemaker(), clients.pause()));
     }
 
     UpdateStarter updateStarter() {

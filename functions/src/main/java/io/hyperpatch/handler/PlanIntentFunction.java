@@ -104,6 +104,10 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         Step step = new Step(
                 input.step().index(), input.step().phase(), input.step().pin(), groups);
         NodeListing listing = hyperPod.nodes(arn);
+        if (!listing.repeated().isEmpty()) {
+            return new Answer(
+                    "NotYet", "each time the nodes were listed, a node stood there twice, so others may be missing");
+        }
         List<Node> nodes = listing.nodes();
         Prediction prediction = Prediction.ofStep(step, cluster, input.rollout().deployment());
         Readiness readiness = Readiness.decide(cluster, nodes, Set.copyOf(step.groups()), prediction.worst(), now);

@@ -100,7 +100,7 @@ public enum ProductFunction {
             JanitorConfig.PATCH_FLEET);
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
-    private static final Duration LONG_TIMEOUT = Duration.ofMinutes(15);
+    static final Duration LONG_TIMEOUT = Duration.ofMinutes(15);
 
     private final String title;
     private final Class<? extends JsonFunction<?>> handler;

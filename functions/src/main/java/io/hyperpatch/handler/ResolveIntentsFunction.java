@@ -51,7 +51,7 @@ public final class ResolveIntentsFunction extends JsonFunction<ResolveIntentsFun
         this.hyperPod = Objects.requireNonNull(hyperPod);
         this.leases = new Leases(store);
         this.intents = new Intents(store);
-        this.steps = new StepResolving(hyperPod, store, config);
+        this.steps = new StepResolving(hyperPod, store, config, clock);
         this.clock = Objects.requireNonNull(clock);
     }
 

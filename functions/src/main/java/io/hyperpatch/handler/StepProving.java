@@ -8,11 +8,12 @@ import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.intent.Resolution;
 import io.hyperpatch.proof.GroupProof;
-import io.hyperpatch.proof.NodeReads;
+import io.hyperpatch.proof.KeptReads;
 import io.hyperpatch.proof.Proof;
 import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.proof.StepProof;
 import io.hyperpatch.store.Store;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -21,11 +22,15 @@ import java.util.Objects;
 /** Proves, node by node, how a step's update ended, and resolves its intent by that proof. */
 final class StepProving {
     private final HyperPod hyperPod;
+    private final Store store;
+    private final Clock clock;
     private final Intents intents;
     private final Proofs proofs;
 
-    StepProving(HyperPod hyperPod, Store store) {
+    StepProving(HyperPod hyperPod, Store store, Clock clock) {
         this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.store = Objects.requireNonNull(store);
+        this.clock = Objects.requireNonNull(clock);
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
     }
@@ -39,13 +44,23 @@ final class StepProving {
                 .orElseThrow();
     }
 
-    /** @param unchanged the word of the watch: the call was accepted and nothing changed */
+    /**
+     * Proves as much as the invocation has time for.
+     *
+     * @param unchanged the word of the watch: the call was accepted and nothing changed
+     * @param now when the invocation began to read
+     */
     StepProof prove(Intent intent, boolean unchanged, Cluster cluster, NodeListing nodes, Instant now) {
-        NodeReads reads = new SingleReads(hyperPod, intent.cluster());
+        ResumableReads reads =
+                new ResumableReads(hyperPod, intent.cluster(), KeptReads.ofEnd(store, intent), clock, now);
         List<NodeBefore> before = intents.nodesBefore(intent);
-        return unchanged
+        StepProof proof = unchanged
                 ? Proof.ofUnchanged(intent, cluster, nodes, before, reads, now)
                 : Proof.of(intent, cluster, nodes, before, reads, now);
+        if (proof.verdict() == GroupProof.Verdict.NOT_YET) {
+            reads.startOver();
+        }
+        return proof;
     }
 
     /** Writes down what was proved; what is not decided yet leaves the intent open. */

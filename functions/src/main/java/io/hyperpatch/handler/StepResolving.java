@@ -18,6 +18,7 @@ import io.hyperpatch.rollout.Sight;
 import io.hyperpatch.rollout.Watch;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Store;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +31,12 @@ final class StepResolving {
     private final Aftermath aftermath;
     private final StepProving proving;
 
-    StepResolving(HyperPod hyperPod, Store store, WatchConfig config) {
+    StepResolving(HyperPod hyperPod, Store store, WatchConfig config, Clock clock) {
         this.intents = new Intents(store);
         this.patience = config.patience();
         this.watch = new Watch(patience);
         this.aftermath = new Aftermath(intents, patience);
-        this.proving = new StepProving(hyperPod, store);
+        this.proving = new StepProving(hyperPod, store, clock);
     }
 
     void resolve(RunName run, int step, ClusterReading reading) {

@@ -79,7 +79,7 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
         this.plans = new RunPlans(store);
-        this.proving = new StepProving(hyperPod, store);
+        this.proving = new StepProving(hyperPod, store, clock);
         this.clock = Objects.requireNonNull(clock);
     }
 

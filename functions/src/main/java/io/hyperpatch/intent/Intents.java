@@ -80,12 +80,14 @@ public final class Intents {
         return result instanceof TransactionResult.Written;
     }
 
+    /** The nodes as they were at planning. Those of a page that has expired are missing: of them nothing is known any more. */
     public List<NodeBefore> nodesBefore(Intent intent) {
         List<NodeBefore> nodes = new ArrayList<>();
         for (int page = 0; page < intent.nodePages(); page++) {
-            Item item = store.read(nodesKey(intent, page)).orElseThrow();
-            nodes.addAll(Json.mapper()
-                    .convertValue(item.get("nodes").orElseThrow(), new TypeReference<List<NodeBefore>>() {}));
+            store.read(nodesKey(intent, page))
+                    .flatMap(item -> item.get("nodes"))
+                    .map(stored -> Json.mapper().convertValue(stored, new TypeReference<List<NodeBefore>>() {}))
+                    .ifPresent(nodes::addAll);
         }
         return nodes;
     }

@@ -19,7 +19,7 @@ final class StoreCalls {
             entry("ScheduleReturn", List.of()),
             entry("TakeLease", List.of(GET, QUERY, PUT, UPDATE)),
             entry("ValidateImages", List.of()),
-            entry("CheckReadiness", List.of(PUT)),
+            entry("CheckReadiness", List.of(QUERY, PUT)),
             entry("PlanIntent", List.of(GET, QUERY, PUT, UPDATE, CHECK)),
             entry("ArmWire", List.of(QUERY)),
             entry("StartUpdate", List.of(QUERY, UPDATE, CHECK)),

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.hyperpatch.json.Json;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ class ServiceDocumentTest {
     void neverTakesTheTextDefaultForAnImage() {
         ObjectNode group = Json.object()
                 .put("InstanceGroupName", "gpu")
+                .put("CurrentCount", 4)
                 .put("CurrentImageId", "default")
                 .put("DesiredImageId", "default");
         ObjectNode cluster = Json.object()
@@ -156,6 +156,54 @@ class ServiceDocumentTest {
                 .hasMessageContaining("'" + member + "'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CurrentCount", "TargetCount"})
+    void takesOneCountForTheOtherThatIsNotShown(String count) {
+        int other = count.equals("CurrentCount") ? 64 : 63;
+        group(0).remove(count);
+
+        InstanceGroup gpu = ServiceDocument.cluster(document).group("gpu").orElseThrow();
+
+        assertThat(gpu.currentCount()).isEqualTo(other);
+        assertThat(gpu.targetCount()).isEqualTo(other);
+    }
+
+    @Test
+    void neverTakesAGroupWithoutCountsForAnEmptyOne() {
+        group(0).remove(List.of("CurrentCount", "TargetCount"));
+
+        assertThatThrownBy(() -> ServiceDocument.cluster(document))
+                .isInstanceOf(UnreadableAnswer.class)
+                .hasMessageContaining("'CurrentCount'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "\"64\"", "63.5", "null"})
+    void refusesWhatIsNoCount(String value) throws Exception {
+        group(0).set("CurrentCount", Json.mapper().readTree(value));
+
+        assertThatThrownBy(() -> ServiceDocument.cluster(document))
+                .isInstanceOf(UnreadableAnswer.class)
+                .hasMessageContaining("'CurrentCount'");
+    }
+
+    @Test
+    void neverTakesAnAnswerWithoutGroupsForThatOfAnEmptyCluster() {
+        document.remove("InstanceGroups");
+        document.remove("RestrictedInstanceGroups");
+
+        assertThatThrownBy(() -> ServiceDocument.cluster(document))
+                .isInstanceOf(UnreadableAnswer.class)
+                .hasMessageContaining("'InstanceGroups'");
+    }
+
+    @Test
+    void neverTakesAPageWithoutItsListForAnEmptyOne() {
+        assertThatThrownBy(() -> ServiceDocument.nodes(Json.object()))
+                .isInstanceOf(UnreadableAnswer.class)
+                .hasMessageContaining("'ClusterNodeSummaries'");
+    }
+
     @Test
     void namesAGroupsMissingName() {
         group(1).remove("InstanceGroupName");
@@ -216,7 +264,7 @@ class ServiceDocumentTest {
         node.put("LastSoftwareUpdateTime", "yesterday");
 
         assertThatThrownBy(() -> ServiceDocument.node(node))
-                .isInstanceOf(DateTimeException.class)
+                .isInstanceOf(UnreadableAnswer.class)
                 .hasMessageContaining("yesterday");
     }
 

@@ -5,10 +5,14 @@ import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.ServiceDocument;
+import io.hyperpatch.cluster.UnreadableAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.ResourceNotFoundException;
 
@@ -20,18 +24,38 @@ import software.amazon.awssdk.services.sagemaker.model.ResourceNotFoundException
 public final class HyperPod {
     private static final int PAGE = 100;
     private static final int LISTED_AGAIN = 2;
+    private static final String INSTANCE = "i-";
+
+    /** So often a call that was turned away with all its attempts is begun anew; a function may take two minutes. */
+    private static final int BEGUN_ANEW = 2;
 
     private final SageMakerClient sagemaker;
+    private final Pacing pacing;
 
-    public HyperPod(SageMakerClient sagemaker) {
+    /** @param pause passes the time between calls where the service turns some away */
+    public HyperPod(SageMakerClient sagemaker, Pause pause) {
         this.sagemaker = Objects.requireNonNull(sagemaker);
+        this.pacing = new Pacing(pause);
     }
 
-    /** @param nameOrArn what the API takes as ClusterName */
+    public HyperPod(SageMakerClient sagemaker) {
+        this(sagemaker, Pause.OF_THREAD);
+    }
+
+    /** The service had no room for a call: it answers only so many a second. */
+    public static boolean turnedAway(SdkException e) {
+        return RetryUtils.isThrottlingException(e);
+    }
+
+    /**
+     * Reads a cluster.
+     *
+     * @param nameOrArn what the API takes as ClusterName
+     * @throws UnreadableAnswer if the answer lacks what it promises
+     */
     public Cluster describe(String nameOrArn) {
-        RawAnswer.Slot answer = new RawAnswer.Slot();
-        sagemaker.describeCluster(request -> request.clusterName(nameOrArn).overrideConfiguration(answer.onRequest()));
-        return ServiceDocument.cluster(answer.json());
+        return ServiceDocument.cluster(paced(answer -> sagemaker.describeCluster(
+                request -> request.clusterName(nameOrArn).overrideConfiguration(answer.onRequest()))));
     }
 
     /** Empty if there is no such cluster any more. */
@@ -59,28 +83,53 @@ public final class HyperPod {
         List<Node> nodes = new ArrayList<>();
         String next = null;
         do {
-            RawAnswer.Slot answer = new RawAnswer.Slot();
             String token = next;
-            sagemaker.listClusterNodes(request -> request.clusterName(nameOrArn)
+            JsonNode page = paced(answer -> sagemaker.listClusterNodes(request -> request.clusterName(nameOrArn)
                     .maxResults(PAGE)
                     .nextToken(token)
-                    .overrideConfiguration(answer.onRequest()));
-            JsonNode page = answer.json();
-            page.path("ClusterNodeSummaries").forEach(node -> nodes.add(ServiceDocument.node(node)));
+                    .overrideConfiguration(answer.onRequest())));
+            nodes.addAll(ServiceDocument.nodes(page));
             next = page.path("NextToken").textValue();
         } while (next != null && !next.isEmpty());
         return NodeListing.of(nodes);
     }
 
-    /** One node, with the image that it runs; empty if the cluster has no such node any more. */
-    public Optional<Node> node(String nameOrArn, String instanceId) {
-        RawAnswer.Slot answer = new RawAnswer.Slot();
+    /**
+     * One node, with the image that it runs; empty if the cluster has no such node any more.
+     *
+     * @param id its instance id or, of a node without an instance, its logical id
+     */
+    public Optional<Node> node(String nameOrArn, String id) {
+        JsonNode answer;
         try {
-            sagemaker.describeClusterNode(request ->
-                    request.clusterName(nameOrArn).nodeId(instanceId).overrideConfiguration(answer.onRequest()));
+            answer = paced(slot -> sagemaker.describeClusterNode(
+                    request -> (id.startsWith(INSTANCE) ? request.nodeId(id) : request.nodeLogicalId(id))
+                            .clusterName(nameOrArn)
+                            .overrideConfiguration(slot.onRequest())));
         } catch (ResourceNotFoundException e) {
             return Optional.empty();
         }
-        return Optional.of(ServiceDocument.node(answer.json().path("NodeDetails")));
+        return Optional.of(ServiceDocument.node(answer.path("NodeDetails")));
+    }
+
+    private JsonNode paced(Consumer<RawAnswer.Slot> call) {
+        for (int anew = 0; ; anew++) {
+            RawAnswer.Slot answer = new RawAnswer.Slot();
+            pacing.beforeACall();
+            try {
+                call.accept(answer);
+            } catch (SdkException e) {
+                if (!turnedAway(e)) {
+                    throw e;
+                }
+                pacing.turnedAway();
+                if (anew == BEGUN_ANEW) {
+                    throw e;
+                }
+                continue;
+            }
+            pacing.answered(answer.attempts());
+            return answer.json();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.hyperpatch.cluster.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.cluster.UnreadableAnswer;
 import io.hyperpatch.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,19 +25,34 @@ public final class RawAnswer implements ExecutionInterceptor {
 
     /** Where the answer of one call is put. */
     static final class Slot {
-        private byte[] body;
+        private byte[] body = {};
+        private int attempts;
 
+        /** @throws UnreadableAnswer if it is none */
         JsonNode json() {
             try {
                 return Json.mapper().readTree(body);
             } catch (IOException e) {
-                throw new UncheckedIOException("the service's answer is no JSON", e);
+                throw new UnreadableAnswer("the service's answer is no JSON", e);
             }
+        }
+
+        /** How often the SDK sent the request. */
+        int attempts() {
+            return attempts;
         }
 
         /** Makes a request's answer land here. */
         Consumer<AwsRequestOverrideConfiguration.Builder> onRequest() {
             return request -> request.putExecutionAttribute(SLOT, this);
+        }
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        Slot slot = attributes.getAttribute(SLOT);
+        if (slot != null) {
+            slot.attempts++;
         }
     }
 

@@ -102,11 +102,12 @@ public final class Product {
 
     private Deployed deployed(SdkHttpClient http) {
         Clients clients = new Clients(new ClientSettings(
-                http,
-                Region.of(account.region),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal")),
-                new VirtualBackoff(account.fibers, account.random),
-                Optional.empty()));
+                        http,
+                        Region.of(account.region),
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal")),
+                        new VirtualBackoff(account.fibers, account.random),
+                        Optional.empty())
+                .with(account.fibers::sleep));
         return new Deployed(
                 environment(),
                 clients,
