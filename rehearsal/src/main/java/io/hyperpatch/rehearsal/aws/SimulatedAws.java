@@ -9,6 +9,7 @@ import io.hyperpatch.rehearsal.clock.FiberKilled;
 import io.hyperpatch.rehearsal.clock.Fibers;
 import io.hyperpatch.rehearsal.clock.VirtualClock;
 import io.hyperpatch.rehearsal.fault.CallFailed;
+import io.hyperpatch.rehearsal.fault.Fault;
 import io.hyperpatch.rehearsal.fault.FaultGate;
 import io.hyperpatch.rehearsal.fault.Passage;
 import io.hyperpatch.rehearsal.iam.Authority;
@@ -116,7 +117,7 @@ public final class SimulatedAws {
                 new Effect(services.get(service), operation, input, authority.judge(caller, service, operation, input));
         try {
             Passage passage = new Passage(caller, service + ":" + operation, LATENCY, patience);
-            JsonNode output = gate.pass(passage, effect::take, SimulatedAws::without);
+            JsonNode output = gate.pass(passage, effect::take, SimulatedAws::spoiled);
             log.end(entry, new CallResult.Ok());
             return output;
         } catch (CallFailed.Throttled throttled) {
@@ -134,6 +135,14 @@ public final class SimulatedAws {
             log.end(entry, new CallResult.CallerKilled(effect.taken));
             throw killed;
         }
+    }
+
+    private static JsonNode spoiled(JsonNode answer, Fault fault) {
+        return switch (fault) {
+            case Fault.DropMember drop -> without(answer, drop.member());
+            case Fault.TearPage tear -> TornPage.of(answer, tear.how());
+            default -> answer;
+        };
     }
 
     private static JsonNode without(JsonNode answer, String member) {

@@ -17,7 +17,8 @@ import java.util.Objects;
     @JsonSubTypes.Type(value = Fault.TimeOutFunction.class, name = "timeOutFunction"),
     @JsonSubTypes.Type(value = Fault.InvokeTwice.class, name = "invokeTwice"),
     @JsonSubTypes.Type(value = Fault.Deny.class, name = "deny"),
-    @JsonSubTypes.Type(value = Fault.DropMember.class, name = "dropMember")
+    @JsonSubTypes.Type(value = Fault.DropMember.class, name = "dropMember"),
+    @JsonSubTypes.Type(value = Fault.TearPage.class, name = "tearPage")
 })
 public sealed interface Fault {
 
@@ -40,6 +41,7 @@ public sealed interface Fault {
             case InvokeTwice f -> false;
             case Deny f -> false;
             case DropMember f -> false;
+            case TearPage f -> false;
         };
     }
 
@@ -56,6 +58,7 @@ public sealed interface Fault {
             case InvokeTwice f -> "invokeTwice";
             case Deny f -> "deny";
             case DropMember f -> "dropMember";
+            case TearPage f -> "tearPage";
         };
     }
 
@@ -169,6 +172,20 @@ public sealed interface Fault {
         public DropMember {
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(member, "member: the name of what is missing in the answer");
+        }
+
+        @Override
+        @JsonIgnore
+        public Moment moment() {
+            return Moment.AFTER;
+        }
+    }
+
+    /** A page of a list lacks an entry, or holds one twice; meant for sagemaker:ListClusterNodes. */
+    record TearPage(Calls at, Tear how) implements Fault {
+        public TearPage {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(how, "how: lacks, repeats or lacksAndRepeats");
         }
 
         @Override

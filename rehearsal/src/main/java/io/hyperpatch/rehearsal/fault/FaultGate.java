@@ -73,15 +73,15 @@ public final class FaultGate {
      * @throws FiberKilled when one struck that it does not
      */
     public <T> T pass(Passage passage, Supplier<T> effect) {
-        return pass(passage, effect, (answer, member) -> answer);
+        return pass(passage, effect, (answer, fault) -> answer);
     }
 
     /**
      * Lets a call pass whose answer consists of members.
      *
-     * @param without makes of an answer the one that lacks a member
+     * @param spoiled makes of an answer what a fault leaves of it
      */
-    public <T> T pass(Passage passage, Supplier<T> effect, BiFunction<T, String, T> without) {
+    public <T> T pass(Passage passage, Supplier<T> effect, BiFunction<T, Fault, T> spoiled) {
         if (fibers.current().isEmpty()) {
             return effect.get();
         }
@@ -94,7 +94,7 @@ public final class FaultGate {
         fibers.sleep(half);
         T whole = answer.get();
         for (Fault fault : striking) {
-            whole = fault instanceof Fault.DropMember drop ? without.apply(whole, drop.member()) : whole;
+            whole = spoiled.apply(whole, fault);
         }
         return whole;
     }
@@ -139,6 +139,9 @@ public final class FaultGate {
             case Fault.TimeOutFunction f -> fibers.sleep(LONGER_THAN_ANY_FUNCTION);
             case Fault.Deny f -> deny(passage);
             case Fault.DropMember f -> {
+                // the answer itself is changed, once it is there
+            }
+            case Fault.TearPage f -> {
                 // the answer itself is changed, once it is there
             }
             case Fault.InvokeTwice f -> throw new IllegalStateException("a repetition strikes no call on its way");

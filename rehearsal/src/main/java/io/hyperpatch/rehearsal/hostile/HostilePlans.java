@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HostilePlans {
     private static final int MOST_HAZARDS = 7;
     private static final String REFUSED_IMAGES = "image-refused-";
-    private static final String LONGEST = "fourteen-day-rollout";
+    private static final Set<String> LONGEST = Set.of("fourteen-day-rollout", "rolled-back-under-a-rate-limit");
     private static final Duration LATEST = Duration.ofHours(10);
     private static final Duration LONGEST_OUTAGE = Duration.ofHours(4);
 
@@ -42,6 +42,7 @@ public final class HostilePlans {
         while (hazards.size() < wanted) {
             hazards.add(hazard(draw, setting));
         }
+        hazards.addAll(ReadingHazards.draw(seed));
         return new HostilePlan(seed, scenario, hazards);
     }
 
@@ -62,7 +63,7 @@ public final class HostilePlans {
     private String scenario(Draw draw) {
         while (true) {
             String name = draw.of(scenarios);
-            boolean seldom = name.startsWith(REFUSED_IMAGES) || name.equals(LONGEST);
+            boolean seldom = name.startsWith(REFUSED_IMAGES) || LONGEST.contains(name);
             if (!seldom || draw.chance(0.1)) {
                 return name;
             }

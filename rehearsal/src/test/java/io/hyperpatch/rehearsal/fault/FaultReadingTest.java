@@ -28,6 +28,7 @@ class FaultReadingTest {
                 - { kind: invokeTwice, at: { function: start-update, action: "lambda:Invoke" }, apart: PT20S }
                 - { kind: deny, at: { action: "sagemaker:*" } }
                 - { kind: dropMember, at: { action: "sagemaker:DescribeCluster" }, member: ClusterStatus }
+                - { kind: tearPage, at: { action: "sagemaker:ListClusterNodes" }, how: lacksAndRepeats }
                 """, new TypeReference<>() {});
 
         assertThat(faults)
@@ -42,7 +43,9 @@ class FaultReadingTest {
                                 Calls.of("lambda:Invoke", new When(null, 2, null, null, null)), Moment.AFTER),
                         new Fault.InvokeTwice(new Calls("start-update", "lambda:Invoke", null), Duration.ofSeconds(20)),
                         new Fault.Deny(Calls.of("sagemaker:*", When.ALWAYS)),
-                        new Fault.DropMember(Calls.of("sagemaker:DescribeCluster", When.ALWAYS), "ClusterStatus"));
+                        new Fault.DropMember(Calls.of("sagemaker:DescribeCluster", When.ALWAYS), "ClusterStatus"),
+                        new Fault.TearPage(
+                                Calls.of("sagemaker:ListClusterNodes", When.ALWAYS), Tear.LACKS_AND_REPEATS));
         assertThat(faults.getFirst().kind()).isEqualTo("throttle");
     }
 

@@ -47,9 +47,12 @@ class ScenarioTableTest {
                 "settling-longer-than-ours",
                 "watch-stopped",
                 "starts-throttled",
+                "node-pages-torn-at-planning",
+                "node-pages-torn-for-good",
                 "scaling-between-two-steps");
         ends("Verified", "mails-taken-without-an-answer");
         ends("Unknown", "watch-stopped-again-and-again", "answer-lacks-a-member-for-good");
+        ends("RolledBack", "rolled-back-under-a-rate-limit");
         ends("Refused", "paused-before-the-start", "alarms-late", "theirs-just-before-ours");
         ends(
                 "Interrupted",
