@@ -2,6 +2,7 @@ package io.hyperpatch.aws;
 
 import io.hyperpatch.cluster.aws.Pause;
 import io.hyperpatch.cluster.aws.RawAnswer;
+import io.hyperpatch.rollout.aws.ReleaseVersionMember;
 import io.hyperpatch.store.aws.Cancellation;
 import java.util.Objects;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -47,7 +48,9 @@ public final class Clients {
 
     /** For UpdateClusterSoftware alone: one attempt, whatever happens to it. */
     public SageMakerClient sagemakerOnce() {
-        return build(SageMakerClient.builder(), override(AwsRetryStrategy.doNotRetry()));
+        return build(
+                SageMakerClient.builder(),
+                override(AwsRetryStrategy.doNotRetry()).addExecutionInterceptor(new ReleaseVersionMember()));
     }
 
     public Ec2Client ec2() {

@@ -9,12 +9,13 @@ import java.util.TreeSet;
 final class OwnerRules {
     private OwnerRules() {}
 
-    /** {@code default} is chosen by HyperPod among its own images, so it needs {@code amazon}. */
+    /** {@code default} and a release version stand for an image of HyperPod's own, so they need {@code amazon}. */
     static RuleDecision allowed(Candidate candidate) {
-        if (Pin.isDefault(candidate.pin())) {
+        String pin = candidate.pin();
+        if (Pin.isDefault(pin) || Pin.isReleaseVersion(pin)) {
             return candidate.terms().owners().contains(Image.AMAZON)
-                    ? kept("the policy allows images of amazon, among which HyperPod chooses")
-                    : broken("'default' is an image of amazon, " + notAmong(candidate), remedy(Image.AMAZON));
+                    ? kept("the policy allows images of amazon, and it is one of HyperPod's own")
+                    : broken("'" + pin + "' is an image of amazon, " + notAmong(candidate), remedy(Image.AMAZON));
         }
         return candidate
                 .image()

@@ -35,8 +35,8 @@ final class PinRules {
         if (pin.isBlank()) {
             return kept("there is nothing to read");
         }
-        return Pin.isDefault(pin) || Pin.isImageId(pin)
-                ? kept("it has the form of an image id")
+        return Pin.isDefault(pin) || Pin.isImageId(pin) || Pin.isReleaseVersion(pin)
+                ? kept("it has the form of an image id or of a release version")
                 : broken(
                         "'" + Quoted.line(pin) + "' is no image id",
                         "give ami- and 8 to 17 hexadecimal digits, such as ami-0123456789abcdef0, or 'default'");

@@ -54,17 +54,19 @@ class ImageValidationTest {
         assertThat(broken(ImageFixture.amazons().onSlurm())).isEmpty();
     }
 
-    @Test
-    void acceptsDefaultWhereThePolicyAllowsImagesOfAmazon() {
-        ImageFixture image = ImageFixture.pinned("default");
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "1.3.0", "10.20.300"})
+    void acceptsAnImageOfHyperPodsOwnWhereThePolicyAllowsImagesOfAmazon(String pin) {
+        ImageFixture image = ImageFixture.pinned(pin);
         image.owners = Set.of("self", "amazon");
 
         assertThat(broken(image)).isEmpty();
     }
 
-    @Test
-    void refusesDefaultWhereThePolicyAllowsNoImagesOfAmazon() {
-        ImageVerdict.Refused refused = refused(ImageFixture.pinned("default"));
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "1.3.0"})
+    void refusesAnImageOfHyperPodsOwnWhereThePolicyAllowsNoImagesOfAmazon(String pin) {
+        ImageVerdict.Refused refused = refused(ImageFixture.pinned(pin));
 
         assertThat(rules(refused)).containsExactly("owner-allowed");
         assertThat(refused.broken().getFirst().remedy()).contains("add 'amazon' to image.owners");
@@ -88,6 +90,9 @@ class ImageValidationTest {
                 "AMI-01234567",
                 "Default",
                 "default ",
+                "1.3",
+                "v1.3.0",
+                "1.3.0-rc1",
                 "ami-01234567\n",
                 "arn:aws:ec2:us-west-2::image/ami-01234567",
                 "{% $states.input %}"

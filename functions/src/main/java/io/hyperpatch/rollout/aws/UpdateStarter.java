@@ -2,6 +2,7 @@ package io.hyperpatch.rollout.aws;
 
 import io.hyperpatch.cluster.BatchSize;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.image.Pin;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
 import java.util.Objects;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.sagemaker.model.UpdateClusterSoftwareRequ
 /**
  * Makes the one call that changes a cluster.
  *
- * <p>Its client must not retry: an intent is called once. Always names the instance groups; leaving them out would patch groups that
+ * <p>Its client must not retry, for an intent is called once, and must carry {@link ReleaseVersionMember}. Always names the instance groups; leaving them out would patch groups that
  * were added meanwhile.
  *
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftware.html">
@@ -53,15 +54,23 @@ public final class UpdateStarter {
         return e.awsErrorDetails().errorCode() + ": " + e.awsErrorDetails().errorMessage();
     }
 
+    /**
+     * A release version stands with each group, an image id or {@code default} once for the call. Never both: which of them the service
+     * would follow is not published.
+     */
     static UpdateClusterSoftwareRequest request(Intent intent) {
         UpdateClusterSoftwareRequest.Builder request = UpdateClusterSoftwareRequest.builder()
                 .clusterName(intent.cluster().toString())
-                .imageId(intent.pin())
                 .instanceGroups(intent.groups().stream()
                         .map(name -> UpdateClusterSoftwareInstanceGroupSpecification.builder()
                                 .instanceGroupName(name)
                                 .build())
                         .toList());
+        if (Pin.isReleaseVersion(intent.pin())) {
+            request.overrideConfiguration(ReleaseVersionMember.of(intent.pin()));
+        } else {
+            request.imageId(intent.pin());
+        }
         if (!intent.deployment().asksForNothing()) {
             request.deploymentConfig(deployment(intent.deployment()));
         }
