@@ -1,22 +1,24 @@
 package io.hyperpatch.admission;
 
 import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterRef;
-import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.RestrictedGroup;
 import io.hyperpatch.event.Trigger;
-import io.hyperpatch.image.Image;
+import io.hyperpatch.image.ImageAge;
 import io.hyperpatch.image.MinimumAge;
-import io.hyperpatch.image.Pin;
 import io.hyperpatch.policy.ClusterSelection;
 import io.hyperpatch.policy.FleetPolicy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides what an event comes to. The pin is what the policy tracks, never what the event says: an event merely prompts a
@@ -29,12 +31,15 @@ public final class Admission {
     /**
      * All that is asked of AWS.
      *
+     * @param groups the image of each group, by cluster and group, where it depends on the group
      * @param now when it was asked
      */
-    public record Facts(Tracked tracked, FoundClusters found, Instant now) {
+    public record Facts(
+            Tracked tracked, FoundClusters found, Map<ClusterArn, Map<String, GroupImage>> groups, Instant now) {
         public Facts {
             Objects.requireNonNull(tracked, "tracked");
             Objects.requireNonNull(found, "found");
+            groups = Map.copyOf(groups);
             Objects.requireNonNull(now, "now");
         }
     }
@@ -50,16 +55,25 @@ public final class Admission {
         if (first instanceof Relevance.Quiet) {
             return first;
         }
-        if (tracked instanceof Tracked.NotYet notYet) {
-            return new Relevance.Quiet(notYet.reason());
+        for (Tracked part : tracked.parts()) {
+            if (part instanceof Tracked.NotYet notYet) {
+                return new Relevance.Quiet(notYet.reason());
+            }
         }
-        if (tracked instanceof Tracked.Ami ami
-                && trigger instanceof Trigger.ImageReleased released
-                && !ami.imageId().equals(released.imageId())) {
-            return new Relevance.Quiet(
-                    released.summary() + "; " + policy.image().track().summary() + " holds " + ami.imageId());
-        }
-        return first;
+        return trigger instanceof Trigger.ImageReleased released ? aboutIt(policy, released, tracked, first) : first;
+    }
+
+    /** A part that holds no image is told of, so an event prompts that too. */
+    private static Relevance aboutIt(
+            FleetPolicy policy, Trigger.ImageReleased released, Tracked tracked, Relevance otherwise) {
+        List<String> held = tracked.parts().stream()
+                .flatMap(part -> part instanceof Tracked.Ami ami ? Stream.of(ami.imageId()) : Stream.empty())
+                .toList();
+        boolean nothing = tracked.parts().stream().anyMatch(Tracked.Nothing.class::isInstance);
+        return nothing || held.contains(released.imageId())
+                ? otherwise
+                : new Relevance.Quiet(released.summary() + "; "
+                        + policy.image().track().summary() + " holds " + String.join(", ", held));
     }
 
     /** The whole decision. */
@@ -67,16 +81,17 @@ public final class Admission {
         if (consider(policy, trigger, facts.tracked()) instanceof Relevance.Quiet quiet) {
             return new Decision.Quiet(quiet.reason());
         }
-        if (facts.tracked() instanceof Tracked.Nothing nothing) {
-            return new Decision.Refused(nothing.reason());
+        for (Tracked part : facts.tracked().parts()) {
+            if (part instanceof Tracked.Nothing nothing) {
+                return new Decision.Refused(nothing.reason());
+            }
         }
         var mistake = mistakeInSelection(policy, trigger, facts.found());
         if (mistake.isPresent()) {
             return new Decision.Refused(mistake.get());
         }
-        var clusters = facts.found().clusters().stream()
-                .filter(cluster -> isAskedFor(trigger, cluster))
-                .map(cluster -> decide(policy, trigger, facts, cluster))
+        var clusters = asked(trigger, facts.found().clusters()).stream()
+                .map(cluster -> decide(policy, facts, cluster))
                 .toList();
         return new Decision.Admitted(clusters, trigger.summary());
     }
@@ -113,61 +128,98 @@ public final class Admission {
         return trigger instanceof Trigger.OperatorAsked asked ? asked.clusters() : List.of();
     }
 
-    private static boolean isAskedFor(Trigger trigger, Cluster cluster) {
+    /** Those of the policy's clusters that the event is about. */
+    public static List<Cluster> asked(Trigger trigger, List<Cluster> clusters) {
         var names = askedFor(trigger);
-        return names.isEmpty() || names.contains(cluster.name());
+        return clusters.stream()
+                .filter(cluster -> names.isEmpty() || names.contains(cluster.name()))
+                .toList();
     }
 
-    private static ClusterDecision decide(FleetPolicy policy, Trigger trigger, Facts facts, Cluster cluster) {
+    private static ClusterDecision decide(FleetPolicy policy, Facts facts, Cluster cluster) {
         var ref = new ClusterRef(cluster.arn(), cluster.name());
-        var pin = pin(facts.tracked());
+        var images = images(policy, facts, cluster);
         var pins = new ClusterDecision.Pins(
-                eachGroup(cluster, pin), eachGroup(cluster, identity(facts.tracked(), trigger, pin)));
-        var reason = "the pin is " + pin + ", from " + policy.image().track().summary() + leftOut(cluster);
-        if (pins.images().isEmpty()) {
+                each(images, GroupImage.Pinned::pin), each(images, GroupImage.Pinned::identity));
+        if (cluster.groups().isEmpty()) {
             return new ClusterDecision.Refused(
                     ref,
                     pins,
                     "cluster " + cluster.name() + " has no instance group whose software can be updated"
                             + leftOut(cluster));
         }
-        return image(facts.tracked())
-                .map(image -> switch (MinimumAge.decide(image, policy.image().minimumAge(), facts.now())) {
-                    case MinimumAge.OldEnough old -> new ClusterDecision.Go(ref, pins, reason);
-                    case MinimumAge.TooYoung young ->
-                        new ClusterDecision.Deferred(ref, pins, young.until(), young.reason());
-                    case MinimumAge.AgeUnknown unknown -> new ClusterDecision.Refused(ref, pins, unknown.reason());
-                })
-                .orElseGet(() -> new ClusterDecision.Go(ref, pins, reason));
-    }
-
-    private static String pin(Tracked tracked) {
-        return tracked instanceof Tracked.Ami ami ? ami.imageId() : Pin.DEFAULT;
-    }
-
-    private static Optional<Image> image(Tracked tracked) {
-        return tracked instanceof Tracked.Ami ami ? ami.image() : Optional.empty();
-    }
-
-    /** {@code default} means another image every month, so the day stands for it; the name of a run needs something fixed. */
-    private static String identity(Tracked tracked, Trigger trigger, String pin) {
-        if (tracked instanceof Tracked.Ami) {
-            return pin;
+        var unfit = images.values().stream()
+                .filter(GroupImage.Unfit.class::isInstance)
+                .map(GroupImage::reason)
+                .toList();
+        if (!unfit.isEmpty()) {
+            return new ClusterDecision.Refused(ref, pins, String.join("; ", unfit));
         }
-        return switch (trigger) {
-            case Trigger.ScheduleDue due -> due.date().toString();
-            case Trigger.OperatorAsked asked -> asked.date().toString();
-            case Trigger.ImageReleased released -> released.imageId();
-            case Trigger.ImageBuilt built -> built.imageArn();
-            case Trigger.ParameterChanged changed -> pin;
-            case Trigger.AlarmChanged alarm -> pin;
-            case Trigger.ClusterSignal signal -> pin;
-            case Trigger.ExecutionChanged changed -> pin;
-        };
+        return byAge(policy, facts.now(), ref, pins, images)
+                .orElseGet(() -> new ClusterDecision.Go(ref, pins, reason(images) + leftOut(cluster)));
     }
 
-    private static Map<String, String> eachGroup(Cluster cluster, String value) {
-        return cluster.groups().stream().collect(Collectors.toMap(InstanceGroup::name, group -> value));
+    private static Map<String, GroupImage> images(FleetPolicy policy, Facts facts, Cluster cluster) {
+        Map<String, GroupImage> images = new TreeMap<>(facts.groups().getOrDefault(cluster.arn(), Map.of()));
+        if (facts.tracked() instanceof Tracked.Ami ami) {
+            var image = GroupImage.of(
+                    ami.imageId(),
+                    ami.image(),
+                    "the pin is " + ami.imageId() + ", from "
+                            + policy.image().track().summary());
+            cluster.groups().forEach(group -> images.put(group.name(), image));
+        }
+        return images;
+    }
+
+    private static Map<String, String> each(Map<String, GroupImage> images, Function<GroupImage.Pinned, String> text) {
+        Map<String, String> each = new TreeMap<>();
+        images.forEach((group, image) -> {
+            if (image instanceof GroupImage.Pinned pinned) {
+                each.put(group, text.apply(pinned));
+            }
+        });
+        return each;
+    }
+
+    private static String reason(Map<String, GroupImage> images) {
+        return images.values().stream().map(GroupImage::reason).distinct().collect(Collectors.joining("; "));
+    }
+
+    /** One run brings all groups to their images, so it waits for the youngest of these; empty: all are old enough. */
+    private static Optional<ClusterDecision> byAge(
+            FleetPolicy policy,
+            Instant now,
+            ClusterRef ref,
+            ClusterDecision.Pins pins,
+            Map<String, GroupImage> images) {
+        List<String> unknown = new ArrayList<>();
+        List<String> young = new ArrayList<>();
+        Instant until = now;
+        for (GroupImage image : images.values()) {
+            var age = image instanceof GroupImage.Pinned pinned ? pinned.age() : Optional.<ImageAge>empty();
+            switch (age.map(known -> MinimumAge.decide(known, policy.image().minimumAge(), now))
+                    .orElse(new MinimumAge.OldEnough(""))) {
+                case MinimumAge.OldEnough old -> {
+                    // it keeps nothing from beginning
+                }
+                case MinimumAge.TooYoung tooYoung -> {
+                    young.add(tooYoung.reason());
+                    until = tooYoung.until().isAfter(until) ? tooYoung.until() : until;
+                }
+                case MinimumAge.AgeUnknown nobody -> unknown.add(nobody.reason());
+            }
+        }
+        if (!unknown.isEmpty()) {
+            return Optional.of(new ClusterDecision.Refused(ref, pins, inOne(unknown)));
+        }
+        return young.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ClusterDecision.Deferred(ref, pins, until, inOne(young)));
+    }
+
+    private static String inOne(List<String> reasons) {
+        return reasons.stream().distinct().collect(Collectors.joining("; "));
     }
 
     private static String leftOut(Cluster cluster) {

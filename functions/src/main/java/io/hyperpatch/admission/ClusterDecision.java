@@ -18,7 +18,7 @@ public sealed interface ClusterDecision {
      * The exact image of each instance group.
      *
      * @param images what the start call asks for, by group
-     * @param identities the same, but for {@code default} the day that prompted it: the run's name is made of it
+     * @param identities what stands for the image in the name of a run: its id or version; for {@code default} what names or times it
      */
     record Pins(Map<String, String> images, Map<String, String> identities) {
         public Pins {

@@ -14,6 +14,9 @@ public sealed interface Decision {
         }
     }
 
+    /** Too early to tell: some readings have to be made again a minute later. */
+    record LookAgain(String reason) implements Decision {}
+
     /** Nothing to do, and nobody to disturb. */
     record Quiet(String reason) implements Decision {}
 

@@ -29,23 +29,30 @@ final class Relevant {
         if (!Trigger.ImageReleased.AVAILABLE.equals(released.state())) {
             return new Relevance.Quiet(released.summary() + ", not " + Trigger.ImageReleased.AVAILABLE);
         }
-        var possible =
-                switch (track) {
-                    case ImageTrack.FixedAmi fixed -> fixed.imageId().equals(released.imageId());
-                    case ImageTrack.HyperPodLatest latest -> false;
-                    // A public one holds an image of AWS, and events tell of this account's own images only.
-                    case ImageTrack.SsmParameter parameter -> !parameter.isPublic();
-                    case ImageTrack.ImageBuilderImage image -> true;
-                    case ImageTrack.AmiSearch search -> true;
-                };
-        return possible ? new Relevance.Look(released.summary()) : other(track, released);
+        return track.parts().stream().anyMatch(part -> mayBe(part, released))
+                ? new Relevance.Look(released.summary())
+                : other(track, released);
+    }
+
+    private static boolean mayBe(ImageTrack part, Trigger.ImageReleased released) {
+        return switch (part) {
+            case ImageTrack.FixedAmi fixed -> fixed.imageId().equals(released.imageId());
+            case ImageTrack.HyperPodLatest latest -> false;
+            // A public one holds an image of AWS, and events tell of this account's own images only.
+            case ImageTrack.SsmParameter parameter -> !parameter.isPublic();
+            case ImageTrack.ImageBuilderImage image -> true;
+            case ImageTrack.AmiSearch search -> true;
+            case ImageTrack.ByArchitecture map -> throw new IllegalArgumentException("a map by architecture in another");
+        };
     }
 
     private static Relevance built(ImageTrack track, Trigger.ImageBuilt built) {
         if (!Trigger.ImageBuilt.AVAILABLE.equals(built.status())) {
             return new Relevance.Quiet(built.summary() + ", not " + Trigger.ImageBuilt.AVAILABLE);
         }
-        return track instanceof ImageTrack.ImageBuilderImage tracked && isBuildOf(tracked.arn(), built.imageArn())
+        return track.parts().stream()
+                        .anyMatch(part -> part instanceof ImageTrack.ImageBuilderImage tracked
+                                && isBuildOf(tracked.arn(), built.imageArn()))
                 ? new Relevance.Look(built.summary())
                 : other(track, built);
     }
@@ -59,8 +66,9 @@ final class Relevant {
     }
 
     private static Relevance changed(ImageTrack track, Trigger.ParameterChanged changed) {
-        if (!(track instanceof ImageTrack.SsmParameter tracked)
-                || !tracked.name().equals(changed.name())) {
+        if (track.parts().stream()
+                .noneMatch(part -> part instanceof ImageTrack.SsmParameter tracked
+                        && tracked.name().equals(changed.name()))) {
             return other(track, changed);
         }
         if (Trigger.ParameterChanged.DELETE.equals(changed.operation())

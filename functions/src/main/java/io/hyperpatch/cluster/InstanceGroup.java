@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * An instance group as DescribeCluster shows it.
  *
+ * @param instanceType of a flexible group all that it may have, {@code ", "} between them
  * @param status as text: the service may learn more words
  * @param currentImage on a rollback this and {@code desiredImage} swap, so that they are equal proves nothing
  * @param imageVersionStatus UpToDate, UpdateAvailable, SecurityUpdateRequired or EndOfLife; it was seen to flap between readings
@@ -46,6 +47,11 @@ public record InstanceGroup(
         activeOperations = Map.copyOf(activeOperations);
         deepHealthChecks = List.copyOf(deepHealthChecks);
         Objects.requireNonNull(executionRole, "executionRole");
+    }
+
+    /** The types of its instances: one, or those of a flexible group; none where the service shows none. */
+    public List<String> instanceTypes() {
+        return instanceType.isBlank() ? List.of() : List.of(instanceType.split(", "));
     }
 
     /** The id of the image that the group runs, where the service shows one. */

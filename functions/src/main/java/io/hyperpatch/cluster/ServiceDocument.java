@@ -81,7 +81,7 @@ public final class ServiceDocument {
         JsonNode autoPatch = json.path("AutoPatchConfig");
         return new InstanceGroup(
                 required(json, "InstanceGroupName"),
-                text(json, "InstanceType").orElse(""),
+                instanceTypes(json),
                 text(json, "Status").orElse(""),
                 count(json, "CurrentCount", "TargetCount"),
                 count(json, "TargetCount", "CurrentCount"),
@@ -100,6 +100,17 @@ public final class ServiceDocument {
                 counts(json.path("ActiveOperations")),
                 each(json.path("OnStartDeepHealthChecks"), JsonNode::asText),
                 text(json, "ExecutionRole"));
+    }
+
+    /** A flexible group has no InstanceType; it shows the types that it has, and those that it is to have while they change. */
+    private static String instanceTypes(JsonNode group) {
+        JsonNode flexible = group.path("InstanceRequirements");
+        return text(group, "InstanceType")
+                .orElseGet(() -> Stream.of("CurrentInstanceTypes", "DesiredInstanceTypes")
+                        .flatMap(member -> flexible.path(member).valueStream())
+                        .map(JsonNode::asText)
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.hyperpatch.handler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.admission.Decision;
 import io.hyperpatch.admission.RunRequests;
+import io.hyperpatch.admission.VersionWatch;
 import io.hyperpatch.admission.aws.Admissions;
 import io.hyperpatch.admission.aws.PolicyParameter;
 import io.hyperpatch.document.BadDocument;
@@ -15,11 +16,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Turns an event into runs, or into a quiet end. */
 public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunction.Input> {
     private static final String NO_POLICY = "none";
     private static final int LONGEST_REASON = 8_000;
+
+    /** Twice as many as agreeing readings need: groups may change one after the other, and one that flaps on must not hold up the rest. */
+    private static final int MOST_LOOKS = 2 * VersionWatch.ENOUGH;
 
     private final EventParser events = new EventParser();
     private final PolicyParameter policies;
@@ -28,14 +33,21 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
     private final RunRequests requests;
     private final Clock clock;
 
-    /** @param parent the execution that asks; a retry of it finds its own runs */
-    public record Input(JsonNode event, String parent) {
+    /**
+     * What the workflow hands over.
+     *
+     * @param parent the execution that asks; a retry of it finds its own runs
+     * @param look how often it has looked before, a minute apart; none by default
+     */
+    public record Input(JsonNode event, String parent, Optional<Integer> look) {
         public Input {
             Objects.requireNonNull(event, "event");
             Objects.requireNonNull(parent, "parent");
+            Objects.requireNonNull(look, "look");
         }
     }
 
+    /** @param verdict Admitted, Quiet, Refused, or LookAgain: in a minute */
     public record Answer(String verdict, String reason, String policy, List<RunRequests.Request> clusters) {}
 
     public AdmitTriggerFunction() {
@@ -72,8 +84,9 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
             return new Answer("Refused", bounded(e.getMessage()), NO_POLICY, List.of());
         }
         Instant now = clock.instant();
-        Decision decision = admissions.admit(policy, trigger, now);
+        Decision decision = admissions.admit(policy, trigger, input.look().orElse(0) < MOST_LOOKS, now);
         return switch (decision) {
+            case Decision.LookAgain again -> new Answer("LookAgain", bounded(again.reason()), policy.name(), List.of());
             case Decision.Quiet quiet -> new Answer("Quiet", quiet.reason(), policy.name(), List.of());
             case Decision.Refused refused -> new Answer("Refused", refused.reason(), policy.name(), List.of());
             case Decision.Admitted admitted ->

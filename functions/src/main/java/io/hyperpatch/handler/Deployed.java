@@ -1,10 +1,13 @@
 package io.hyperpatch.handler;
 
+import io.hyperpatch.admission.VersionWatches;
 import io.hyperpatch.admission.aws.Admissions;
 import io.hyperpatch.admission.aws.BuiltImages;
 import io.hyperpatch.admission.aws.ClusterFinder;
+import io.hyperpatch.admission.aws.GroupImages;
 import io.hyperpatch.admission.aws.ImageTracker;
 import io.hyperpatch.admission.aws.PolicyParameter;
+import io.hyperpatch.admission.aws.PublicImages;
 import io.hyperpatch.admission.aws.Returns;
 import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.aws.Clients;
@@ -154,7 +157,9 @@ public final class Deployed {
             BuiltImages built = new BuiltImages(
                     clients.imageBuilder(), AdmissionConfig.from(environment).region());
             return new Admissions(
-                    new ImageTracker(ssm(), built, ec2(), images()), new ClusterFinder(sagemaker(), hyperPod()));
+                    new ImageTracker(ssm(), built, images()),
+                    new ClusterFinder(sagemaker(), hyperPod()),
+                    new GroupImages(images(), new PublicImages(images(), ssm()), new VersionWatches(store())));
         });
     }
 

@@ -76,7 +76,7 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
                 pin,
                 lookups.image(pin),
                 group.flatMap(InstanceGroup::currentImageId).flatMap(lookups::image),
-                group.map(known -> lookups.architectures(known.instanceType())).orElse(Set.of()),
+                group.map(known -> lookups.architectures(known.instanceTypes())).orElse(Set.of()),
                 input.image(),
                 clock.instant());
     }
@@ -84,14 +84,14 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
     /** What this invocation has asked EC2 already: groups share images and instance types. */
     private final class Lookups {
         private final Map<String, Optional<Image>> found = new HashMap<>();
-        private final Map<String, Set<String>> types = new HashMap<>();
+        private final Map<List<String>, Set<String>> types = new HashMap<>();
 
         Optional<Image> image(String id) {
             return Pin.isImageId(id) ? found.computeIfAbsent(id, images::find) : Optional.empty();
         }
 
-        Set<String> architectures(String instanceType) {
-            return types.computeIfAbsent(instanceType, images::architectures);
+        Set<String> architectures(List<String> instanceTypes) {
+            return types.computeIfAbsent(instanceTypes, images::architectures);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * <p>Words of EC2 (state, architecture, root device, virtualization) are kept as text: the service may learn more.
  *
+ * @param name as its owner named it; empty where EC2 shows none
  * @param stateReason EC2's own words on why it failed
  * @param ownerAlias {@code amazon} for the images that AWS owns; set by EC2, so that nobody else can claim it
  * @param volumes its EBS volumes, without instance store, which holds no data of the image
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record Image(
         String id,
+        String name,
         String state,
         Optional<String> stateReason,
         String ownerId,
@@ -28,6 +30,8 @@ public record Image(
         Optional<Instant> creationDate,
         Optional<Instant> deprecationTime) {
     public static final String AMAZON = "amazon";
+
+    private static final String AVAILABLE = "available";
 
     /**
      * An EBS volume that the image brings along.
@@ -45,9 +49,20 @@ public record Image(
 
     public Image {
         Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(ownerId, "ownerId");
         volumes = List.copyOf(volumes);
+    }
+
+    /** It can be started from: its snapshots are complete, and its owner has not withdrawn it. */
+    public boolean available() {
+        return state.equals(AVAILABLE);
+    }
+
+    /** Its owner advises against it from a time on that has come. */
+    public boolean deprecatedAt(Instant now) {
+        return deprecationTime.filter(time -> !time.isAfter(now)).isPresent();
     }
 
     public boolean ownedByAmazon() {

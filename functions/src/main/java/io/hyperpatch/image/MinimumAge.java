@@ -15,27 +15,42 @@ public final class MinimumAge {
     /** @param until from when on the image is old enough */
     public record TooYoung(Instant until, String reason) implements Decision {}
 
-    /** EC2 shows no creation date, so that its age cannot be told; another time would not help. */
+    /** Its age cannot be told; another time would not help. */
     public record AgeUnknown(String reason) implements Decision {}
 
     private MinimumAge() {}
 
-    /** An image that is exactly as old as the policy wants is old enough. */
     public static Decision decide(Image image, Duration minimumAge, Instant now) {
+        return decide(ImageAge.of(image), minimumAge, now);
+    }
+
+    /** An image that is exactly as old as the policy wants is old enough. */
+    public static Decision decide(ImageAge age, Duration minimumAge, Instant now) {
         if (!minimumAge.isPositive()) {
             return new OldEnough("the policy sets no minimum age");
         }
-        if (image.creationDate().isEmpty()) {
-            return new AgeUnknown(image.id() + " shows no creation date, so nothing tells whether it is older than "
-                    + minimumAge + "; name an image that shows one, or remove image.minimumAge from the policy");
-        }
-        Instant created = image.creationDate().get();
-        Instant until = created.plus(minimumAge);
+        return switch (age) {
+            case ImageAge.Installed installed -> new OldEnough("the image runs already");
+            case ImageAge.NotKnowable nobody ->
+                new AgeUnknown(nobody.reason() + ", so nothing tells whether it is older than " + minimumAge
+                        + "; remove /image/minimumAge from the policy, or track an image whose age is known: one by its"
+                        + " id, by a parameter, or by its name");
+            case ImageAge.NotShown image ->
+                new AgeUnknown(image.image()
+                        + " shows no creation date, so nothing tells whether it is older than " + minimumAge
+                        + "; name an image that shows one, or remove image.minimumAge from the policy");
+            case ImageAge.Since since -> since(since, minimumAge, now);
+        };
+    }
+
+    private static Decision since(ImageAge.Since since, Duration minimumAge, Instant now) {
+        Instant until = since.time().plus(minimumAge);
+        String known = since.image() + " " + since.how() + " " + since.time();
         return now.isBefore(until)
                 ? new TooYoung(
                         until,
-                        image.id() + " was created at " + created + " and is younger than the policy's minimum age of "
-                                + minimumAge + "; it is old enough from " + until + " on")
-                : new OldEnough(image.id() + " was created at " + created + ", longer ago than " + minimumAge);
+                        known + " and is younger than the policy's minimum age of " + minimumAge
+                                + "; it is old enough from " + until + " on")
+                : new OldEnough(known + ", longer ago than " + minimumAge);
     }
 }

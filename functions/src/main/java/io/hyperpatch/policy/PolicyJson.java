@@ -89,7 +89,12 @@ final class PolicyJson {
             var ami = track.get("ami");
             return new ImageTrack.AmiSearch(ami.get("name").textValue(), tags(ami.path("tags")));
         }
-        return new ImageTrack.HyperPodLatest();
+        if (track.has("hyperpod")) {
+            return new ImageTrack.HyperPodLatest();
+        }
+        var byArchitecture = new TreeMap<String, ImageTrack>();
+        track.properties().forEach(part -> byArchitecture.put(part.getKey(), track(part.getValue())));
+        return new ImageTrack.ByArchitecture(byArchitecture);
     }
 
     private static JsonNode write(ImageTrack track) {
@@ -98,6 +103,11 @@ final class PolicyJson {
             case ImageTrack.SsmParameter parameter -> NODES.objectNode().put("ssm", parameter.name());
             case ImageTrack.ImageBuilderImage image -> NODES.objectNode().put("imageBuilder", image.arn());
             case ImageTrack.HyperPodLatest latest -> NODES.objectNode().put("hyperpod", "latest");
+            case ImageTrack.ByArchitecture parts -> {
+                var tree = NODES.objectNode();
+                parts.byName().forEach((architecture, part) -> tree.set(architecture, write(part)));
+                yield tree;
+            }
             case ImageTrack.AmiSearch search -> {
                 var ami = NODES.objectNode().put("name", search.name());
                 if (!search.tags().isEmpty()) {

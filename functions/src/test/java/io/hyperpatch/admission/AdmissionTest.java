@@ -10,6 +10,7 @@ import io.hyperpatch.cluster.RestrictedGroup;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.image.Image;
+import io.hyperpatch.image.ImageAge;
 import io.hyperpatch.policy.ClusterSelection;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.policy.ImageRules;
@@ -22,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,8 @@ class AdmissionTest {
     private static final ImageTrack BUILT = new ImageTrack.ImageBuilderImage(IMAGE_BUILDER + "eks/1.x.x");
     private static final ImageTrack SEARCH = new ImageTrack.AmiSearch("eks-*", Map.of());
     private static final ImageTrack FIXED = new ImageTrack.FixedAmi(AMI);
+    private static final ImageTrack BY_ARCHITECTURE =
+            new ImageTrack.ByArchitecture(new TreeMap<>(Map.of("x86_64", SSM, "arm64", BUILT)));
     private static final ImageTrack LATEST = new ImageTrack.HyperPodLatest();
 
     private static final Trigger RELEASED = new Trigger.ImageReleased(AMI, "available");
@@ -100,6 +104,7 @@ class AdmissionTest {
                 AMI,
                 Optional.of(new Image(
                         AMI,
+                        "eks-1",
                         "available",
                         Optional.empty(),
                         "111122223333",
@@ -113,7 +118,15 @@ class AdmissionTest {
     }
 
     private static Admission.Facts facts(Tracked tracked) {
-        return new Admission.Facts(tracked, new FoundClusters(List.of(A, B), List.of()), NOW);
+        return facts(tracked, Map.of());
+    }
+
+    private static Admission.Facts facts(Tracked tracked, Map<String, GroupImage> ofEachCluster) {
+        return new Admission.Facts(
+                tracked,
+                new FoundClusters(List.of(A, B), List.of()),
+                ofEachCluster.isEmpty() ? Map.of() : Map.of(A.arn(), ofEachCluster, B.arn(), ofEachCluster),
+                NOW);
     }
 
     private static Decision decide(ImageTrack track, Trigger trigger, Tracked tracked) {
@@ -130,6 +143,9 @@ class AdmissionTest {
                 Arguments.of(SSM, new Trigger.ParameterChanged("/golden/ami", "Create", Optional.empty())),
                 Arguments.of(SSM, new Trigger.ParameterChanged("/golden/ami", "Whatever", Optional.empty())),
                 Arguments.of(BUILT, new Trigger.ImageBuilt(IMAGE_BUILDER + "eks/1.4.0/2", "AVAILABLE")),
+                Arguments.of(BY_ARCHITECTURE, RELEASED),
+                Arguments.of(BY_ARCHITECTURE, new Trigger.ImageBuilt(IMAGE_BUILDER + "eks/1.4.0/2", "AVAILABLE")),
+                Arguments.of(BY_ARCHITECTURE, param("/golden/ami", "Update")),
                 Arguments.of(SSM, DUE),
                 Arguments.of(LATEST, DUE),
                 Arguments.of(LATEST, asked(false)));
@@ -158,6 +174,7 @@ class AdmissionTest {
                         new Trigger.ParameterChanged("/golden/ami", "Create", Optional.of("Unable")),
                         "brings no new image"),
                 Arguments.of(FIXED, param("/golden/ami", "Update"), "tracks " + AMI),
+                Arguments.of(BY_ARCHITECTURE, param("/golden/other", "Update"), "tracks the Image Builder image"),
                 Arguments.of(BUILT, new Trigger.ImageBuilt(IMAGE_BUILDER + "eks/1.4.0/2", "TESTING"), "not AVAILABLE"),
                 Arguments.of(BUILT, new Trigger.ImageBuilt(IMAGE_BUILDER + "eks2/1.4.0/2", "AVAILABLE"), "tracks"),
                 Arguments.of(BUILT, new Trigger.ImageBuilt(IMAGE_BUILDER + "eks/2.4.0/2", "AVAILABLE"), "tracks"),
@@ -216,16 +233,91 @@ class AdmissionTest {
     }
 
     @Test
-    void letsTheDayStandForHyperPodsLatestImage() {
-        for (Trigger trigger : List.of(DUE, asked(false))) {
-            assertThat(decide(LATEST, trigger, new Tracked.HyperPodDefault()))
-                    .isInstanceOfSatisfying(Decision.Admitted.class, admitted -> assertThat(admitted.clusters())
-                            .allSatisfy(decision -> {
-                                assertThat(decision.pins().images().values()).containsOnly("default");
-                                assertThat(decision.pins().identities().values())
-                                        .containsOnly("2026-11-21");
-                            }));
-        }
+    void pinsWhatWasFoundForEachGroupAndNamesTheRunAfterItsIdentity() {
+        var images = Map.<String, GroupImage>of(
+                "system", pinned("1.3.2", "1.3.2", new ImageAge.Installed()),
+                "gpu", pinned("default", "default:2026-11-21T00:00:00Z", new ImageAge.NotKnowable("gpu shows nothing")));
+
+        assertThat(Admission.decide(policy(LATEST, Duration.ZERO), DUE, facts(new Tracked.HyperPodLatest(), images)))
+                .isInstanceOfSatisfying(Decision.Admitted.class, admitted -> assertThat(admitted.clusters())
+                        .allSatisfy(decision -> {
+                            assertThat(decision).isInstanceOf(ClusterDecision.Go.class);
+                            assertThat(decision.pins().images()).isEqualTo(Map.of("system", "1.3.2", "gpu", "default"));
+                            assertThat(decision.pins().identities())
+                                    .isEqualTo(Map.of("system", "1.3.2", "gpu", "default:2026-11-21T00:00:00Z"));
+                        }));
+    }
+
+    private static GroupImage.Pinned pinned(String pin, String identity, ImageAge age) {
+        return new GroupImage.Pinned(pin, identity, Optional.of(age), "because of " + pin);
+    }
+
+    @Test
+    void refusesAMinimumAgeWhereNobodyCanTellTheAge() {
+        var images = Map.<String, GroupImage>of(
+                "system", pinned("1.3.2", "1.3.2", new ImageAge.Installed()),
+                "gpu", pinned("default", "default:x", new ImageAge.NotKnowable("group gpu shows nothing")));
+
+        assertThat(decided(Duration.ofDays(3), images))
+                .allSatisfy(decision -> assertThat(decision).isInstanceOf(ClusterDecision.Refused.class))
+                .allSatisfy(decision -> assertThat(decision.reason())
+                        .contains("group gpu shows nothing", "remove /image/minimumAge"));
+        assertThat(decided(Duration.ZERO, images)).allMatch(ClusterDecision.Go.class::isInstance);
+    }
+
+    @Test
+    void waitsUntilTheYoungestOfTheGroupsImagesIsOldEnough() {
+        var images = Map.<String, GroupImage>of(
+                "system", pinned("1.3.2", "1.3.2", new ImageAge.Since("1.3.2", NOW.minusSeconds(60), "was first seen at")),
+                "gpu", pinned(AMI, AMI, new ImageAge.Since(AMI, NOW.minusSeconds(3600), "was created at")));
+
+        assertThat(decided(Duration.ofDays(3), images))
+                .allSatisfy(decision -> assertThat(decision)
+                        .isInstanceOfSatisfying(ClusterDecision.Deferred.class, deferred -> {
+                            assertThat(deferred.until())
+                                    .isEqualTo(NOW.minusSeconds(60).plus(Duration.ofDays(3)));
+                            assertThat(deferred.reason()).contains("1.3.2 was first seen at", AMI + " was created at");
+                        }));
+    }
+
+    @Test
+    void refusesAClusterWithAGroupForWhichNothingIsTracked() {
+        var images = Map.<String, GroupImage>of(
+                "system", pinned(AMI, AMI, new ImageAge.Installed()),
+                "gpu", new GroupImage.Unfit("add /image/track/arm64"));
+
+        assertThat(decided(Duration.ZERO, images))
+                .allSatisfy(decision -> assertThat(decision).isInstanceOf(ClusterDecision.Refused.class))
+                .allSatisfy(decision -> assertThat(decision.reason()).isEqualTo("add /image/track/arm64"));
+    }
+
+    private static List<ClusterDecision> decided(Duration minimumAge, Map<String, GroupImage> images) {
+        var decision =
+                Admission.decide(policy(LATEST, minimumAge), DUE, facts(new Tracked.HyperPodLatest(), images));
+        return ((Decision.Admitted) decision).clusters();
+    }
+
+    @Test
+    void takesAnEventAboutTheImageOfOneArchitectureForAnEventOfTheWhole() {
+        var both = new Tracked.ByArchitecture(
+                new TreeMap<>(Map.of("x86_64", image(NOW), "arm64", new Tracked.Ami(OTHER, Optional.empty()))),
+                "/image/track");
+        var policy = policy(BY_ARCHITECTURE, Duration.ZERO);
+
+        assertThat(Admission.consider(policy, new Trigger.ImageReleased(OTHER, "available"), both))
+                .isInstanceOf(Relevance.Look.class);
+        assertThat(Admission.consider(policy, new Trigger.ImageReleased("ami-00000000000000009", "available"), both))
+                .isInstanceOfSatisfying(Relevance.Quiet.class, quiet -> assertThat(quiet.reason())
+                        .contains(AMI, OTHER));
+    }
+
+    @Test
+    void waitsForTheImageOfEachArchitecture() {
+        var one = new Tracked.ByArchitecture(
+                new TreeMap<>(Map.of("x86_64", image(NOW), "arm64", new Tracked.NotYet("it is BUILDING"))),
+                "/image/track");
+
+        assertThat(decide(BY_ARCHITECTURE, DUE, one)).isEqualTo(new Decision.Quiet("it is BUILDING"));
     }
 
     @ParameterizedTest
@@ -254,7 +346,7 @@ class AdmissionTest {
 
     @Test
     void beginsNothingAnywhereWhenOneNameIsUnknown() {
-        var facts = new Admission.Facts(image(NOW), new FoundClusters(List.of(A), List.of("train-b")), NOW);
+        var facts = new Admission.Facts(image(NOW), new FoundClusters(List.of(A), List.of("train-b")), Map.of(), NOW);
 
         assertThat(Admission.decide(policy(SSM, Duration.ZERO), DUE, facts))
                 .isInstanceOfSatisfying(Decision.Refused.class, refused -> assertThat(refused.reason())
@@ -263,7 +355,7 @@ class AdmissionTest {
 
     @Test
     void refusesLoudlyWhenNoClusterIsSelected() {
-        var facts = new Admission.Facts(image(NOW), new FoundClusters(List.of(), List.of()), NOW);
+        var facts = new Admission.Facts(image(NOW), new FoundClusters(List.of(), List.of()), Map.of(), NOW);
 
         assertThat(Admission.decide(policy(SSM, Duration.ZERO), DUE, facts)).isInstanceOf(Decision.Refused.class);
     }

@@ -61,6 +61,7 @@ final class ImageFixture {
     Image image() {
         return new Image(
                 id,
+                "",
                 state,
                 stateReason,
                 owner,

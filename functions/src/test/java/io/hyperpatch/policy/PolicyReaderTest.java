@@ -89,12 +89,35 @@ class PolicyReaderTest {
                     { ami: { name: "eks-*", tags: { team: ml } } }                       | AmiSearch
                     { ami: { name: "eks-*" } }                                           | AmiSearch
                     { hyperpod: latest }                                                 | HyperPodLatest
+                    { x86_64: { ssm: /a }, arm64: { ami: { name: "eks-*" } } }           | ByArchitecture
+                    { arm64: ami-0abcdef1, x86_64: { hyperpod: latest } }                | ByArchitecture
+                    { arm64: { imageBuilder: "arn:aws:imagebuilder:us-west-2:111122223333:image/eks/x.x.x" } } | ByArchitecture
                     """)
     void tracksEachKindOfImageAndStoresIt(String track, String kind) {
         var policy = read(MINIMAL.replace("{ ssm: /golden/ami }", track));
 
         assertThat(policy.image().track().getClass().getSimpleName()).isEqualTo(kind);
         assertThat(FleetPolicy.fromJson(policy.toJson())).isEqualTo(policy);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    { ssm: /a, hyperpod: latest }                       | /image/track
+                    { ssm: /a, arm64: { ssm: /b } }                     | /image/track
+                    { x86_64: { ssm: /a, hyperpod: latest } }           | /image/track/x86_64
+                    { x86_64: { arm64: { ssm: /b } }, arm64: ami-0abcdef1 } | /image/track/x86_64
+                    { x86_64: ami-0 }                                   | /image/track/x86_64
+                    { x86_64: {} }                                      | /image/track/x86_64
+                    { x86_64: { ssn: /a } }                             | /image/track/x86_64/ssn
+                    { arm: { ssm: /a } }                                | /image/track/arm
+                    """)
+    void refusesMoreThanOneThingToTrackForTheSameGroups(String track, String pointer) {
+        assertThat(problems(MINIMAL.replace("{ ssm: /golden/ami }", track)))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.pointer()).isEqualTo(pointer);
+                    assertThat(problem.remedy()).isNotBlank();
+                });
     }
 
     @Test

@@ -15,20 +15,33 @@ import java.util.Objects;
 public final class Admissions {
     private final ImageTracker tracker;
     private final ClusterFinder finder;
+    private final GroupImages groups;
 
-    public Admissions(ImageTracker tracker, ClusterFinder finder) {
+    public Admissions(ImageTracker tracker, ClusterFinder finder, GroupImages groups) {
         this.tracker = Objects.requireNonNull(tracker);
         this.finder = Objects.requireNonNull(finder);
+        this.groups = Objects.requireNonNull(groups);
     }
 
-    public Decision admit(FleetPolicy policy, Trigger trigger, Instant now) {
+    /** @param mayLookAgain whether there is time left to read what flaps once more */
+    public Decision admit(FleetPolicy policy, Trigger trigger, boolean mayLookAgain, Instant now) {
         if (Admission.consider(policy, trigger) instanceof Relevance.Quiet quiet) {
             return new Decision.Quiet(quiet.reason());
         }
         Tracked tracked = tracker.resolve(policy.image(), now);
-        boolean pointless = tracked instanceof Tracked.Nothing
-                || Admission.consider(policy, trigger, tracked) instanceof Relevance.Quiet;
+        if (Admission.consider(policy, trigger, tracked) instanceof Relevance.Quiet quiet) {
+            return new Decision.Quiet(quiet.reason());
+        }
+        boolean pointless = tracked.parts().stream().anyMatch(Tracked.Nothing.class::isInstance);
         FoundClusters found = pointless ? new FoundClusters(List.of(), List.of()) : finder.find(policy.clusters());
-        return Admission.decide(policy, trigger, new Admission.Facts(tracked, found, now));
+        GroupImages.Chosen chosen = groups.choose(
+                tracked,
+                Admission.asked(trigger, found.clusters()),
+                found.clusters(),
+                policy.image().allowDeprecated(),
+                now);
+        return mayLookAgain && !chosen.undecided().isEmpty()
+                ? new Decision.LookAgain(String.join("; ", chosen.undecided()))
+                : Admission.decide(policy, trigger, new Admission.Facts(tracked, found, chosen.byCluster(), now));
     }
 }

@@ -2,6 +2,7 @@ package io.hyperpatch.admission.aws;
 
 import io.hyperpatch.admission.Tracked;
 import io.hyperpatch.document.Excerpt;
+import io.hyperpatch.image.Image;
 import io.hyperpatch.image.Pin;
 import io.hyperpatch.image.aws.Ec2Images;
 import io.hyperpatch.policy.ImageRules;
@@ -11,28 +12,35 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import software.amazon.awssdk.services.ec2.Ec2Client;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /** Looks up what a policy's tracked thing holds now. */
 public final class ImageTracker {
+    private static final Comparator<Image> BY_AGE = Comparator.comparing(
+                    (Image image) -> image.creationDate().orElse(Instant.MIN))
+            .thenComparing(Image::id);
+
     private final SsmClient ssm;
     private final BuiltImages built;
-    private final Ec2Client ec2;
     private final Ec2Images images;
 
-    public ImageTracker(SsmClient ssm, BuiltImages built, Ec2Client ec2, Ec2Images images) {
+    public ImageTracker(SsmClient ssm, BuiltImages built, Ec2Images images) {
         this.ssm = Objects.requireNonNull(ssm);
         this.built = Objects.requireNonNull(built);
-        this.ec2 = Objects.requireNonNull(ec2);
         this.images = Objects.requireNonNull(images);
     }
 
     public Tracked resolve(ImageRules rules, Instant now) {
-        return switch (rules.track()) {
+        return resolve(rules.track(), rules, now);
+    }
+
+    private Tracked resolve(ImageTrack track, ImageRules rules, Instant now) {
+        return switch (track) {
             case ImageTrack.FixedAmi fixed -> described(fixed.imageId());
             case ImageTrack.SsmParameter parameter -> parameter(parameter.name());
             case ImageTrack.ImageBuilderImage image -> {
@@ -40,7 +48,12 @@ public final class ImageTracker {
                 yield newest instanceof Tracked.Ami ami ? described(ami.imageId()) : newest;
             }
             case ImageTrack.AmiSearch search -> newest(search, rules, now);
-            case ImageTrack.HyperPodLatest latest -> new Tracked.HyperPodDefault();
+            case ImageTrack.HyperPodLatest latest -> new Tracked.HyperPodLatest();
+            case ImageTrack.ByArchitecture map -> {
+                SortedMap<String, Tracked> parts = new TreeMap<>();
+                map.byName().forEach((architecture, part) -> parts.put(architecture, resolve(part, rules, now)));
+                yield new Tracked.ByArchitecture(parts, "/image/track");
+            }
         };
     }
 
@@ -64,26 +77,28 @@ public final class ImageTracker {
         }
     }
 
-    /** EC2 shows an owner its own deprecated images unasked, so they are dropped here. */
+    /**
+     * The newest of the images that fit, of each architecture if they are of several. EC2 shows an owner its own deprecated images unasked, so
+     * they are dropped here.
+     */
     private Tracked newest(ImageTrack.AmiSearch search, ImageRules rules, Instant now) {
-        return ec2
-                .describeImagesPaginator(request -> request.owners(rules.owners())
-                        .includeDeprecated(rules.allowDeprecated())
-                        .filters(filters(search)))
-                .images()
-                .stream()
-                .filter(image -> rules.allowDeprecated() || !isDeprecated(image, now))
-                .max(Comparator.comparing(ImageTracker::created).thenComparing(Image::imageId))
-                .map(image -> described(image.imageId()))
-                .orElseGet(() -> new Tracked.Nothing("no available AMI is named " + Excerpt.quoted(search.name())
-                        + ", carries the tags " + search.tags() + " and belongs to " + rules.owners()
-                        + "; correct /image/track/ami or /image/owners"));
+        SortedMap<String, Tracked> newest = new TreeMap<>();
+        images.search(rules.owners(), rules.allowDeprecated(), filters(search)).stream()
+                .filter(image -> rules.allowDeprecated() || !image.deprecatedAt(now))
+                .collect(Collectors.groupingBy(Image::architecture, Collectors.maxBy(BY_AGE)))
+                .forEach((architecture, image) -> newest.put(architecture, described(image.orElseThrow().id())));
+        return switch (newest.size()) {
+            case 0 -> new Tracked.Nothing("no available AMI is named " + Excerpt.quoted(search.name())
+                    + ", carries the tags " + search.tags() + " and belongs to " + rules.owners()
+                    + "; correct /image/track/ami or /image/owners");
+            case 1 -> newest.firstEntry().getValue();
+            default -> new Tracked.ByArchitecture(newest, "/image/track/ami");
+        };
     }
 
     private static List<Filter> filters(ImageTrack.AmiSearch search) {
         List<Filter> filters = new ArrayList<>();
         filters.add(Filter.builder().name("name").values(search.name()).build());
-        filters.add(Filter.builder().name("state").values("available").build());
         search.tags()
                 .forEach((key, value) -> filters.add(Filter.builder()
                         .name("tag:" + key)
@@ -92,18 +107,8 @@ public final class ImageTracker {
         return filters;
     }
 
-    /** Filters know wildcards; a tag of the policy means exactly itself. */
-    private static String literal(String value) {
+    /** Filters know wildcards; what is meant exactly must not use them. */
+    static String literal(String value) {
         return value.replace("\\", "\\\\").replace("*", "\\*").replace("?", "\\?");
-    }
-
-    private static boolean isDeprecated(Image image, Instant now) {
-        String time = image.deprecationTime();
-        return time != null && !time.isBlank() && !Instant.parse(time).isAfter(now);
-    }
-
-    private static Instant created(Image image) {
-        String time = image.creationDate();
-        return time == null || time.isBlank() ? Instant.MIN : Instant.parse(time);
     }
 }

@@ -2,6 +2,7 @@ package io.hyperpatch.image.aws;
 
 import io.hyperpatch.image.Image;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.StateReason;
 
 /** Reads images and instance types from EC2, anew each time. */
@@ -63,6 +65,35 @@ public final class Ec2Images {
                 .orElse(Set.of());
     }
 
+    /**
+     * What every one of these instance types can run: a flexible group has several. Empty if EC2 does not know one of them.
+     *
+     * @param instanceTypes as HyperPod writes them
+     */
+    public Set<String> architectures(List<String> instanceTypes) {
+        return instanceTypes.stream()
+                .map(this::architectures)
+                .reduce((left, right) -> left.stream().filter(right::contains).collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
+    }
+
+    /**
+     * The available images of these owners that pass the filters, in no order.
+     *
+     * @param owners {@code self}, {@code amazon}, or account ids
+     */
+    public List<Image> search(List<String> owners, boolean deprecatedToo, List<Filter> filters) {
+        List<Filter> all = new ArrayList<>(filters);
+        all.add(Filter.builder().name("state").values("available").build());
+        return ec2
+                .describeImagesPaginator(request ->
+                        request.owners(owners).includeDeprecated(deprecatedToo).filters(all))
+                .images()
+                .stream()
+                .map(Ec2Images::image)
+                .toList();
+    }
+
     private static <T> Optional<T> unless(Set<String> absent, Supplier<Optional<T>> call) {
         try {
             return call.get();
@@ -78,6 +109,7 @@ public final class Ec2Images {
     private static Image image(software.amazon.awssdk.services.ec2.model.Image image) {
         return new Image(
                 image.imageId(),
+                text(image.name()),
                 text(image.stateAsString()),
                 Optional.ofNullable(image.stateReason()).map(StateReason::message),
                 text(image.ownerId()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hyperpatch.admission.Decision;
 import io.hyperpatch.admission.Tracked;
+import io.hyperpatch.admission.VersionWatches;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.document.BadDocument;
@@ -17,11 +18,16 @@ import io.hyperpatch.policy.ImageTrack;
 import io.hyperpatch.policy.Limits;
 import io.hyperpatch.policy.PolicyReader;
 import io.hyperpatch.policy.Rollout;
+import io.hyperpatch.store.InMemoryStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,9 +45,14 @@ class AdmissionsTest {
 
     private ImageTracker tracker() {
         var clients = aws.clients();
-        var ec2 = clients.ec2();
         return new ImageTracker(
-                clients.ssm(), new BuiltImages(clients.imageBuilder(), "us-west-2"), ec2, new Ec2Images(ec2));
+                clients.ssm(), new BuiltImages(clients.imageBuilder(), "us-west-2"), new Ec2Images(clients.ec2()));
+    }
+
+    private GroupImages groups() {
+        var images = new Ec2Images(aws.clients().ec2());
+        return new GroupImages(
+                images, new PublicImages(images, aws.clients().ssm()), new VersionWatches(new InMemoryStore()));
     }
 
     private ClusterFinder finder() {
@@ -191,8 +202,8 @@ class AdmissionsTest {
 
     @Test
     void asksNothingOfAwsForAnEventAboutSomethingElse() {
-        var decision = new Admissions(tracker(), finder())
-                .admit(policy(), new Trigger.ImageReleased(AMI, "deregistered"), NOW);
+        var decision = new Admissions(tracker(), finder(), groups())
+                .admit(policy(), new Trigger.ImageReleased(AMI, "deregistered"), true, NOW);
 
         assertThat(decision).isInstanceOf(Decision.Quiet.class);
         assertThat(aws.asked()).isEmpty();
@@ -202,8 +213,8 @@ class AdmissionsTest {
     void looksForNoClusterWhenAnotherImageIsReleased() {
         aws.answer("GetParameter", 200, parameter(AMI)).answer("DescribeImages", 200, images());
 
-        var decision = new Admissions(tracker(), finder())
-                .admit(policy(), new Trigger.ImageReleased("ami-0fedcba9876543210", "available"), NOW);
+        var decision = new Admissions(tracker(), finder(), groups())
+                .admit(policy(), new Trigger.ImageReleased("ami-0fedcba9876543210", "available"), true, NOW);
 
         assertThat(decision).isInstanceOf(Decision.Quiet.class);
         assertThat(aws.asked()).hasSize(2);
@@ -215,8 +226,8 @@ class AdmissionsTest {
                 .answer("DescribeImages", 200, images(image(AMI, "2026-11-01T00:00:00.000Z", "")))
                 .answer("DescribeCluster", 200, cluster("train-a", "aaaaaaaaaaaa"));
 
-        assertThat(new Admissions(tracker(), finder())
-                        .admit(policy(), new Trigger.ImageReleased(AMI, "available"), NOW))
+        assertThat(new Admissions(tracker(), finder(), groups())
+                        .admit(policy(), new Trigger.ImageReleased(AMI, "available"), true, NOW))
                 .isInstanceOfSatisfying(Decision.Admitted.class, admitted -> assertThat(admitted.clusters())
                         .singleElement()
                         .extracting(each -> each.pins().images())
@@ -232,6 +243,75 @@ class AdmissionsTest {
                 Rollout.DEFAULT,
                 Limits.DEFAULT,
                 Optional.empty());
+    }
+
+    @Test
+    void takesTheNewestImageOfEachArchitectureThatAPatternFinds() {
+        aws.answer(
+                        "DescribeImages",
+                        200,
+                        images(
+                                built("ami-0aaaaaaaaaaaaaaa1", "2026-11-03T00:00:00.000Z", "x86_64"),
+                                built("ami-0aaaaaaaaaaaaaaa2", "2026-11-01T00:00:00.000Z", "arm64"),
+                                built("ami-0aaaaaaaaaaaaaaa3", "2026-11-02T00:00:00.000Z", "arm64")))
+                .answer("DescribeImages", 200, images());
+
+        assertThat(resolve(new ImageTrack.AmiSearch("eks-*", Map.of()), false))
+                .isEqualTo(new Tracked.ByArchitecture(
+                        new TreeMap<>(Map.of(
+                                "arm64", new Tracked.Ami("ami-0aaaaaaaaaaaaaaa3", Optional.empty()),
+                                "x86_64", new Tracked.Ami("ami-0aaaaaaaaaaaaaaa1", Optional.empty()))),
+                        "/image/track/ami"));
+    }
+
+    private static String built(String id, String created, String architecture) {
+        return image(id, created, "")
+                .replace("</item>", "<architecture>" + architecture + "</architecture></item>");
+    }
+
+    @Test
+    void looksAgainWhileAStatusMayBeFlappingAndGoesOnWhenThereIsNoTimeLeft() {
+        var store = new InMemoryStore();
+        aws.answer("DescribeCluster", 200, managed("UpToDate"))
+                .answer("DescribeCluster", 200, managed("UpdateAvailable"))
+                .answer("GetParametersByPath", 200, "{\"Parameters\":[]}")
+                .answer("DescribeInstanceTypes", 200, types("x86_64"));
+
+        assertThat(latest(store, true, NOW)).isInstanceOf(Decision.Admitted.class);
+        assertThat(latest(store, true, NOW.plusSeconds(60)))
+                .isInstanceOfSatisfying(Decision.LookAgain.class, again -> assertThat(again.reason())
+                        .contains("group gpu of train-a shows UpdateAvailable, UpToDate before"));
+        assertThat(latest(store, false, NOW.plusSeconds(120))).isInstanceOf(Decision.Admitted.class);
+    }
+
+    private Decision latest(InMemoryStore store, boolean mayLookAgain, Instant now) {
+        var images = new Ec2Images(aws.clients().ec2());
+        var groups = new GroupImages(
+                images, new PublicImages(images, aws.clients().ssm()), new VersionWatches(store));
+        var policy = new FleetPolicy(
+                "fleet",
+                FleetPolicy.Mode.ACT,
+                new ClusterSelection.ByName(List.of("train-a")),
+                new ImageRules(new ImageTrack.HyperPodLatest(), List.of("amazon"), Duration.ZERO, false),
+                Rollout.DEFAULT,
+                Optional.empty());
+        return new Admissions(tracker(), finder(), groups)
+                .admit(policy, new Trigger.ScheduleDue(LocalDate.of(2026, 11, 21)), mayLookAgain, now);
+    }
+
+    private static String managed(String status) {
+        return cluster("train-a", "aaaaaaaaaaaa")
+                .replace(
+                        "\"CurrentCount\":1",
+                        "\"InstanceType\":\"ml.p5.48xlarge\",\"CurrentImageId\":\"default\",\"ImageVersionStatus\":\""
+                                + status + "\",\"CurrentCount\":1");
+    }
+
+    private static String types(String... architectures) {
+        return "<DescribeInstanceTypesResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><instanceTypeSet><item>"
+                + "<processorInfo><supportedArchitectures>"
+                + Stream.of(architectures).map(name -> "<item>" + name + "</item>").collect(Collectors.joining())
+                + "</supportedArchitectures></processorInfo></item></instanceTypeSet></DescribeInstanceTypesResponse>";
     }
 
     @Test
