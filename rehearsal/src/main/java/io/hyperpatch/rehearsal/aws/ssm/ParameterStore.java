@@ -1,23 +1,27 @@
 package io.hyperpatch.rehearsal.aws.ssm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.rehearsal.aws.ApiError;
 import io.hyperpatch.rehearsal.aws.AwsService;
 import io.hyperpatch.rehearsal.aws.Input;
+import io.hyperpatch.rehearsal.aws.Paging;
 import io.hyperpatch.rehearsal.aws.events.EventBus;
 import io.hyperpatch.rehearsal.clock.VirtualClock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The simulated Parameter Store: GetParameter of a text, by name or ARN. */
+/** The simulated Parameter Store: GetParameter of a text, by name or ARN, and all texts below a path, page by page. */
 public final class ParameterStore implements AwsService {
 
     private static final String PUBLIC = "/aws/service/";
+    private static final int A_PAGE = 10;
 
     private final VirtualClock clock;
     private final EventBus bus;
@@ -63,6 +67,9 @@ public final class ParameterStore implements AwsService {
         Input input = new Input("ssm", operation, members);
         return switch (operation) {
             case "GetParameter" -> getParameter(input.honouring("Name", "WithDecryption"));
+            case "GetParametersByPath" ->
+                getParametersByPath(
+                        input.honouring("Path", "Recursive", "WithDecryption", "MaxResults", "NextToken"));
             default -> throw input.unsupported();
         };
     }
@@ -80,15 +87,50 @@ public final class ParameterStore implements AwsService {
             throw ApiError.badRequest("ParameterNotFound", "");
         }
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.putObject("Parameter")
-                .put("Name", name)
+        answer.set("Parameter", shown(parameter));
+        return answer;
+    }
+
+    /**
+     * In the order of their names.
+     *
+     * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html">GetParametersByPath</a>
+     */
+    private JsonNode getParametersByPath(Input input) {
+        String path = input.text("Path").orElse("");
+        if (!path.startsWith("/")) {
+            throw ApiError.badRequest(
+                    "ValidationException", "The parameter path must begin with a forward slash: " + path);
+        }
+        String below = path.endsWith("/") ? path : path + "/";
+        List<Parameter> found = byName.values().stream()
+                .filter(parameter -> parameter.name().startsWith(below))
+                .filter(parameter -> input.flag("Recursive")
+                        || parameter.name().indexOf('/', below.length()) < 0)
+                .sorted(Comparator.comparing(Parameter::name))
+                .toList();
+        Paging<Parameter> page = Paging.of(
+                found,
+                input.integer("MaxResults").orElse(A_PAGE),
+                input.text("NextToken"),
+                ApiError.badRequest("InvalidNextToken", "The specified token isn't valid."));
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode parameters = answer.putArray("Parameters");
+        page.items().forEach(parameter -> parameters.add(shown(parameter)));
+        page.nextToken().ifPresent(token -> answer.put("NextToken", token));
+        return answer;
+    }
+
+    private ObjectNode shown(Parameter parameter) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("Name", parameter.name())
                 .put("Type", "String")
                 .put("Value", parameter.value())
                 .put("Version", parameter.version())
-                .put("ARN", arn(name))
+                .put("ARN", arn(parameter.name()))
                 .put("DataType", "text")
                 .putPOJO("LastModifiedDate", parameter.changed());
-        return answer;
     }
 
     private String nameOf(String arn) {
