@@ -27,8 +27,10 @@ public final class Calls {
                     "AdmitTrigger",
                     List.of(
                             "ssm:GetParameter",
+                            "ssm:GetParametersByPath",
                             "imagebuilder:GetImage",
                             DESCRIBE_IMAGES,
+                            "ec2:DescribeInstanceTypes",
                             "sagemaker:ListClusters",
                             "sagemaker:ListTags",
                             DESCRIBE_CLUSTER)),

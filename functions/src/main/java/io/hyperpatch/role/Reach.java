@@ -1,5 +1,6 @@
 package io.hyperpatch.role;
 
+import io.hyperpatch.admission.aws.PublicImages;
 import io.hyperpatch.intent.IntentId;
 import io.hyperpatch.policy.ClusterSelection;
 import io.hyperpatch.policy.ImageTrack;
@@ -8,13 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How far each action reaches: on which resources, under which conditions. An action that the policy gives no cause for
  * reaches nothing and is not granted.
  */
 final class Reach {
-    private static final Limit EVERYTHING = Limit.to("*");
+    private static final String ANY = "*";
+    private static final Limit EVERYTHING = Limit.to(ANY);
     private static final Limit NOTHING = new Limit(List.of(), Map.of());
     private static final String EQUALS = "StringEquals";
 
@@ -41,6 +44,7 @@ final class Reach {
         Deployment.Parts parts = deployment.parts();
         return switch (action) {
             case "ssm:GetParameter" -> new Limit(parameters(), Map.of());
+            case "ssm:GetParametersByPath" -> publicImages();
             case "imagebuilder:GetImage" -> new Limit(builtImages(), Map.of());
             // Neither knows resources; composite alarms are shown only to those who may see every alarm.
             case "ec2:DescribeImages",
@@ -72,8 +76,8 @@ final class Reach {
                 new Limit(
                         List.of(parts.returns()),
                         Map.of(EQUALS, Map.of("iam:PassedToService", "scheduler.amazonaws.com")));
-            case "ec2:ModifyImageAttribute" -> own("image", customImage());
-            case "ec2:ModifySnapshotAttribute" -> own("snapshot", customImage() == null ? null : "*");
+            case "ec2:ModifyImageAttribute" -> own("image", customImages());
+            case "ec2:ModifySnapshotAttribute" -> own("snapshot", customImages().isEmpty() ? List.of() : List.of(ANY));
             default -> {
                 if (action.startsWith("dynamodb:")) {
                     yield Limit.to(parts.table());
@@ -118,40 +122,64 @@ final class Reach {
     private List<String> parameters() {
         List<String> arns = new ArrayList<>();
         arns.add(deployment.parts().policy());
-        if (deployment.policy().image().track() instanceof ImageTrack.SsmParameter tracked) {
-            String resource = "parameter" + (tracked.name().startsWith("/") ? "" : "/") + tracked.name();
-            arns.add(tracked.isPublic() ? place.arnOfNobody("ssm", resource) : place.arn("ssm", resource));
-        }
+        tracked(ImageTrack.SsmParameter.class).forEach(parameter -> {
+            String resource = "parameter" + (parameter.name().startsWith("/") ? "" : "/") + parameter.name();
+            arns.add(parameter.isPublic() ? place.arnOfNobody("ssm", resource) : place.arn("ssm", resource));
+        });
         return arns;
+    }
+
+    /** The public parameters that name HyperPod's images, where the policy follows these. */
+    private Limit publicImages() {
+        return tracked(ImageTrack.HyperPodLatest.class).findAny().isPresent()
+                ? Limit.to(place.arnOfNobody("ssm", "parameter" + PublicImages.PARAMETERS + "*"))
+                : NOTHING;
     }
 
     /** The version that is asked for may hold an x; what is found is some build of it. */
     private List<String> builtImages() {
-        if (!(deployment.policy().image().track() instanceof ImageTrack.ImageBuilderImage image)) {
-            return List.of();
-        }
-        int version = image.arn().lastIndexOf('/') + 1;
-        return List.of(image.arn().substring(0, version)
-                + image.arn().substring(version).replace("x", "*") + "*");
+        return tracked(ImageTrack.ImageBuilderImage.class)
+                .map(image -> {
+                    int version = image.arn().lastIndexOf('/') + 1;
+                    return image.arn().substring(0, version)
+                            + image.arn().substring(version).replace("x", ANY) + ANY;
+                })
+                .toList();
     }
 
-    /** The AMIs of this account that an update may install; null if the policy tracks images of AWS. */
-    private String customImage() {
-        return switch (deployment.policy().image().track()) {
-            case ImageTrack.FixedAmi fixed -> fixed.imageId();
-            case ImageTrack.HyperPodLatest latest -> null;
-            case ImageTrack.SsmParameter parameter -> parameter.isPublic() ? null : "*";
-            case ImageTrack.ImageBuilderImage image -> "*";
-            case ImageTrack.AmiSearch search -> "*";
-        };
+    private <T extends ImageTrack> Stream<T> tracked(Class<T> kind) {
+        return deployment.policy().image().track().parts().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .distinct();
+    }
+
+    /** The AMIs of this account that an update may install; none if the policy tracks images of AWS. */
+    private List<String> customImages() {
+        List<String> names = deployment.policy().image().track().parts().stream()
+                .flatMap(part -> switch (part) {
+                    case ImageTrack.FixedAmi fixed -> Stream.of(fixed.imageId());
+                    case ImageTrack.HyperPodLatest latest -> Stream.<String>empty();
+                    case ImageTrack.SsmParameter parameter ->
+                        parameter.isPublic() ? Stream.<String>empty() : Stream.of(ANY);
+                    case ImageTrack.ImageBuilderImage image -> Stream.of(ANY);
+                    case ImageTrack.AmiSearch search -> Stream.of(ANY);
+                    case ImageTrack.ByArchitecture map ->
+                        throw new IllegalArgumentException("a map by architecture in another");
+                })
+                .distinct()
+                .toList();
+        return names.contains(ANY) ? List.of(ANY) : names;
     }
 
     /** HyperPod shares a custom AMI with itself in the caller's name; it must be of the same account. */
-    private Limit own(String resource, String name) {
-        return name == null
+    private Limit own(String resource, List<String> names) {
+        return names.isEmpty()
                 ? NOTHING
                 : new Limit(
-                        List.of(place.arnOfNobody("ec2", resource + "/" + name)),
+                        names.stream()
+                                .map(name -> place.arnOfNobody("ec2", resource + "/" + name))
+                                .toList(),
                         Map.of(EQUALS, Map.of("ec2:Owner", place.account())));
     }
 }

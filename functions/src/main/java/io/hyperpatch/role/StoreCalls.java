@@ -15,7 +15,7 @@ final class StoreCalls {
     private static final String CHECK = "dynamodb:ConditionCheckItem";
 
     private static final Map<String, List<String>> OF = Map.ofEntries(
-            entry("AdmitTrigger", List.of(QUERY)),
+            entry("AdmitTrigger", List.of(GET, QUERY, PUT)),
             entry("ScheduleReturn", List.of()),
             entry("TakeLease", List.of(GET, QUERY, PUT, UPDATE)),
             entry("ValidateImages", List.of()),

@@ -60,15 +60,19 @@ final class Events extends Construct {
                         .build())
                 .targets(start(patchFleet, Inputs.of(texts("ImageId", "State"))))
                 .build());
-        Patterns.builtImage(policy).ifPresent(image -> rule("ImageBuilt", "Image Builder has built the tracked image")
-                .eventPattern(pattern("aws.imagebuilder", "EC2 Image Builder Image State Change")
-                        .resources(Match.prefix(image))
-                        .detail(Map.of("state", Map.of("status", List.of("AVAILABLE"))))
-                        .build())
-                .targets(start(
-                        patchFleet,
-                        Inputs.withResources(Map.of("state", Map.of("status", Inputs.path("state.status"))))))
-                .build());
+        List<String> builds = Patterns.builtImages(policy);
+        if (!builds.isEmpty()) {
+            rule("ImageBuilt", "Image Builder has built the tracked image")
+                    .eventPattern(pattern("aws.imagebuilder", "EC2 Image Builder Image State Change")
+                            .resources(Match.anyOf(
+                                    builds.stream().map(Match::prefix).toArray()))
+                            .detail(Map.of("state", Map.of("status", List.of("AVAILABLE"))))
+                            .build())
+                    .targets(start(
+                            patchFleet,
+                            Inputs.withResources(Map.of("state", Map.of("status", Inputs.path("state.status"))))))
+                    .build();
+        }
         Patterns.trackedParameter(policy)
                 .ifPresent(detail -> rule("ParameterChanged", "The tracked parameter has a new value")
                         .eventPattern(pattern("aws.ssm", "Parameter Store Change")

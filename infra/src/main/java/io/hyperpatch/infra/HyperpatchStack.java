@@ -68,7 +68,7 @@ public final class HyperpatchStack extends Stack {
         if (workflows.all().containsKey(Workflows.RECONCILE)) {
             schedules.reconcile(workflows.get(Workflows.RECONCILE));
         }
-        schedules.look(workflows.get(Workflows.PATCH_FLEET), settings.policy());
+        schedules.look(workflows.get(Workflows.PATCH_FLEET));
         schedules.keepAwake(functions.aliases());
     }
 

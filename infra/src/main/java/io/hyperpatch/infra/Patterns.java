@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Which events matter to a policy. Coarser than admission, never finer: an event that would start a run must pass.
@@ -22,38 +23,67 @@ final class Patterns {
 
     /** Empty: no AMI of the account is what the policy tracks. */
     static Optional<Map<String, Object>> availableAmi(FleetPolicy policy) {
+        List<ImageTrack> parts = policy.image().track().parts();
         Map<String, Object> available = Map.of("State", List.of("available"));
-        return switch (policy.image().track()) {
-            case ImageTrack.HyperPodLatest latest -> Optional.empty();
-            case ImageTrack.FixedAmi fixed ->
-                Optional.of(new TreeMap<>(Map.of("State", List.of("available"), "ImageId", List.of(fixed.imageId()))));
-            // A public one holds an image of AWS; what the others hold is looked up, and may be this image.
-            case ImageTrack.SsmParameter parameter -> parameter.isPublic() ? Optional.empty() : Optional.of(available);
-            case ImageTrack.ImageBuilderImage image -> Optional.of(available);
-            case ImageTrack.AmiSearch search -> Optional.of(available);
+        if (parts.stream().anyMatch(Patterns::isLookedUp)) {
+            // What they hold is looked up: it may be this image.
+            return Optional.of(available);
+        }
+        List<String> fixed = parts.stream()
+                .flatMap(part -> part instanceof ImageTrack.FixedAmi ami ? Stream.of(ami.imageId()) : Stream.empty())
+                .distinct()
+                .toList();
+        return fixed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TreeMap<>(Map.of("State", List.of("available"), "ImageId", fixed)));
+    }
+
+    private static boolean isLookedUp(ImageTrack part) {
+        return switch (part) {
+            case ImageTrack.HyperPodLatest latest -> false;
+            case ImageTrack.FixedAmi fixed -> false;
+            // A public one holds an image of AWS, of which no event of this account tells.
+            case ImageTrack.SsmParameter parameter -> !parameter.isPublic();
+            case ImageTrack.ImageBuilderImage image -> true;
+            case ImageTrack.AmiSearch search -> true;
+            case ImageTrack.ByArchitecture map -> throw new IllegalArgumentException("a map by architecture in another");
         };
     }
 
-    /** The ARN of every build of the tracked image begins so. */
-    static Optional<String> builtImage(FleetPolicy policy) {
-        if (!(policy.image().track() instanceof ImageTrack.ImageBuilderImage image)) {
-            return Optional.empty();
-        }
-        int version = image.arn().lastIndexOf('/') + 1;
-        int any = image.arn().indexOf('x', version);
-        return Optional.of(any < 0 ? image.arn() + "/" : image.arn().substring(0, any));
+    /** The ARN of every build of a tracked image begins like one of these; none: the policy tracks no Image Builder image. */
+    static List<String> builtImages(FleetPolicy policy) {
+        return policy.image().track().parts().stream()
+                .flatMap(part ->
+                        part instanceof ImageTrack.ImageBuilderImage image ? Stream.of(image.arn()) : Stream.empty())
+                .map(Patterns::beginOfBuilds)
+                .distinct()
+                .toList();
     }
 
-    /** Empty: the policy tracks no parameter, or a public one, of whose changes this account gets no event. */
+    private static String beginOfBuilds(String arn) {
+        int any = arn.indexOf('x', arn.lastIndexOf('/') + 1);
+        return any < 0 ? arn + "/" : arn.substring(0, any);
+    }
+
+    /** Empty: the policy tracks no parameter, or public ones, which send no events. */
     static Optional<Map<String, Object>> trackedParameter(FleetPolicy policy) {
-        if (!(policy.image().track() instanceof ImageTrack.SsmParameter parameter) || parameter.isPublic()) {
+        List<String> names = policy.image().track().parts().stream()
+                .flatMap(part -> part instanceof ImageTrack.SsmParameter parameter && !parameter.isPublic()
+                        ? Stream.of(parameter.name())
+                        : Stream.empty())
+                .distinct()
+                .toList();
+        if (names.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new TreeMap<>(Map.of(
-                "name", List.of(parameter.name()),
-                "operation", List.of("Create", "Update"),
+                "name",
+                names,
+                "operation",
+                List.of("Create", "Update"),
                 // An image that EC2 does not know was refused, and the parameter holds what it held.
-                "exception", List.of(Map.of("exists", false)))));
+                "exception",
+                List.of(Map.of("exists", false)))));
     }
 
     /** Empty: the policy names no alarm. */

@@ -1,8 +1,6 @@
 package io.hyperpatch.infra;
 
 import io.hyperpatch.event.ScheduledEvent;
-import io.hyperpatch.policy.FleetPolicy;
-import io.hyperpatch.policy.ImageTrack;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awscdk.Duration;
@@ -47,15 +45,11 @@ final class Schedules extends Construct {
 
     /**
      * Looks at what the policy tracks although no event came: events of AMIs are best effort, an image that was too young
-     * grows older, and HyperPod's own images are announced nowhere. Those come out every few weeks, and each look at them is a
-     * run of its own: once a week.
+     * grows older, and HyperPod's own images are announced nowhere. A look that finds what the last one found begins no run.
      */
-    void look(Workflow patchFleet, FleetPolicy policy) {
+    void look(Workflow patchFleet) {
         CronOptionsWithTimezone.Builder when =
                 CronOptionsWithTimezone.builder().minute("0").hour("6");
-        if (policy.image().track() instanceof ImageTrack.HyperPodLatest) {
-            when.weekDay("TUE");
-        }
         schedule(
                 "Look",
                 "Looks at the tracked image although no event came",

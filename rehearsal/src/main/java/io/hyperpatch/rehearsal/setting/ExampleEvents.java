@@ -16,6 +16,8 @@ public final class ExampleEvents {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private static final String BY_THE_CLOCK = "scheduled-event";
+
     private ExampleEvents() {}
 
     /** The example of this name as it stands; empty if there is none. */
@@ -31,12 +33,21 @@ public final class ExampleEvents {
      * The name of the example that announces what the policy tracks. Nothing announces HyperPod's own image: a look by the clock finds it.
      */
     static String announcing(FleetPolicy policy) {
-        return switch (policy.image().track()) {
+        return policy.image().track().parts().stream()
+                .map(ExampleEvents::announcing)
+                .filter(example -> !example.equals(BY_THE_CLOCK))
+                .findFirst()
+                .orElse(BY_THE_CLOCK);
+    }
+
+    private static String announcing(ImageTrack part) {
+        return switch (part) {
             case ImageTrack.SsmParameter parameter -> "parameter-store-change";
             case ImageTrack.ImageBuilderImage built -> "image-builder-image-state-change";
             case ImageTrack.AmiSearch search -> "ec2-ami-state-change";
             case ImageTrack.FixedAmi fixed -> "ec2-ami-state-change";
-            case ImageTrack.HyperPodLatest latest -> "scheduled-event";
+            case ImageTrack.HyperPodLatest latest -> BY_THE_CLOCK;
+            case ImageTrack.ByArchitecture map -> throw new IllegalArgumentException("a map by architecture in another");
         };
     }
 
@@ -76,6 +87,9 @@ public final class ExampleEvents {
     }
 
     private static <T extends ImageTrack> Optional<T> policyTrack(FleetPolicy policy, Class<T> type) {
-        return Optional.of(policy.image().track()).filter(type::isInstance).map(type::cast);
+        return policy.image().track().parts().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 }

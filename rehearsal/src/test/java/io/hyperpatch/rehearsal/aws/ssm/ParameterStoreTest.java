@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hyperpatch.rehearsal.aws.TestRegion;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 class ParameterStoreTest {
@@ -27,6 +28,29 @@ class ParameterStoreTest {
                         .parameter()
                         .version())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void getsAllThatIsBelowAPathPageByPage() {
+        for (int i = 0; i < 12; i++) {
+            region.parameters.put("/aws/service/hyperpod/eks-" + i + "/ami-id", "ami-" + i);
+        }
+        region.parameters.put("/aws/service/hyperpods/eks-1/ami-id", "ami-other");
+        region.parameters.put("/aws/service/hyperpod/note", "directly below");
+
+        assertThat(region.as("admit", () -> ssm
+                        .getParametersByPathPaginator(
+                                r -> r.path("/aws/service/hyperpod").recursive(true))
+                        .stream()
+                        .flatMap(page -> page.parameters().stream())
+                        .map(Parameter::name)
+                        .toList()))
+                .hasSize(13)
+                .doesNotContain("/aws/service/hyperpods/eks-1/ami-id");
+        assertThat(region.as("admit", () -> ssm.getParametersByPath(r -> r.path("/aws/service/hyperpod/")))
+                        .parameters())
+                .extracting(Parameter::value)
+                .containsExactly("directly below");
     }
 
     @Test
