@@ -235,11 +235,15 @@ class AdmissionsTest {
     }
 
     private static FleetPolicy policy() {
+        return policy(new ImageTrack.SsmParameter("/golden/ami"));
+    }
+
+    private static FleetPolicy policy(ImageTrack track) {
         return new FleetPolicy(
                 "fleet",
                 FleetPolicy.Mode.ACT,
                 new ClusterSelection.ByName(List.of("train-a")),
-                new ImageRules(new ImageTrack.SsmParameter("/golden/ami"), List.of("self"), Duration.ZERO, false),
+                new ImageRules(track, List.of("self"), Duration.ZERO, false),
                 Rollout.DEFAULT,
                 Limits.DEFAULT,
                 Optional.empty());
@@ -288,13 +292,7 @@ class AdmissionsTest {
         var images = new Ec2Images(aws.clients().ec2());
         var groups = new GroupImages(
                 images, new PublicImages(images, aws.clients().ssm()), new VersionWatches(store));
-        var policy = new FleetPolicy(
-                "fleet",
-                FleetPolicy.Mode.ACT,
-                new ClusterSelection.ByName(List.of("train-a")),
-                new ImageRules(new ImageTrack.HyperPodLatest(), List.of("amazon"), Duration.ZERO, false),
-                Rollout.DEFAULT,
-                Optional.empty());
+        var policy = policy(new ImageTrack.HyperPodLatest());
         return new Admissions(tracker(), finder(), groups)
                 .admit(policy, new Trigger.ScheduleDue(LocalDate.of(2026, 11, 21)), mayLookAgain, now);
     }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -210,6 +211,27 @@ final class ClusterFacts {
                 .map(group -> group.path("InstanceType").asText().replaceFirst("^ml\\.", ""))
                 .flatMap(InstanceTypes::architectureOf)
                 .orElse("x86_64");
+    }
+
+    /** The architectures of all its groups' instances, as far as somebody knows. */
+    Set<String> architectures() {
+        Set<String> all = groups().flatMap(ClusterFacts::architectures).collect(Collectors.toCollection(TreeSet::new));
+        return all.isEmpty() ? Set.of(architecture()) : all;
+    }
+
+    /** The architecture of a group that runs this image. */
+    String architectureOf(String image) {
+        return groups().filter(group -> group.path("CurrentImageId").asText().equals(image))
+                .flatMap(ClusterFacts::architectures)
+                .findFirst()
+                .orElseGet(this::architecture);
+    }
+
+    private static Stream<String> architectures(JsonNode group) {
+        return Stream.concat(
+                        Stream.of(group.path("InstanceType")),
+                        group.at("/InstanceRequirements/CurrentInstanceTypes").valueStream())
+                .flatMap(type -> InstanceTypes.architectureOf(type.asText().replaceFirst("^ml\\.", "")).stream());
     }
 
     Names names(String image) {

@@ -24,6 +24,7 @@ final class Furniture {
 
     private static final Duration USUAL_AGE = Duration.ofDays(30);
     private static final Duration OLD = Duration.ofDays(120);
+    private static final String OLD_STAMP = "2025010101";
     private static final String AMAZON_ACCOUNT = "137112412989";
 
     private final ClusterFacts cluster;
@@ -31,6 +32,7 @@ final class Furniture {
     private final Names names;
     private final Cast cast;
     private final Instant start;
+    private final TrackedImages tracked;
 
     Furniture(ClusterFacts cluster, FleetPolicy policy, Names names, Cast cast, Instant start) {
         this.cluster = cluster;
@@ -38,6 +40,7 @@ final class Furniture {
         this.names = names;
         this.cast = cast;
         this.start = start;
+        this.tracked = new TrackedImages(policy.image().track(), cluster, names.image());
     }
 
     /** HyperPod's own images, those that the groups run, the announced one, and what the scenario makes of them. */
@@ -45,8 +48,8 @@ final class Furniture {
         Map<String, StagedImage> wanted = new LinkedHashMap<>();
         catalogue().managed().forEach(managed -> wanted.put(managed.id(), managed(managed)));
         cast.twin().images().publicImages().forEach(id -> wanted.putIfAbsent(id, plain(id, "amazon", OLD)));
-        cluster.images().forEach(id -> wanted.putIfAbsent(id, plain(id, "self", OLD)));
-        wanted.putIfAbsent(names.image(), plain(names.image(), owner(), age()));
+        cluster.images().forEach(id -> wanted.putIfAbsent(id, running(id)));
+        tracked.images().forEach((id, architecture) -> wanted.putIfAbsent(id, built(id, owner(), age(), architecture)));
         cast.images().forEach(staged -> wanted.merge(staged.id(), staged, Furniture::changed));
         return wanted.values().stream()
                 .filter(image -> !image.state().equals(Optional.of("missing")))
@@ -68,25 +71,31 @@ final class Furniture {
         catalogue
                 .newest()
                 .forEach((architecture, newest) -> parameters.put(catalogue.parameter(architecture), newest.id()));
-        if (policy.image().track() instanceof ImageTrack.SsmParameter parameter) {
-            parameters.put(parameter.name(), names.image());
-        }
+        tracked.byArchitecture().forEach((architecture, part) -> {
+            if (part instanceof ImageTrack.SsmParameter parameter) {
+                parameters.put(parameter.name(), tracked.image(architecture));
+            }
+        });
         parameters.putAll(cast.parameters());
         return parameters;
     }
 
     /** @param announced the build that the event is about, if it is about one */
     List<BuiltImage> builds(Optional<String> announced) {
-        if (!(policy.image().track() instanceof ImageTrack.ImageBuilderImage tracked)) {
-            return List.of();
-        }
-        String family = tracked.arn().substring(0, tracked.arn().lastIndexOf('/') + 1);
-        String arn = announced.filter(build -> build.startsWith(family)).orElse(BuiltArn.newest(tracked.arn()));
-        return List.of(new BuiltImage(
-                arn,
-                null,
-                start.minus(age()),
-                List.of(new BuiltImage.Ami(names.region(), names.image(), names.account()))));
+        List<BuiltImage> builds = new ArrayList<>();
+        tracked.byArchitecture().forEach((architecture, part) -> {
+            if (part instanceof ImageTrack.ImageBuilderImage image) {
+                builds.add(build(image, announced, tracked.image(architecture)));
+            }
+        });
+        return builds;
+    }
+
+    private BuiltImage build(ImageTrack.ImageBuilderImage image, Optional<String> announced, String ami) {
+        String family = image.arn().substring(0, image.arn().lastIndexOf('/') + 1);
+        String arn = announced.filter(build -> build.startsWith(family)).orElse(BuiltArn.newest(image.arn()));
+        return new BuiltImage(
+                arn, null, start.minus(age()), List.of(new BuiltImage.Ami(names.region(), ami, names.account())));
     }
 
     /** One that the policy allows, the cluster's own account if it may be. */
@@ -100,19 +109,50 @@ final class Furniture {
         return needed.compareTo(USUAL_AGE) > 0 ? needed : USUAL_AGE;
     }
 
+    /**
+     * An image that groups run. Where a policy follows HyperPod's newest image, it is a public one of the line that is followed; else it is an
+     * image of the account's own.
+     */
+    private StagedImage running(String id) {
+        String architecture = cluster.architectureOf(id);
+        boolean follows = policy.image().track().parts().stream().anyMatch(ImageTrack.HyperPodLatest.class::isInstance);
+        ManagedImage newest = catalogue().newest().get(architecture);
+        return follows && newest != null
+                ? named(built(id, "amazon", OLD, architecture), newest.name().replaceFirst("[0-9]+$", OLD_STAMP))
+                : built(id, "self", OLD, architecture);
+    }
+
     private static StagedImage plain(String id, String owner, Duration age) {
+        return staged(id, owner, age, Optional.empty(), Optional.empty());
+    }
+
+    private static StagedImage built(String id, String owner, Duration age, String architecture) {
+        return staged(id, owner, age, Optional.of(architecture), Optional.empty());
+    }
+
+    private static StagedImage named(StagedImage image, String name) {
+        return staged(
+                image.id(),
+                image.owner().orElseThrow(),
+                image.age().orElseThrow(),
+                image.architecture(),
+                Optional.of(name));
+    }
+
+    private static StagedImage staged(
+            String id, String owner, Duration age, Optional<String> architecture, Optional<String> name) {
         return new StagedImage(
                 id,
                 Optional.empty(),
                 Optional.of(owner),
                 Optional.of(age),
                 Optional.empty(),
-                Optional.empty(),
+                architecture,
                 Optional.empty(),
                 Optional.empty(),
                 false,
                 0,
-                Optional.empty());
+                name);
     }
 
     private static StagedImage managed(ManagedImage image) {
@@ -153,12 +193,12 @@ final class Furniture {
                     case "amazon" -> AMAZON_ACCOUNT;
                     default -> owner;
                 };
-        boolean announced = staged.id().equals(names.image());
+        Optional<ImageTrack> announces = tracked.announcing(staged.id());
         return new Image(
                 staged.id(),
                 account,
                 start.minus(staged.age().orElse(USUAL_AGE)),
-                staged.name().orElseGet(() -> announced ? announcedName() : "hyperpod-" + staged.id()),
+                staged.name().orElseGet(() -> announcedName(announces, staged.id())),
                 "made for this rehearsal",
                 staged.state().orElse("available"),
                 null,
@@ -169,7 +209,7 @@ final class Furniture {
                 owner.equals("amazon") ? Optional.of("amazon") : Optional.empty(),
                 !owner.equals("self"),
                 staged.deprecatedFor().map(start::minus),
-                announced ? searchedTags() : Map.of(),
+                announces.map(Furniture::searchedTags).orElse(Map.of()),
                 Optional.empty());
     }
 
@@ -181,14 +221,17 @@ final class Furniture {
         return volumes;
     }
 
-    /** A name that the policy's search finds. */
-    private String announcedName() {
-        return policy.image().track() instanceof ImageTrack.AmiSearch search
-                ? search.name().replace("*", "1").replace("?", "1")
-                : "hyperpod-" + names.image();
+    /** A name that the policy's search finds, another one for each architecture. */
+    private String announcedName(Optional<ImageTrack> announces, String id) {
+        String one = id.equals(names.image()) ? "1" : "2";
+        return announces
+                .filter(ImageTrack.AmiSearch.class::isInstance)
+                .map(ImageTrack.AmiSearch.class::cast)
+                .map(search -> search.name().replace("*", one).replace("?", one))
+                .orElse("hyperpod-" + id);
     }
 
-    private Map<String, String> searchedTags() {
-        return policy.image().track() instanceof ImageTrack.AmiSearch search ? search.tags() : Map.of();
+    private static Map<String, String> searchedTags(ImageTrack part) {
+        return part instanceof ImageTrack.AmiSearch search ? search.tags() : Map.of();
     }
 }

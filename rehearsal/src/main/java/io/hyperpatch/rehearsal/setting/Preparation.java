@@ -12,7 +12,6 @@ import io.hyperpatch.event.EventParser;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.policy.ClusterSelection;
 import io.hyperpatch.policy.FleetPolicy;
-import io.hyperpatch.policy.ImageTrack;
 import io.hyperpatch.policy.PolicyReader;
 import io.hyperpatch.rehearsal.scenario.Cast;
 import io.hyperpatch.rehearsal.scenario.Names;
@@ -68,9 +67,7 @@ public final class Preparation {
         Optional<Trigger> trigger = given.event().map(event -> new EventParser().parse(event));
         Names names = cluster.names(announcedImage(cluster, trigger));
         FleetPolicy policy = policy(cluster, trigger, names);
-        if (policy.image().track() instanceof ImageTrack.FixedAmi fixed) {
-            names = names.withImage(fixed.imageId());
-        }
+        names = names.withImage(new TrackedImages(policy.image().track(), cluster, names.image()).main());
         Cast cast = cast(names);
         if (given.scenario().isPresent()) {
             Casualties.require(given.scenario().get().document(), names, cluster);
