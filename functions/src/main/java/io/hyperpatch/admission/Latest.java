@@ -70,7 +70,8 @@ public final class Latest {
     /** Empty if no version is shown, or if an update is available and nothing names its version. */
     private Optional<GroupImage.Pinned> byVersion(InstanceGroup group) {
         return version(group.currentImage()).flatMap(current -> {
-            boolean upToDate = readings.versionStatus(group).filter(UP_TO_DATE::equals).isPresent();
+            boolean upToDate =
+                    readings.versionStatus(group).filter(UP_TO_DATE::equals).isPresent();
             // The service says that nothing newer is there for this group; others may show what is not built for it.
             Stream<ReleaseVersion> others = upToDate ? Stream.empty() : readings.versions().stream();
             ReleaseVersion newest = Stream.concat(others, version(group.desiredImage()).stream())
@@ -78,7 +79,9 @@ public final class Latest {
                     .max(Comparator.naturalOrder())
                     .orElse(current);
             if (newest.equals(current)) {
-                return upToDate ? Optional.of(installed(current.toString(), group, "is " + UP_TO_DATE)) : Optional.empty();
+                return upToDate
+                        ? Optional.of(installed(current.toString(), group, "is " + UP_TO_DATE))
+                        : Optional.empty();
             }
             return Optional.of(new GroupImage.Pinned(
                     newest.toString(),
@@ -112,7 +115,9 @@ public final class Latest {
         String named = "the newest public image named " + family.prefix() + "…";
         if (newer.isPresent()) {
             return newer.map(image -> GroupImage.of(
-                    image.id(), newer, group.name() + " shows " + current.id() + ", and " + image.id() + " is " + named));
+                    image.id(),
+                    newer,
+                    group.name() + " shows " + current.id() + ", and " + image.id() + " is " + named));
         }
         return allowDeprecated || !current.deprecatedAt(now)
                 ? Optional.of(installed(current.id(), group, "is " + named))
@@ -128,7 +133,8 @@ public final class Latest {
     }
 
     private GroupImage.Pinned byDefault(InstanceGroup group) {
-        List<String> images = readings.publicParameters(group).stream().distinct().toList();
+        List<String> images =
+                readings.publicParameters(group).stream().distinct().toList();
         String what = images.size() == 1 ? images.getFirst() : readings.standingIdentity(group);
         return new GroupImage.Pinned(
                 Pin.DEFAULT,

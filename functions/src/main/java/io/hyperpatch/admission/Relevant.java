@@ -42,7 +42,8 @@ final class Relevant {
             case ImageTrack.SsmParameter parameter -> !parameter.isPublic();
             case ImageTrack.ImageBuilderImage image -> true;
             case ImageTrack.AmiSearch search -> true;
-            case ImageTrack.ByArchitecture map -> throw new IllegalArgumentException("a map by architecture in another");
+            case ImageTrack.ByArchitecture map ->
+                throw new IllegalArgumentException("a map by architecture in another");
         };
     }
 

@@ -40,10 +40,10 @@ public final class VersionWatches {
         if (stored.map(Stored::watch).filter(read::equals).isPresent()) {
             return read;
         }
-        Condition unchanged = stored.map(was -> Condition.equal(COUNT, was.count())).orElseGet(Condition::absent);
+        Condition unchanged =
+                stored.map(was -> Condition.equal(COUNT, was.count())).orElseGet(Condition::absent);
         long count = stored.map(Stored::count).orElse(0L) + 1;
-        WriteResult result =
-                store.write(new Write.Put(key, Json.of(read).put(COUNT, count), unchanged));
+        WriteResult result = store.write(new Write.Put(key, Json.of(read).put(COUNT, count), unchanged));
         return switch (result) {
             case WriteResult.Written written -> read;
             case WriteResult.Refused refused ->
@@ -64,8 +64,8 @@ public final class VersionWatches {
      */
     public Instant firstSeen(String orchestrator, ReleaseVersion version, Instant now) {
         Key key = new Key(RELEASE_VERSIONS, orchestrator + "/" + version);
-        WriteResult result = store.write(
-                new Write.Put(key, Json.object().put(FIRST_SEEN, now.toString()), Condition.absent()));
+        WriteResult result =
+                store.write(new Write.Put(key, Json.object().put(FIRST_SEEN, now.toString()), Condition.absent()));
         return switch (result) {
             case WriteResult.Written written -> now;
             case WriteResult.Refused refused ->

@@ -105,12 +105,11 @@ public final class ServiceDocument {
     /** A flexible group has no InstanceType; it shows the types that it has, and those that it is to have while they change. */
     private static String instanceTypes(JsonNode group) {
         JsonNode flexible = group.path("InstanceRequirements");
-        return text(group, "InstanceType")
-                .orElseGet(() -> Stream.of("CurrentInstanceTypes", "DesiredInstanceTypes")
-                        .flatMap(member -> flexible.path(member).valueStream())
-                        .map(JsonNode::asText)
-                        .distinct()
-                        .collect(Collectors.joining(", ")));
+        return text(group, "InstanceType").orElseGet(() -> Stream.of("CurrentInstanceTypes", "DesiredInstanceTypes")
+                .flatMap(member -> flexible.path(member).valueStream())
+                .map(JsonNode::asText)
+                .distinct()
+                .collect(Collectors.joining(", ")));
     }
 
     /**

@@ -20,8 +20,7 @@ public final class Architectures {
      * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ProcessorInfo.html">ProcessorInfo</a>
      */
     public static Optional<String> one(Set<String> known, Set<String> ofTypes, Optional<Image> current) {
-        Stream<String> runs =
-                ofTypes.isEmpty() ? current.map(Image::architecture).stream() : ofTypes.stream();
+        Stream<String> runs = ofTypes.isEmpty() ? current.map(Image::architecture).stream() : ofTypes.stream();
         List<String> fitting = runs.filter(known::contains).toList();
         return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
     }

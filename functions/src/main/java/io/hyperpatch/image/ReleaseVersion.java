@@ -30,8 +30,8 @@ public record ReleaseVersion(BigInteger major, BigInteger minor, BigInteger patc
             return Optional.empty();
         }
         String[] numbers = text.split("[.]");
-        return Optional.of(new ReleaseVersion(
-                new BigInteger(numbers[0]), new BigInteger(numbers[1]), new BigInteger(numbers[2])));
+        return Optional.of(
+                new ReleaseVersion(new BigInteger(numbers[0]), new BigInteger(numbers[1]), new BigInteger(numbers[2])));
     }
 
     public boolean sameMajorAs(ReleaseVersion other) {

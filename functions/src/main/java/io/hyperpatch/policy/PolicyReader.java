@@ -47,7 +47,8 @@ public final class PolicyReader {
                 .map(problem -> Slips.named(document, problem))
                 .toList());
         TrackShape.problems(document).stream()
-                .filter(shape -> problems.stream().noneMatch(known -> known.pointer().equals(shape.pointer())))
+                .filter(shape ->
+                        problems.stream().noneMatch(known -> known.pointer().equals(shape.pointer())))
                 .forEach(problems::add);
         duration(document, "/image/minimumAge", HIGHEST_AGE, "P3D", problems);
         duration(document, "/rollout/wait", LONGEST_WAIT, "PT10M", problems);

@@ -142,7 +142,8 @@ final class Reach {
                 .map(image -> {
                     int version = image.arn().lastIndexOf('/') + 1;
                     return image.arn().substring(0, version)
-                            + image.arn().substring(version).replace("x", ANY) + ANY;
+                            + image.arn().substring(version).replace("x", ANY)
+                            + ANY;
                 })
                 .toList();
     }

@@ -236,7 +236,11 @@ class AdmissionTest {
     void pinsWhatWasFoundForEachGroupAndNamesTheRunAfterItsIdentity() {
         var images = Map.<String, GroupImage>of(
                 "system", pinned("1.3.2", "1.3.2", new ImageAge.Installed()),
-                "gpu", pinned("default", "default:2026-11-21T00:00:00Z", new ImageAge.NotKnowable("gpu shows nothing")));
+                "gpu",
+                        pinned(
+                                "default",
+                                "default:2026-11-21T00:00:00Z",
+                                new ImageAge.NotKnowable("gpu shows nothing")));
 
         assertThat(Admission.decide(policy(LATEST, Duration.ZERO), DUE, facts(new Tracked.HyperPodLatest(), images)))
                 .isInstanceOfSatisfying(Decision.Admitted.class, admitted -> assertThat(admitted.clusters())
@@ -260,31 +264,35 @@ class AdmissionTest {
 
         assertThat(decided(Duration.ofDays(3), images))
                 .allSatisfy(decision -> assertThat(decision).isInstanceOf(ClusterDecision.Refused.class))
-                .allSatisfy(decision -> assertThat(decision.reason())
-                        .contains("group gpu shows nothing", "remove /image/minimumAge"));
+                .allSatisfy(decision ->
+                        assertThat(decision.reason()).contains("group gpu shows nothing", "remove /image/minimumAge"));
         assertThat(decided(Duration.ZERO, images)).allMatch(ClusterDecision.Go.class::isInstance);
     }
 
     @Test
     void waitsUntilTheYoungestOfTheGroupsImagesIsOldEnough() {
         var images = Map.<String, GroupImage>of(
-                "system", pinned("1.3.2", "1.3.2", new ImageAge.Since("1.3.2", NOW.minusSeconds(60), "was first seen at")),
+                "system",
+                        pinned(
+                                "1.3.2",
+                                "1.3.2",
+                                new ImageAge.Since("1.3.2", NOW.minusSeconds(60), "was first seen at")),
                 "gpu", pinned(AMI, AMI, new ImageAge.Since(AMI, NOW.minusSeconds(3600), "was created at")));
 
-        assertThat(decided(Duration.ofDays(3), images))
-                .allSatisfy(decision -> assertThat(decision)
-                        .isInstanceOfSatisfying(ClusterDecision.Deferred.class, deferred -> {
-                            assertThat(deferred.until())
-                                    .isEqualTo(NOW.minusSeconds(60).plus(Duration.ofDays(3)));
-                            assertThat(deferred.reason()).contains("1.3.2 was first seen at", AMI + " was created at");
-                        }));
+        assertThat(decided(Duration.ofDays(3), images)).allSatisfy(decision -> assertThat(decision)
+                .isInstanceOfSatisfying(ClusterDecision.Deferred.class, deferred -> {
+                    assertThat(deferred.until()).isEqualTo(NOW.minusSeconds(60).plus(Duration.ofDays(3)));
+                    assertThat(deferred.reason()).contains("1.3.2 was first seen at", AMI + " was created at");
+                }));
     }
 
     @Test
     void refusesAClusterWithAGroupForWhichNothingIsTracked() {
         var images = Map.<String, GroupImage>of(
-                "system", pinned(AMI, AMI, new ImageAge.Installed()),
-                "gpu", new GroupImage.Unfit("add /image/track/arm64"));
+                "system",
+                pinned(AMI, AMI, new ImageAge.Installed()),
+                "gpu",
+                new GroupImage.Unfit("add /image/track/arm64"));
 
         assertThat(decided(Duration.ZERO, images))
                 .allSatisfy(decision -> assertThat(decision).isInstanceOf(ClusterDecision.Refused.class))
@@ -292,8 +300,7 @@ class AdmissionTest {
     }
 
     private static List<ClusterDecision> decided(Duration minimumAge, Map<String, GroupImage> images) {
-        var decision =
-                Admission.decide(policy(LATEST, minimumAge), DUE, facts(new Tracked.HyperPodLatest(), images));
+        var decision = Admission.decide(policy(LATEST, minimumAge), DUE, facts(new Tracked.HyperPodLatest(), images));
         return ((Decision.Admitted) decision).clusters();
     }
 

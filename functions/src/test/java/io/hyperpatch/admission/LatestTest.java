@@ -154,8 +154,7 @@ class LatestTest {
 
         assertThat(pinned.pin()).isEqualTo(NEWER);
         assertThat(pinned.identity()).isEqualTo(NEWER);
-        assertThat(pinned.age())
-                .contains(new ImageAge.Since(NEWER, NOW.minus(Duration.ofDays(20)), "was created at"));
+        assertThat(pinned.age()).contains(new ImageAge.Since(NEWER, NOW.minus(Duration.ofDays(20)), "was created at"));
     }
 
     @Test

@@ -73,7 +73,8 @@ class VersionWatchTest {
 
     @Test
     void letsDefaultMeanAnotherImageAfterAWeek() {
-        watch = watch.read(Optional.of("UpToDate"), START.plus(Duration.ofDays(7)).minusSeconds(1));
+        watch = watch.read(
+                Optional.of("UpToDate"), START.plus(Duration.ofDays(7)).minusSeconds(1));
         assertThat(watch.identity()).isEqualTo(BEGAN);
 
         watch = watch.read(Optional.of("UpToDate"), START.plus(Duration.ofDays(7)));

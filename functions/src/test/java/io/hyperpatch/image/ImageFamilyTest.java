@@ -27,11 +27,16 @@ class ImageFamilyTest {
 
     @Test
     void hasNoImageOfAnotherLineOrSystem() {
-        ImageFamily family = ImageFamily.of("HyperPod EKS 1.32 x86_64 AMI Amazon Linux 2 2025080407").orElseThrow();
+        ImageFamily family = ImageFamily.of("HyperPod EKS 1.32 x86_64 AMI Amazon Linux 2 2025080407")
+                .orElseThrow();
 
-        assertThat(family.has("HyperPod EKS 1.32 x86_64 AMI Amazon Linux 2 2026010107")).isTrue();
-        assertThat(family.has("HyperPod EKS 1.33 x86_64 AMI Amazon Linux 2 2026010107")).isFalse();
-        assertThat(family.has("HyperPod EKS 1.32 x86_64 AMI Amazon Linux 2023 2026010107")).isFalse();
-        assertThat(family.has("HyperPod EKS 1.32 x86_64 AMI Amazon Linux 2 beta 2026010107")).isFalse();
+        assertThat(family.has("HyperPod EKS 1.32 x86_64 AMI Amazon Linux 2 2026010107"))
+                .isTrue();
+        assertThat(family.has("HyperPod EKS 1.33 x86_64 AMI Amazon Linux 2 2026010107"))
+                .isFalse();
+        assertThat(family.has("HyperPod EKS 1.32 x86_64 AMI Amazon Linux 2023 2026010107"))
+                .isFalse();
+        assertThat(family.has("HyperPod EKS 1.32 x86_64 AMI Amazon Linux 2 beta 2026010107"))
+                .isFalse();
     }
 }

@@ -65,7 +65,8 @@ public final class GroupImages {
         Map<ClusterArn, Map<String, GroupImage>> chosen = new HashMap<>();
         List<String> undecided = new ArrayList<>();
         for (Cluster cluster : asked) {
-            var readings = new GroupReadings(cluster, all, new GroupReadings.Sources(lookups, publicImages, watches), now);
+            var readings =
+                    new GroupReadings(cluster, all, new GroupReadings.Sources(lookups, publicImages, watches), now);
             Latest latest = new Latest(readings, allowDeprecated, now);
             Map<String, GroupImage> groups = new TreeMap<>();
             cluster.groups().forEach(group -> groups.put(group.name(), image(tracked, group, latest, lookups)));
@@ -81,12 +82,12 @@ public final class GroupImages {
             case Tracked.HyperPodLatest newest -> latest.of(group);
             case Tracked.ByArchitecture map ->
                 lookups.architecture(group)
-                        .<GroupImage>map(architecture -> Optional.ofNullable(
-                                        map.byName().get(architecture))
-                                .map(part -> image(part, group, latest, lookups))
-                                .orElseGet(() -> new GroupImage.Unfit("group " + group.name() + " ("
-                                        + group.instanceType() + ") runs " + architecture + ", for which "
-                                        + map.pointer() + " holds nothing; " + remedy(map, architecture))))
+                        .<GroupImage>map(
+                                architecture -> Optional.ofNullable(map.byName().get(architecture))
+                                        .map(part -> image(part, group, latest, lookups))
+                                        .orElseGet(() -> new GroupImage.Unfit("group " + group.name() + " ("
+                                                + group.instanceType() + ") runs " + architecture + ", for which "
+                                                + map.pointer() + " holds nothing; " + remedy(map, architecture))))
                         .orElseGet(() -> new GroupImage.Unfit("nothing tells the architecture of group " + group.name()
                                 + ": EC2 does not know its instance type"
                                 + (group.instanceType().isBlank() ? "" : " " + group.instanceType())

@@ -75,8 +75,7 @@ final class GroupReadings implements Latest.Readings {
     }
 
     private VersionWatch watch(InstanceGroup group) {
-        return watched.computeIfAbsent(
-                group.name(), name -> sources.watches().read(cluster.arn(), group, now));
+        return watched.computeIfAbsent(group.name(), name -> sources.watches().read(cluster.arn(), group, now));
     }
 
     /** One line for each group whose status may have changed. */

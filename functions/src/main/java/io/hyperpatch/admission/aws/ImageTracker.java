@@ -86,11 +86,13 @@ public final class ImageTracker {
         images.search(rules.owners(), rules.allowDeprecated(), filters(search)).stream()
                 .filter(image -> rules.allowDeprecated() || !image.deprecatedAt(now))
                 .collect(Collectors.groupingBy(Image::architecture, Collectors.maxBy(BY_AGE)))
-                .forEach((architecture, image) -> newest.put(architecture, described(image.orElseThrow().id())));
+                .forEach((architecture, image) ->
+                        newest.put(architecture, described(image.orElseThrow().id())));
         return switch (newest.size()) {
-            case 0 -> new Tracked.Nothing("no available AMI is named " + Excerpt.quoted(search.name())
-                    + ", carries the tags " + search.tags() + " and belongs to " + rules.owners()
-                    + "; correct /image/track/ami or /image/owners");
+            case 0 ->
+                new Tracked.Nothing("no available AMI is named " + Excerpt.quoted(search.name())
+                        + ", carries the tags " + search.tags() + " and belongs to " + rules.owners()
+                        + "; correct /image/track/ami or /image/owners");
             case 1 -> newest.firstEntry().getValue();
             default -> new Tracked.ByArchitecture(newest, "/image/track/ami");
         };

@@ -48,9 +48,7 @@ public final class PublicImages {
     List<String> parameters(String architecture, Orchestrator orchestrator) {
         String path = PARAMETERS + architecture + "/";
         String begin = path + orchestrator.name().toLowerCase(Locale.ROOT) + "-";
-        return ssm
-                .getParametersByPathPaginator(request -> request.path(path).recursive(true))
-                .stream()
+        return ssm.getParametersByPathPaginator(request -> request.path(path).recursive(true)).stream()
                 .flatMap(page -> page.parameters().stream())
                 .filter(parameter ->
                         parameter.name().startsWith(begin) && parameter.name().endsWith("/latest/ami-id"))

@@ -35,8 +35,7 @@ public final class ReleaseVersionMember implements ExecutionInterceptor {
     }
 
     @Override
-    public Optional<RequestBody> modifyHttpContent(
-            Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+    public Optional<RequestBody> modifyHttpContent(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
         return added(context, attributes).or(context::requestBody);
     }
 
@@ -45,8 +44,8 @@ public final class ReleaseVersionMember implements ExecutionInterceptor {
     public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
         return added(context, attributes)
                 .flatMap(RequestBody::optionalContentLength)
-                .<SdkHttpRequest>map(length -> context.httpRequest()
-                        .copy(request -> request.putHeader(CONTENT_LENGTH, Long.toString(length))))
+                .<SdkHttpRequest>map(length ->
+                        context.httpRequest().copy(request -> request.putHeader(CONTENT_LENGTH, Long.toString(length))))
                 .orElseGet(context::httpRequest);
     }
 

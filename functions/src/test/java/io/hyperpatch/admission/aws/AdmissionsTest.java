@@ -269,8 +269,7 @@ class AdmissionsTest {
     }
 
     private static String built(String id, String created, String architecture) {
-        return image(id, created, "")
-                .replace("</item>", "<architecture>" + architecture + "</architecture></item>");
+        return image(id, created, "").replace("</item>", "<architecture>" + architecture + "</architecture></item>");
     }
 
     @Test
@@ -290,8 +289,8 @@ class AdmissionsTest {
 
     private Decision latest(InMemoryStore store, boolean mayLookAgain, Instant now) {
         var images = new Ec2Images(aws.clients().ec2());
-        var groups = new GroupImages(
-                images, new PublicImages(images, aws.clients().ssm()), new VersionWatches(store));
+        var groups =
+                new GroupImages(images, new PublicImages(images, aws.clients().ssm()), new VersionWatches(store));
         var policy = policy(new ImageTrack.HyperPodLatest());
         return new Admissions(tracker(), finder(), groups)
                 .admit(policy, new Trigger.ScheduleDue(LocalDate.of(2026, 11, 21)), mayLookAgain, now);
@@ -308,7 +307,9 @@ class AdmissionsTest {
     private static String types(String... architectures) {
         return "<DescribeInstanceTypesResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><instanceTypeSet><item>"
                 + "<processorInfo><supportedArchitectures>"
-                + Stream.of(architectures).map(name -> "<item>" + name + "</item>").collect(Collectors.joining())
+                + Stream.of(architectures)
+                        .map(name -> "<item>" + name + "</item>")
+                        .collect(Collectors.joining())
                 + "</supportedArchitectures></processorInfo></item></instanceTypeSet></DescribeInstanceTypesResponse>";
     }
 

@@ -82,8 +82,8 @@ class UpdateStarterTest {
         Instant at = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssX")
                 .withZone(ZoneOffset.UTC)
                 .parse(sent.request.firstMatchingHeader("X-Amz-Date").orElseThrow(), Instant::from);
-        SdkHttpRequest unsigned =
-                sent.request.copy(request -> request.removeHeader("Authorization").removeHeader("X-Amz-Date"));
+        SdkHttpRequest unsigned = sent.request.copy(
+                request -> request.removeHeader("Authorization").removeHeader("X-Amz-Date"));
         return AwsV4HttpSigner.create()
                 .sign(request -> request.identity(CREDENTIALS)
                         .request(unsigned)
@@ -117,8 +117,9 @@ class UpdateStarterTest {
                     }
                     return HttpExecuteResponse.builder()
                             .response(SdkHttpResponse.builder().statusCode(200).build())
-                            .responseBody(AbortableInputStream.create(new ByteArrayInputStream(
-                                    "{\"ClusterArn\":\"%s\"}".formatted(IntentFixture.ARN).getBytes(UTF_8))))
+                            .responseBody(AbortableInputStream.create(new ByteArrayInputStream("{\"ClusterArn\":\"%s\"}"
+                                    .formatted(IntentFixture.ARN)
+                                    .getBytes(UTF_8))))
                             .build();
                 }
 

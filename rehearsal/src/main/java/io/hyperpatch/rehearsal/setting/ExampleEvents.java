@@ -47,7 +47,8 @@ public final class ExampleEvents {
             case ImageTrack.AmiSearch search -> "ec2-ami-state-change";
             case ImageTrack.FixedAmi fixed -> "ec2-ami-state-change";
             case ImageTrack.HyperPodLatest latest -> BY_THE_CLOCK;
-            case ImageTrack.ByArchitecture map -> throw new IllegalArgumentException("a map by architecture in another");
+            case ImageTrack.ByArchitecture map ->
+                throw new IllegalArgumentException("a map by architecture in another");
         };
     }
 

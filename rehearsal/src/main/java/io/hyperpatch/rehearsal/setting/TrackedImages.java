@@ -28,9 +28,7 @@ final class TrackedImages {
         }
         byArchitecture.computeIfAbsent(
                 byArchitecture.isEmpty() ? cluster.architecture() : byArchitecture.firstKey(), none -> track);
-        main = byArchitecture.containsKey(cluster.architecture())
-                ? cluster.architecture()
-                : byArchitecture.firstKey();
+        main = byArchitecture.containsKey(cluster.architecture()) ? cluster.architecture() : byArchitecture.firstKey();
         byArchitecture.forEach((architecture, part) ->
                 ids.put(architecture, id(part, architecture.equals(main) ? announced : another(announced))));
     }

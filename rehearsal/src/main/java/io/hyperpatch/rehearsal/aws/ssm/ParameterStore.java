@@ -68,8 +68,7 @@ public final class ParameterStore implements AwsService {
         return switch (operation) {
             case "GetParameter" -> getParameter(input.honouring("Name", "WithDecryption"));
             case "GetParametersByPath" ->
-                getParametersByPath(
-                        input.honouring("Path", "Recursive", "WithDecryption", "MaxResults", "NextToken"));
+                getParametersByPath(input.honouring("Path", "Recursive", "WithDecryption", "MaxResults", "NextToken"));
             default -> throw input.unsupported();
         };
     }
@@ -105,8 +104,7 @@ public final class ParameterStore implements AwsService {
         String below = path.endsWith("/") ? path : path + "/";
         List<Parameter> found = byName.values().stream()
                 .filter(parameter -> parameter.name().startsWith(below))
-                .filter(parameter -> input.flag("Recursive")
-                        || parameter.name().indexOf('/', below.length()) < 0)
+                .filter(parameter -> input.flag("Recursive") || parameter.name().indexOf('/', below.length()) < 0)
                 .sorted(Comparator.comparing(Parameter::name))
                 .toList();
         Paging<Parameter> page = Paging.of(

@@ -38,13 +38,15 @@ class ParameterStoreTest {
         region.parameters.put("/aws/service/hyperpods/eks-1/ami-id", "ami-other");
         region.parameters.put("/aws/service/hyperpod/note", "directly below");
 
-        assertThat(region.as("admit", () -> ssm
-                        .getParametersByPathPaginator(
-                                r -> r.path("/aws/service/hyperpod").recursive(true))
-                        .stream()
-                        .flatMap(page -> page.parameters().stream())
-                        .map(Parameter::name)
-                        .toList()))
+        assertThat(
+                        region.as(
+                                "admit", () -> ssm
+                                        .getParametersByPathPaginator(r ->
+                                                r.path("/aws/service/hyperpod").recursive(true))
+                                        .stream()
+                                        .flatMap(page -> page.parameters().stream())
+                                        .map(Parameter::name)
+                                        .toList()))
                 .hasSize(13)
                 .doesNotContain("/aws/service/hyperpods/eks-1/ami-id");
         assertThat(region.as("admit", () -> ssm.getParametersByPath(r -> r.path("/aws/service/hyperpod/")))
