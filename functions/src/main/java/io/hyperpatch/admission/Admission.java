@@ -193,33 +193,41 @@ public final class Admission {
             ClusterRef ref,
             ClusterDecision.Pins pins,
             Map<String, GroupImage> images) {
-        List<String> unknown = new ArrayList<>();
-        List<String> young = new ArrayList<>();
+        Map<String, List<String>> unknown = new TreeMap<>();
+        Map<String, List<String>> young = new TreeMap<>();
         Instant until = now;
-        for (GroupImage image : images.values()) {
-            var age = image instanceof GroupImage.Pinned pinned ? pinned.age() : Optional.<ImageAge>empty();
+        for (Map.Entry<String, GroupImage> group : images.entrySet()) {
+            var age = group.getValue() instanceof GroupImage.Pinned pinned ? pinned.age() : Optional.<ImageAge>empty();
             switch (age.map(known -> MinimumAge.decide(known, policy.image().minimumAge(), now))
                     .orElse(new MinimumAge.OldEnough(""))) {
                 case MinimumAge.OldEnough old -> {
                     // it keeps nothing from beginning
                 }
                 case MinimumAge.TooYoung tooYoung -> {
-                    young.add(tooYoung.reason());
+                    young.computeIfAbsent(tooYoung.reason(), first -> new ArrayList<>())
+                            .add(group.getKey());
                     until = tooYoung.until().isAfter(until) ? tooYoung.until() : until;
                 }
-                case MinimumAge.AgeUnknown nobody -> unknown.add(nobody.reason());
+                case MinimumAge.AgeUnknown nobody ->
+                    unknown.computeIfAbsent(nobody.reason(), first -> new ArrayList<>())
+                            .add(group.getKey());
             }
         }
         if (!unknown.isEmpty()) {
-            return Optional.of(new ClusterDecision.Refused(ref, pins, inOne(unknown)));
+            return Optional.of(new ClusterDecision.Refused(ref, pins, inOne(unknown, images.size())));
         }
         return young.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ClusterDecision.Deferred(ref, pins, until, inOne(young)));
+                : Optional.of(new ClusterDecision.Deferred(ref, pins, until, inOne(young, images.size())));
     }
 
-    private static String inOne(List<String> reasons) {
-        return reasons.stream().distinct().collect(Collectors.joining("; "));
+    /** Each reason once, with the groups that it is about, unless it is about all. */
+    private static String inOne(Map<String, List<String>> groupsByReason, int groups) {
+        return groupsByReason.entrySet().stream()
+                .map(reason -> reason.getValue().size() == groups && !reason.getKey().startsWith("it ")
+                        ? reason.getKey()
+                        : String.join(", ", reason.getValue()) + ": " + reason.getKey())
+                .collect(Collectors.joining("; "));
     }
 
     private static String leftOut(Cluster cluster) {

@@ -139,7 +139,7 @@ public final class Latest {
         return new GroupImage.Pinned(
                 Pin.DEFAULT,
                 Pin.DEFAULT + ":" + what,
-                Optional.of(new ImageAge.NotKnowable("group " + group.name() + " " + shows(group)
+                Optional.of(new ImageAge.NotKnowable("it " + shows(group)
                         + ", and the service tells neither which image 'default' stands for nor when it was built")),
                 group.name() + " " + shows(group) + ", so the service chooses");
     }

@@ -240,7 +240,7 @@ class AdmissionTest {
                         pinned(
                                 "default",
                                 "default:2026-11-21T00:00:00Z",
-                                new ImageAge.NotKnowable("gpu shows nothing")));
+                                new ImageAge.NotKnowable("it shows nothing")));
 
         assertThat(Admission.decide(policy(LATEST, Duration.ZERO), DUE, facts(new Tracked.HyperPodLatest(), images)))
                 .isInstanceOfSatisfying(Decision.Admitted.class, admitted -> assertThat(admitted.clusters())
@@ -260,12 +260,12 @@ class AdmissionTest {
     void refusesAMinimumAgeWhereNobodyCanTellTheAge() {
         var images = Map.<String, GroupImage>of(
                 "system", pinned("1.3.2", "1.3.2", new ImageAge.Installed()),
-                "gpu", pinned("default", "default:x", new ImageAge.NotKnowable("group gpu shows nothing")));
+                "gpu", pinned("default", "default:x", new ImageAge.NotKnowable("it shows nothing")));
 
         assertThat(decided(Duration.ofDays(3), images))
                 .allSatisfy(decision -> assertThat(decision).isInstanceOf(ClusterDecision.Refused.class))
                 .allSatisfy(decision ->
-                        assertThat(decision.reason()).contains("group gpu shows nothing", "remove /image/minimumAge"));
+                        assertThat(decision.reason()).startsWith("gpu: it shows nothing, so nothing tells").contains("remove /image/minimumAge"));
         assertThat(decided(Duration.ZERO, images)).allMatch(ClusterDecision.Go.class::isInstance);
     }
 

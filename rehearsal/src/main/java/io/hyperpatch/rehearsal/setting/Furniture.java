@@ -47,7 +47,7 @@ final class Furniture {
     List<Image> images() {
         Map<String, StagedImage> wanted = new LinkedHashMap<>();
         catalogue().managed().forEach(managed -> wanted.put(managed.id(), managed(managed)));
-        cast.twin().images().publicImages().forEach(id -> wanted.putIfAbsent(id, plain(id, "amazon", OLD)));
+        cast.twin().images().publicImages().forEach(id -> wanted.putIfAbsent(id, ofTheLine(id)));
         cluster.images().forEach(id -> wanted.putIfAbsent(id, running(id)));
         tracked.images().forEach((id, architecture) -> wanted.putIfAbsent(id, built(id, owner(), age(), architecture)));
         cast.images().forEach(staged -> wanted.merge(staged.id(), staged, Furniture::changed));
@@ -116,14 +116,16 @@ final class Furniture {
     private StagedImage running(String id) {
         String architecture = cluster.architectureOf(id);
         boolean follows = policy.image().track().parts().stream().anyMatch(ImageTrack.HyperPodLatest.class::isInstance);
-        ManagedImage newest = catalogue().newest().get(architecture);
-        return follows && newest != null
-                ? named(built(id, "amazon", OLD, architecture), newest.name().replaceFirst("[0-9]+$", OLD_STAMP))
-                : built(id, "self", OLD, architecture);
+        return follows ? ofTheLine(id) : built(id, "self", OLD, architecture);
     }
 
-    private static StagedImage plain(String id, String owner, Duration age) {
-        return staged(id, owner, age, Optional.empty(), Optional.empty());
+    /** An older public image of HyperPod, named as those of its line are. */
+    private StagedImage ofTheLine(String id) {
+        String architecture = cluster.architectureOf(id);
+        StagedImage old = built(id, "amazon", OLD, architecture);
+        return Optional.ofNullable(catalogue().newest().get(architecture))
+                .map(newest -> named(old, newest.name().replaceFirst("[0-9]+$", OLD_STAMP)))
+                .orElse(old);
     }
 
     private static StagedImage built(String id, String owner, Duration age, String architecture) {
