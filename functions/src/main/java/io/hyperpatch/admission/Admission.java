@@ -224,9 +224,10 @@ public final class Admission {
     /** Each reason once, with the groups that it is about, unless it is about all. */
     private static String inOne(Map<String, List<String>> groupsByReason, int groups) {
         return groupsByReason.entrySet().stream()
-                .map(reason -> reason.getValue().size() == groups && !reason.getKey().startsWith("it ")
-                        ? reason.getKey()
-                        : String.join(", ", reason.getValue()) + ": " + reason.getKey())
+                .map(reason ->
+                        reason.getValue().size() == groups && !reason.getKey().startsWith("it ")
+                                ? reason.getKey()
+                                : String.join(", ", reason.getValue()) + ": " + reason.getKey())
                 .collect(Collectors.joining("; "));
     }
 

@@ -236,11 +236,7 @@ class AdmissionTest {
     void pinsWhatWasFoundForEachGroupAndNamesTheRunAfterItsIdentity() {
         var images = Map.<String, GroupImage>of(
                 "system", pinned("1.3.2", "1.3.2", new ImageAge.Installed()),
-                "gpu",
-                        pinned(
-                                "default",
-                                "default:2026-11-21T00:00:00Z",
-                                new ImageAge.NotKnowable("it shows nothing")));
+                "gpu", pinned("default", "default:2026-11-21T00:00:00Z", new ImageAge.NotKnowable("it shows nothing")));
 
         assertThat(Admission.decide(policy(LATEST, Duration.ZERO), DUE, facts(new Tracked.HyperPodLatest(), images)))
                 .isInstanceOfSatisfying(Decision.Admitted.class, admitted -> assertThat(admitted.clusters())
@@ -264,8 +260,9 @@ class AdmissionTest {
 
         assertThat(decided(Duration.ofDays(3), images))
                 .allSatisfy(decision -> assertThat(decision).isInstanceOf(ClusterDecision.Refused.class))
-                .allSatisfy(decision ->
-                        assertThat(decision.reason()).startsWith("gpu: it shows nothing, so nothing tells").contains("remove /image/minimumAge"));
+                .allSatisfy(decision -> assertThat(decision.reason())
+                        .startsWith("gpu: it shows nothing, so nothing tells")
+                        .contains("remove /image/minimumAge"));
         assertThat(decided(Duration.ZERO, images)).allMatch(ClusterDecision.Go.class::isInstance);
     }
 

@@ -69,16 +69,9 @@ final class Patterns {
     /** Empty: the policy tracks no parameter, or public ones, which send no events. */
     static Optional<Map<String, Object>> trackedParameter(FleetPolicy policy) {
         List<String> names = policy.image().track().parts().stream()
-<<<<<<< HEAD
                 .flatMap(part -> part instanceof ImageTrack.SsmParameter parameter && !parameter.isPublic()
                         ? Stream.of(parameter.name())
                         : Stream.empty())
-=======
-                .flatMap(part -> part instanceof ImageTrack.SsmParameter parameter
-                        ? Stream.of(parameter.name())
-                        : Stream.empty())
-                .filter(name -> !name.startsWith(PUBLIC_PARAMETERS))
->>>>>>> 70d4e34 (Format)
                 .distinct()
                 .toList();
         if (names.isEmpty()) {

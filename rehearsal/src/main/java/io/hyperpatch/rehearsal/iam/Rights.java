@@ -37,7 +37,10 @@ final class Rights {
             case "sagemaker" -> sagemaker(operation, input);
             case "ec2" -> List.of(Right.to("ec2:" + operation, EVERYTHING));
             case "monitoring" -> cloudWatch(operation, input);
-            case "ssm" -> List.of(Right.to("ssm:" + operation, names.parameter(text(input, "Name"))));
+            case "ssm" ->
+                List.of(Right.to(
+                        "ssm:" + operation,
+                        names.parameter(text(input, operation.equals("GetParametersByPath") ? "Path" : "Name"))));
             case "imagebuilder" -> List.of(Right.to("imagebuilder:" + operation, text(input, "imageBuildVersionArn")));
             case "sns" ->
                 List.of(
