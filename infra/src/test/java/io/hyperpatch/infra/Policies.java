@@ -46,7 +46,24 @@ final class Policies {
             image: { track: { ssm: /aws/service/sagemaker-hyperpod/ami/x86_64/eks-1.31/latest/ami-id }, owners: [amazon] }
             """);
 
-    static final List<FleetPolicy> ALL = List.of(EXAMPLE, TAGGED, BUILT, SEARCHED, FIXED, HYPERPOD, PUBLISHED);
+    /** Tracks one parameter for x86 and another for Arm. */
+    static final FleetPolicy BY_ARCHITECTURE = of("""
+            clusters: { names: [train-a] }
+            image: { track: { x86_64: { ssm: /golden/hyperpod-eks/ami-id }, arm64: { ssm: /golden/arm/ami-id } }, owners: [self] }
+            """);
+
+    /** Tracks an Image Builder image for x86, and a fixed AMI for Arm. */
+    static final FleetPolicy BUILT_AND_FIXED = of("""
+            clusters: { names: [train-a] }
+            image:
+              track:
+                x86_64: { imageBuilder: "arn:aws:imagebuilder:us-west-2:111122223333:image/hyperpod-eks/1.x.x" }
+                arm64: ami-0f1e2d3c4b5a69788
+              owners: [self]
+            """);
+
+    static final List<FleetPolicy> ALL =
+            List.of(EXAMPLE, TAGGED, BUILT, SEARCHED, FIXED, HYPERPOD, PUBLISHED, BY_ARCHITECTURE, BUILT_AND_FIXED);
 
     private Policies() {}
 

@@ -115,9 +115,26 @@ class ReachableCallsTest {
                         .filter(target -> !target.getOwner().getPackageName().equals(Store.class.getPackageName()))
                         .filter(target -> target.getOwner().getPackageName().startsWith("io.hyperpatch"))
                         .flatMap(target -> ((CodeUnitAccessTarget) target).resolveMember().stream())
+                        .flatMap(ReachableCallsTest::withImplementations)
                         .forEach(next::add);
             }
         }
         return seen;
+    }
+
+    /** Who calls a method of an interface may reach each class that implements it. */
+    private static Stream<JavaCodeUnit> withImplementations(JavaCodeUnit method) {
+        return Stream.concat(
+                Stream.of(method),
+                method.getOwner().isInterface()
+                        ? method.getOwner().getAllSubclasses().stream()
+                                .flatMap(each -> each
+                                        .tryGetMethod(
+                                                method.getName(),
+                                                method.getRawParameterTypes().stream()
+                                                        .map(JavaClass::getName)
+                                                        .toArray(String[]::new))
+                                        .stream())
+                        : Stream.empty());
     }
 }

@@ -62,6 +62,27 @@ class RolesTest {
     }
 
     @Test
+    void publicParametersAreListedOnlyWhereThePolicyFollowsHyperPodsImages() {
+        String reached = new Resolved(new Place("aws", "us-west-2", "111122223333"))
+                .text(only("AdmitTrigger", Policies.HYPERPOD, "ssm:GetParametersByPath")
+                        .resources()
+                        .getFirst());
+
+        assertThat(reached).isEqualTo("arn:aws:ssm:us-west-2::parameter/aws/service/sagemaker-hyperpod/ami/*");
+        assertThat(GrantedRole.of(Synthesized.of(Policies.EXAMPLE), "AdmitTrigger")
+                        .actions())
+                .doesNotContain("ssm:GetParametersByPath");
+    }
+
+    @Test
+    void theParameterOfEachArchitectureIsRead() {
+        assertThat(only("AdmitTrigger", Policies.BY_ARCHITECTURE, "ssm:GetParameter")
+                        .resources()
+                        .toString())
+                .contains("parameter/golden/hyperpod-eks/ami-id", "parameter/golden/arm/ami-id");
+    }
+
+    @Test
     void noActionIsAWildcardAndNoResourceIsWhereTheActionKnowsOne() {
         for (var policy : Policies.ALL) {
             Synthesized deployment = Synthesized.of(policy);

@@ -133,6 +133,21 @@ class RulesTest {
     }
 
     @Test
+    void whatIsTrackedForEitherArchitectureMatters() {
+        ObjectNode changed = example("parameter-store-change");
+        assertThat(matching(Policies.BY_ARCHITECTURE, changed)).containsExactly("ParameterChanged");
+        assertThat(matching(Policies.BY_ARCHITECTURE, withText(changed, "/detail", "name", "/golden/arm/ami-id")))
+                .containsExactly("ParameterChanged");
+        assertThat(matching(Policies.BY_ARCHITECTURE, withText(changed, "/detail", "name", "/golden/other")))
+                .isEmpty();
+
+        assertThat(matching(Policies.BUILT_AND_FIXED, example("image-builder-image-state-change")))
+                .containsExactly("ImageBuilt");
+        assertThat(matching(Policies.BUILT_AND_FIXED, example("ec2-ami-state-change")))
+                .containsExactly("AmiAvailable");
+    }
+
+    @Test
     void onlyTheTrackedParameterMattersAndOnlyWhenItHasANewValue() {
         ObjectNode event = example("parameter-store-change");
         assertThat(matching(Policies.EXAMPLE, withText(event, "/detail", "operation", "Create")))

@@ -25,6 +25,7 @@ final class GroupReadings implements Latest.Readings {
     private final TreeSet<ReleaseVersion> versions;
     private final Instant now;
     private final Map<String, VersionWatch> watched = new HashMap<>();
+    private final Map<String, List<String>> parameters = new HashMap<>();
 
     /** Where it is read from. */
     record Sources(GroupImages.Lookups ec2, PublicImages publicImages, VersionWatches watches) {}
@@ -65,7 +66,8 @@ final class GroupReadings implements Latest.Readings {
     public Collection<String> publicParameters(InstanceGroup group) {
         return sources.ec2()
                 .architecture(group)
-                .map(architecture -> sources.publicImages().parameters(architecture, cluster.orchestrator()))
+                .map(architecture -> parameters.computeIfAbsent(
+                        architecture, first -> sources.publicImages().parameters(architecture, cluster.orchestrator())))
                 .orElse(List.of());
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /** An intent as it lies in the product's store, read by its item alone. */
 record Intent(Evidence.Stored item) {
+    private static final String VERSION = "ImageReleaseVersion";
 
     private JsonNode attributes() {
         return item.attributes();
@@ -137,9 +138,20 @@ record Intent(Evidence.Stored item) {
     /** The same cluster, image and groups. */
     boolean isAskedForBy(JsonNode startRequest) {
         return startRequest.path("ClusterName").asText().equals(cluster())
-                && startRequest.path("ImageId").asText().equals(pin())
+                && asksForThePin(startRequest)
                 && Updates.texts(startRequest.path("InstanceGroups"), "InstanceGroupName")
                         .equals(groups().stream().sorted().toList());
+    }
+
+    /** By the call's one ImageId, or by the same release version for each group and no image beside it. */
+    private boolean asksForThePin(JsonNode startRequest) {
+        if (startRequest.has("ImageId")) {
+            return startRequest.get("ImageId").asText().equals(pin())
+                    && startRequest.path("InstanceGroups").valueStream().noneMatch(group -> group.has(VERSION));
+        }
+        return startRequest.path("InstanceGroups").valueStream().allMatch(group -> group.path(VERSION)
+                .asText()
+                .equals(pin()));
     }
 
     private Optional<Instant> time(String member) {

@@ -125,6 +125,8 @@ final class CodeDurations {
             "handler.LookAtUpdateFunction.REST",
             "handler.ReportLostFleetsFunction.LEFT_TO_THE_JANITOR",
             "handler.ReportLostFleetsFunction.LOOKED_BACK",
+            "admission.VersionWatch.APART",
+            "admission.VersionWatch.LONGEST",
             "policy.PolicyReader.LONGEST_WAIT",
             "policy.PolicyReader.HIGHEST_AGE",
             "readiness.ScheduleRules.MARGIN",

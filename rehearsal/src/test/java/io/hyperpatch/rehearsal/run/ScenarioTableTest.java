@@ -115,7 +115,16 @@ class ScenarioTableTest {
                 "image-refused-own-account",
                 "image-refused-primary-snapshot-only",
                 "image-refused-not-encrypted");
-        ends("Deferred", "image-too-young");
+        ends("Deferred", "image-too-young", "latest-too-young");
+        ends("Verified", "latest-by-name-family", "images-by-architecture", "name-pattern-for-both-architectures");
+        ends("Refused", "latest-of-unknowable-age", "no-image-for-arm");
+        TABLE.put("status-changes-for-good", List.of("Observed", "Observed"));
+        TABLE.put(
+                "status-that-flaps",
+                Stream.concat(
+                                Stream.of("Refused"),
+                                Stream.generate(() -> "Duplicate").limit(8))
+                        .toList());
         ends(
                 "AlreadyCurrent",
                 "already-current",
