@@ -11,6 +11,7 @@ import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
 import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.rehearsal.twin.Happening;
 import io.hyperpatch.rehearsal.twin.Mishaps;
+import io.hyperpatch.rehearsal.twin.NodeBefore;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -72,6 +73,14 @@ public sealed interface Hazard {
         @Override
         public String kind() {
             return happening.kind();
+        }
+    }
+
+    /** A node does not run before anything begins. */
+    record OfBefore(String kind, NodeBefore node) implements Hazard {
+        public OfBefore {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(node, "node");
         }
     }
 

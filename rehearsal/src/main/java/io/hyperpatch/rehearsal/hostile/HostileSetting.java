@@ -14,6 +14,7 @@ import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.rehearsal.twin.DurationRange;
 import io.hyperpatch.rehearsal.twin.Happening;
 import io.hyperpatch.rehearsal.twin.Mishaps;
+import io.hyperpatch.rehearsal.twin.NodeBefore;
 import io.hyperpatch.rehearsal.twin.Pace;
 import io.hyperpatch.rehearsal.twin.TwinBehaviour;
 import io.hyperpatch.rehearsal.twin.Unknowns;
@@ -35,6 +36,7 @@ final class HostileSetting {
     private final List<StagedAct> people;
     private final List<Setting.Incoming> triggers;
     private final List<Image> images;
+    private final List<NodeBefore> nodesBefore;
     private Mishaps mishaps;
     private Unknowns unknowns;
     private Pace pace;
@@ -51,6 +53,7 @@ final class HostileSetting {
         this.people = new ArrayList<>(cast.people());
         this.triggers = new ArrayList<>(base.triggers());
         this.images = new ArrayList<>(base.images());
+        this.nodesBefore = new ArrayList<>(cast.twin().nodesBefore());
         this.mishaps = cast.twin().mishaps();
         this.unknowns = cast.twin().unknowns();
         this.pace = cast.twin().pace();
@@ -68,6 +71,7 @@ final class HostileSetting {
             case Hazard.OfDelivery late -> delivery.add(late.fault());
             case Hazard.OfExecution execution -> executions.add(execution.fault());
             case Hazard.OfCluster cluster -> happenings.add(cluster.happening());
+            case Hazard.OfBefore before -> nodesBefore.add(before.node());
             case Hazard.OfNodes nodes -> mishaps = both(mishaps, nodes.mishaps());
             case Hazard.OfAlarm alarm -> add(alarm.alarm());
             case Hazard.OfAlarms late -> alarmsLate.add(late.late());
@@ -94,7 +98,7 @@ final class HostileSetting {
     private Setting setting() {
         Cast cast = base.cast();
         Cast hostile = new Cast(
-                new TwinBehaviour(pace, cast.twin().images(), cast.twin().nodesBefore(), mishaps, happenings, unknowns),
+                new TwinBehaviour(pace, cast.twin().images(), nodesBefore, mishaps, happenings, unknowns),
                 cast.images(),
                 alarms,
                 cast.roles(),

@@ -65,8 +65,29 @@ public record Evidence(
         Objects.requireNonNull(rights, "rights");
     }
 
-    /** @param detail of the event, as machines get it */
-    public record Report(JsonNode detail, Truth truthThen) {
+    /**
+     * A run's last word.
+     *
+     * @param detail of the event, as machines get it
+     * @param shownThen what the service showed of the clusters at that moment
+     */
+    public record Report(JsonNode detail, Truth truthThen, List<Shown> shownThen) {
+        public Report {
+            shownThen = List.copyOf(shownThen);
+        }
+
+        public Report(JsonNode detail, Truth truthThen) {
+            this(detail, truthThen, List.of());
+        }
+
+        /** What the run's cluster showed when it was told. */
+        Optional<Shown> clusterShownThen() {
+            return shownThen.stream()
+                    .filter(cluster ->
+                            cluster.cluster().equals(detail.at("/cluster/arn").asText()))
+                    .findFirst();
+        }
+
         String run() {
             return detail.path("run").asText();
         }

@@ -5,6 +5,7 @@ import io.hyperpatch.rehearsal.aws.ApiCall;
 import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -85,12 +86,18 @@ final class Updates {
         Invariant.Count count = new Invariant.Count("only-images-that-the-run-pinned-or-found");
         evidence.startCalls()
                 .forEach(call -> count.that(
-                        known(evidence, call)
-                                .contains(call.request().path("ImageId").asText()),
-                        "a start call asks for "
-                                + call.request().path("ImageId").asText("no image")
-                                + ", which its run neither pinned nor found"));
+                        known(evidence, call).containsAll(asked(call.request())),
+                        "a start call asks for " + asked(call.request()) + ", which its run neither pinned nor found"));
         return count.told();
+    }
+
+    /** The image ids and release versions that a request names; one that names neither asks for no known image. */
+    private static List<String> asked(JsonNode request) {
+        List<String> asked = new ArrayList<>(request.path("InstanceGroups").findValuesAsText("ImageReleaseVersion"));
+        if (request.hasNonNull("ImageId") || asked.isEmpty()) {
+            asked.add(request.path("ImageId").asText("no image"));
+        }
+        return asked;
     }
 
     /** What the run of a call pinned, and what each group ran before. */
@@ -107,8 +114,10 @@ final class Updates {
                     evidence.intentsOf(run.path("name").asText())
                             .map(intent -> intent.before())
                             .flatMap(before -> before.valueStream())
-                            .forEach(group ->
-                                    known.add(group.path("currentImageId").asText()));
+                            .forEach(group -> {
+                                known.add(group.path("currentImageId").asText());
+                                known.add(group.path("currentVersion").asText());
+                            });
                 });
         return known;
     }

@@ -63,7 +63,7 @@ public final class Rehearsal implements AutoCloseable {
 
     private void told(JsonNode event) {
         if (REPORTS.contains(event.path("detail-type").asText())) {
-            reports.add(new Evidence.Report(event.path("detail"), account.hyperPod.truth()));
+            reports.add(new Evidence.Report(event.path("detail"), account.hyperPod.truth(), account.hyperPod.shown()));
         }
     }
 

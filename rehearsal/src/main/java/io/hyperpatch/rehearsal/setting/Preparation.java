@@ -126,13 +126,14 @@ public final class Preparation {
         String name = given.scenario().flatMap(Scenario::cluster).orElse(USUAL_CLUSTER);
         try (InputStream in = Preparation.class.getResourceAsStream("/clusters/" + name + ".json")) {
             if (in == null) {
-                throw new BadDocument(given.scenario()
-                        .orElseThrow()
-                        .document()
-                        .problem(
-                                "/cluster",
-                                "is no bundled cluster",
-                                "write eks-67, eks-1000, eks-14-days or slurm-20, or give a document with --cluster"));
+                throw new BadDocument(
+                        given.scenario()
+                                .orElseThrow()
+                                .document()
+                                .problem(
+                                        "/cluster",
+                                        "is no bundled cluster",
+                                        "write eks-67, eks-1000, eks-14-days, eks-default-4, eks-versions-7, eks-mixed-7, slurm-20 or slurm-hidden-4, or give a document with --cluster"));
             }
             return new Documents(MAX_BUNDLED).readJson(name + ".json", in.readAllBytes());
         } catch (IOException e) {

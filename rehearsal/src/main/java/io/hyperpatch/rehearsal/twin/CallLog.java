@@ -16,11 +16,32 @@ final class CallLog {
     private final Map<String, Integer> mostInEffect = new HashMap<>();
 
     /** @param number of the update that it began; 0 if it changed nothing */
-    void accepted(Instant at, String cluster, JsonNode request, boolean byOthers, int number) {
+    void accepted(Instant at, TwinCluster cluster, JsonNode request, boolean byOthers, int number) {
         Optional<Integer> update = number == 0 ? Optional.empty() : Optional.of(number);
-        calls.add(new Truth.Call(at, cluster, request.deepCopy(), byOthers, update, Optional.empty(), ""));
+        calls.add(new Truth.Call(
+                at,
+                cluster.name(),
+                request.deepCopy(),
+                byOthers,
+                update,
+                Optional.empty(),
+                "",
+                Optional.of(Shown.of(cluster))));
     }
 
+    void refused(Instant at, TwinCluster cluster, JsonNode request, boolean byOthers, ApiError error) {
+        calls.add(new Truth.Call(
+                at,
+                cluster.name(),
+                request.deepCopy(),
+                byOthers,
+                Optional.empty(),
+                Optional.of(error.code()),
+                error.message(),
+                Optional.of(Shown.of(cluster))));
+    }
+
+    /** A call that reached no cluster. */
     void refused(Instant at, String cluster, JsonNode request, boolean byOthers, ApiError error) {
         calls.add(new Truth.Call(
                 at,

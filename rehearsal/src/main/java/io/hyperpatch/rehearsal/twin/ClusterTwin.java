@@ -54,6 +54,7 @@ public final class ClusterTwin {
         this.flapping = new Flapping(behaviour.unknowns().versionStatusFlaps(), new SplittableRandom(~nodes));
         resumeWhatTheDocumentShows();
         recovery.goOn();
+        behaviour.nodesBefore().forEach(before -> stage.befell(before.kind(), before.node()));
         behaviour.happenings().forEach(this::schedule);
     }
 
@@ -83,7 +84,7 @@ public final class ClusterTwin {
             UpdateRequest read = UpdateRequest.read(request);
             StartRules.Start start = new StartRules(cluster(), behaviour, surroundings).check(read);
             int number = start.images().isEmpty() ? 0 : cluster().updates().size() + 1;
-            calls.accepted(clock.now(), cluster().name(), request, byOthers, number);
+            calls.accepted(clock.now(), cluster(), request, byOthers, number);
             if (number > 0) {
                 begin(new SoftwareUpdate(stage, number, byOthers, read, start));
             } else if (behaviour.unknowns().nothingToDoShown()) {
@@ -92,7 +93,7 @@ public final class ClusterTwin {
             }
             return number > 0;
         } catch (ApiError e) {
-            calls.refused(clock.now(), cluster().name(), request, byOthers, e);
+            calls.refused(clock.now(), cluster(), request, byOthers, e);
             throw e;
         }
     }

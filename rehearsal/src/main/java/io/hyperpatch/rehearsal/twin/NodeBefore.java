@@ -15,4 +15,12 @@ public record NodeBefore(String node, String status, Boolean instance) {
         Objects.requireNonNull(status, "status");
         instance = Objects.requireNonNullElse(instance, true);
     }
+
+    /** The word that counts it. */
+    String kind() {
+        if (!instance) {
+            return "withoutInstance";
+        }
+        return TwinNode.staysIn(status) ? "brokenBefore" : "onItsWayBefore";
+    }
 }

@@ -55,7 +55,7 @@ public record Shown(String cluster, List<Group> groups, List<Node> nodes) {
         return clusters.stream().map(Shown::of).toList();
     }
 
-    private static Shown of(TwinCluster cluster) {
+    static Shown of(TwinCluster cluster) {
         List<TwinGroup> shown =
                 cluster.groups().stream().filter(group -> !group.restricted()).toList();
         return new Shown(

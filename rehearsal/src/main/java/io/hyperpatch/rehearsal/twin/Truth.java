@@ -117,6 +117,7 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
     /**
      * @param update the number of the update that the call began; empty if it was refused, or changed nothing
      * @param error the code of the refusal; empty if the call was accepted
+     * @param shownThen what the cluster showed when the call was made; empty if there is no such cluster
      */
     public record Call(
             Instant at,
@@ -125,7 +126,21 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
             boolean byOthers,
             Optional<Integer> update,
             Optional<String> error,
-            String message) {
+            String message,
+            Optional<Shown> shownThen) {
+
+        /** A call of which nobody asks what could be read then. */
+        public Call(
+                Instant at,
+                String cluster,
+                JsonNode request,
+                boolean byOthers,
+                Optional<Integer> update,
+                Optional<String> error,
+                String message) {
+            this(at, cluster, request, byOthers, update, error, message, Optional.empty());
+        }
+
         public boolean accepted() {
             return error.isEmpty();
         }

@@ -109,6 +109,10 @@ final class TwinNode {
         return summary.real().path(STATUS).path("Status").asText();
     }
 
+    static boolean staysIn(String status) {
+        return BROKEN.contains(status);
+    }
+
     boolean onItsWay() {
         return ON_THEIR_WAY.contains(status());
     }

@@ -54,6 +54,11 @@ class HostilePlansTest {
                         "nodeFails",
                         "scalingBegins",
                         "updateByOthers",
+                        "groupAdded",
+                        "groupRemoved",
+                        "volumeAttaches",
+                        "brokenBefore",
+                        "withoutInstance",
                         "stall",
                         "pdbSkips",
                         "lifecycleScriptFails",
@@ -72,6 +77,30 @@ class HostilePlansTest {
                         "announcedAgain",
                         "anotherRelease",
                         "operatorAsks");
+    }
+
+    /** The draws of a seed are compared between versions: what is new must not change what was. */
+    @Test
+    void drawsTheBrokenWorldOutOfAStreamOfItsOwn() {
+        Set<Set<String>> shapes = LongStream.rangeClosed(1, 2000)
+                .mapToObj(plans::draw)
+                .map(plan -> plan.hazards().stream()
+                        .filter(Hazard.OfUnknown.class::isInstance)
+                        .map(hazard -> ((Hazard.OfUnknown) hazard))
+                        .filter(hazard -> hazard.name().equals("imagesShown"))
+                        .map(hazard -> hazard.value().asText())
+                        .collect(Collectors.toSet()))
+                .collect(Collectors.toSet());
+
+        assertThat(shapes).contains(Set.of("DEFAULT"), Set.of("NONE"), Set.of("VERSIONS"), Set.of());
+        assertThat(WorldHazards.of(7, plans.setting("success")))
+                .isEqualTo(WorldHazards.of(7, plans.setting("success")));
+        LongStream.rangeClosed(1, 200).mapToObj(plans::draw).forEach(plan -> {
+            List<Hazard> world = WorldHazards.of(plan.seed(), plans.setting(plan.scenario()));
+            int before = plan.hazards().size() - world.size();
+            assertThat(plan.hazards().subList(before, plan.hazards().size())).isEqualTo(world);
+            assertThat(before).isPositive();
+        });
     }
 
     @Test
