@@ -117,6 +117,9 @@ class ScenarioTableTest {
                 "image-refused-not-encrypted");
         ends("Deferred", "image-too-young", "latest-too-young");
         ends("Verified", "latest-by-name-family", "images-by-architecture", "name-pattern-for-both-architectures");
+        ends("Verified", "latest-by-release-version");
+        ends("Updated", "latest-where-nothing-is-shown");
+        TABLE.put("latest-by-default", List.of("Updated", "Duplicate"));
         ends("Refused", "latest-of-unknowable-age", "no-image-for-arm");
         TABLE.put("status-changes-for-good", List.of("Observed", "Observed"));
         TABLE.put(
