@@ -32,12 +32,7 @@ public enum RunRule {
             EnumSet.of(Outcome.REFUSED),
             EnumSet.of(Fact.STEP_ENDED),
             Outcome.INTERRUPTED,
-            "an earlier step has ended, and something kept the next one from beginning"),
-    NODES_LEFT(
-            EnumSet.of(Outcome.VERIFIED, Outcome.UPDATED, Outcome.ALREADY_CURRENT),
-            EnumSet.of(Fact.NODES_LEFT),
-            Outcome.VERIFIED_WITH_SKIPS,
-            "nodes that came meanwhile are not on the pin");
+            "an earlier step has ended, and something kept the next one from beginning");
 
     /** What is known of a run beside the word with which it ended. */
     public enum Fact {
@@ -46,9 +41,7 @@ public enum RunRule {
         /** What became of a call is not known yet. */
         CALL_OPEN("a call is open"),
         /** A step has ended, so that something may have changed. */
-        STEP_ENDED("an earlier step has ended"),
-        /** The last reading shows nodes that no step covered, and that are not proved to be on the pin. */
-        NODES_LEFT("nodes came since, and are not on the pin");
+        STEP_ENDED("an earlier step has ended");
 
         private final String words;
 

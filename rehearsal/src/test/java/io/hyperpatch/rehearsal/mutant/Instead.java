@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
@@ -92,8 +93,8 @@ public final class Instead {
         return leases.giveBack(cluster, held, now);
     }
 
-    public static Optional<String> pinOrCurrent(Intent intent, InstanceGroup group) {
-        return intent.isForDefault() ? group.currentImageId() : Optional.of(intent.pin());
+    public static Optional<ShownImage> pinOrCurrent(Intent intent, InstanceGroup group) {
+        return Optional.of(intent.isForDefault() ? group.currentImage() : intent.pinned());
     }
 
     /** Defines the workflows as they stand, but for runs whose executions get names that the service makes up. */

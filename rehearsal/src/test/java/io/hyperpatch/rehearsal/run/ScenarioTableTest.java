@@ -63,7 +63,8 @@ class ScenarioTableTest {
         TABLE.put("paused-and-gone-on-with-the-next-day", List.of("Interrupted", "Verified"));
         TABLE.put("growing-between-two-steps-for-hours", List.of("Interrupted", "Verified"));
         ends("Verified", "emptied-between-two-steps", "slurm-emptied-in-the-middle");
-        ends("RolledBack", "passed-over-beside-a-rollback");
+        ends("RolledBack", "passed-over-beside-a-rollback", "images-not-shown-and-rolled-back");
+        ends("Updated", "images-shown-as-default", "slurm-images-not-shown");
         TABLE.put("asked-again-while-at-work", List.of("Verified", "Duplicate"));
         TABLE.put("asked-again-while-the-lease-is-parked", List.of("Unknown", "Refused"));
         ends(
