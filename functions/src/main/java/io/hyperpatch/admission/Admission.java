@@ -93,7 +93,12 @@ public final class Admission {
         var clusters = asked(trigger, facts.found().clusters()).stream()
                 .map(cluster -> decide(policy, facts, cluster))
                 .toList();
-        return new Decision.Admitted(clusters, trigger.summary());
+        var unreadable = facts.found().unreadable().stream()
+                .filter(cluster -> isAskedFor(trigger, cluster.name()))
+                .toList();
+        return clusters.isEmpty() && !unreadable.isEmpty()
+                ? new Decision.Refused("no cluster can be read that is to be patched: " + inWords(unreadable))
+                : new Decision.Admitted(clusters, trigger.summary(), unreadable);
     }
 
     /** A name that nobody bears is a mistake of the policy or of the request: nothing is begun anywhere. */
@@ -102,12 +107,14 @@ public final class Admission {
             return Optional.of("the policy " + policy.name() + " names clusters that do not exist in this account and"
                     + " region: " + String.join(", ", found.unknown()) + "; correct /clusters/names");
         }
-        if (found.clusters().isEmpty()) {
+        if (found.clusters().isEmpty() && found.unreadable().isEmpty()) {
             return Optional.of("no cluster carries the tags that the policy " + policy.name() + " selects by: "
                     + selection(policy) + "; correct /clusters/tags, or tag a cluster");
         }
         var strangers = askedFor(trigger).stream()
                 .filter(name -> found.clusters().stream()
+                        .noneMatch(cluster -> cluster.name().equals(name)))
+                .filter(name -> found.unreadable().stream()
                         .noneMatch(cluster -> cluster.name().equals(name)))
                 .toList();
         return strangers.isEmpty()
@@ -134,6 +141,15 @@ public final class Admission {
         return clusters.stream()
                 .filter(cluster -> names.isEmpty() || names.contains(cluster.name()))
                 .toList();
+    }
+
+    private static boolean isAskedFor(Trigger trigger, String cluster) {
+        var names = askedFor(trigger);
+        return names.isEmpty() || names.contains(cluster);
+    }
+
+    private static String inWords(List<FoundClusters.Unreadable> clusters) {
+        return clusters.stream().map(FoundClusters.Unreadable::toString).collect(Collectors.joining("; "));
     }
 
     private static ClusterDecision decide(FleetPolicy policy, Facts facts, Cluster cluster) {

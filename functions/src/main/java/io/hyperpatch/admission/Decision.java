@@ -7,9 +7,15 @@ public sealed interface Decision {
 
     String reason();
 
-    /** Work, cluster by cluster, in this order. */
-    record Admitted(List<ClusterDecision> clusters, String reason) implements Decision {
+    /**
+     * Work, cluster by cluster, in this order.
+     *
+     * @param unreadable clusters that are left out, and that people are told of
+     */
+    record Admitted(List<ClusterDecision> clusters, String reason, List<FoundClusters.Unreadable> unreadable)
+            implements Decision {
         public Admitted {
+            unreadable = List.copyOf(unreadable);
             clusters = List.copyOf(clusters);
         }
     }

@@ -1,7 +1,9 @@
 package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.admission.ClusterDecision;
 import io.hyperpatch.admission.Decision;
+import io.hyperpatch.admission.FoundClusters.Unreadable;
 import io.hyperpatch.admission.RunRequests;
 import io.hyperpatch.admission.VersionWatch;
 import io.hyperpatch.admission.aws.Admissions;
@@ -10,16 +12,24 @@ import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.event.EventParser;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.policy.FleetPolicy;
+import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Runs;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns an event into runs, or into a quiet end. */
 public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunction.Input> {
+    private static final Logger LOG = LoggerFactory.getLogger(AdmitTriggerFunction.class);
+
     private static final String NO_POLICY = "none";
     private static final int LONGEST_REASON = 8_000;
 
@@ -47,8 +57,33 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
         }
     }
 
-    /** @param verdict Admitted, Quiet, Refused, or LookAgain: in a minute */
-    public record Answer(String verdict, String reason, String policy, List<RunRequests.Request> clusters) {}
+    /**
+     * Clusters that are left out although others are patched, in the shape in which the workflow knows what could not be done.
+     *
+     * @param cluster their names
+     */
+    public record LeftOut(String cluster, String outcome, String failedState, Map<String, String> error) {
+        static LeftOut of(List<Unreadable> clusters) {
+            String why = "these clusters could not be read, and are left out: "
+                    + clusters.stream().map(Unreadable::toString).collect(Collectors.joining("; "));
+            return new LeftOut(
+                    clusters.stream().map(Unreadable::name).collect(Collectors.joining(", ")),
+                    Outcome.REFUSED.word(),
+                    "AdmitTrigger",
+                    Map.of("Error", "Hyperpatch.ClustersLeftOut", "Cause", bounded(why)));
+        }
+    }
+
+    /**
+     * @param verdict Admitted, Quiet, Refused, or LookAgain: in a minute
+     * @param leftOut at most one, for all of them
+     */
+    public record Answer(
+            String verdict, String reason, String policy, List<RunRequests.Request> clusters, List<LeftOut> leftOut) {
+        static Answer of(String verdict, String reason, String policy) {
+            return new Answer(verdict, reason, policy, List.of(), List.of());
+        }
+    }
 
     public AdmitTriggerFunction() {
         this(Deployed.production());
@@ -81,23 +116,38 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
             policy = policies.read(config.policyParameter());
             trigger = events.parse(input.event());
         } catch (BadDocument e) {
-            return new Answer("Refused", bounded(e.getMessage()), NO_POLICY, List.of());
+            return Answer.of("Refused", bounded(e.getMessage()), NO_POLICY);
         }
         Instant now = clock.instant();
         Decision decision = admissions.admit(policy, trigger, input.look().orElse(0) < MOST_LOOKS, now);
         return switch (decision) {
-            case Decision.LookAgain again -> new Answer("LookAgain", bounded(again.reason()), policy.name(), List.of());
-            case Decision.Quiet quiet -> new Answer("Quiet", quiet.reason(), policy.name(), List.of());
-            case Decision.Refused refused -> new Answer("Refused", refused.reason(), policy.name(), List.of());
-            case Decision.Admitted admitted ->
-                new Answer(
-                        "Admitted",
-                        admitted.reason(),
-                        policy.name(),
-                        admitted.clusters().stream()
-                                .map(cluster -> requests.of(policy, trigger, cluster, input.parent(), now))
-                                .toList());
+            case Decision.LookAgain again -> Answer.of("LookAgain", bounded(again.reason()), policy.name());
+            case Decision.Quiet quiet -> Answer.of("Quiet", quiet.reason(), policy.name());
+            case Decision.Refused refused -> Answer.of("Refused", refused.reason(), policy.name());
+            case Decision.Admitted admitted -> admitted(policy, trigger, admitted, input.parent(), now);
         };
+    }
+
+    /** What is stored of one cluster and cannot be read keeps none of the others waiting. */
+    private Answer admitted(
+            FleetPolicy policy, Trigger trigger, Decision.Admitted admitted, String parent, Instant now) {
+        List<RunRequests.Request> clusters = new ArrayList<>();
+        List<Unreadable> unreadable = new ArrayList<>(admitted.unreadable());
+        for (ClusterDecision cluster : admitted.clusters()) {
+            try {
+                clusters.add(requests.of(policy, trigger, cluster, parent, now));
+            } catch (IllegalArgumentException e) {
+                LOG.warn(
+                        "what is stored of {} cannot be read", cluster.cluster().name(), e);
+                unreadable.add(new Unreadable(cluster.cluster().name(), String.valueOf(e.getMessage())));
+            }
+        }
+        return new Answer(
+                "Admitted",
+                admitted.reason(),
+                policy.name(),
+                clusters,
+                unreadable.isEmpty() ? List.of() : List.of(LeftOut.of(unreadable)));
     }
 
     /** A state of the workflow carries at most 256 KiB, and a hostile document can be wrong in many places. */

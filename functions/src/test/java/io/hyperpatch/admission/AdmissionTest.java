@@ -357,6 +357,38 @@ class AdmissionTest {
                         .contains("train-b", "/clusters/names"));
     }
 
+    private static Decision withUnreadable(Trigger trigger, List<Cluster> readable) {
+        var found = new FoundClusters(
+                readable, List.of(), List.of(new FoundClusters.Unreadable("train-c", "not authorized")));
+        return Admission.decide(
+                policy(SSM, Duration.ZERO), trigger, new Admission.Facts(image(NOW), found, Map.of(), NOW));
+    }
+
+    @Test
+    void goesOnWithTheOthersAndNamesAClusterThatCannotBeRead() {
+        assertThat(withUnreadable(DUE, List.of(A, B))).isInstanceOfSatisfying(Decision.Admitted.class, admitted -> {
+            assertThat(admitted.clusters()).hasSize(2);
+            assertThat(admitted.unreadable()).extracting(Object::toString).containsExactly("train-c (not authorized)");
+        });
+    }
+
+    @Test
+    void namesNoClusterThatCannotBeReadWhereTheOperatorAsksForAnother() {
+        assertThat(withUnreadable(asked(false, "train-b"), List.of(A, B)))
+                .isInstanceOfSatisfying(Decision.Admitted.class, admitted -> assertThat(admitted.unreadable())
+                        .isEmpty());
+    }
+
+    @Test
+    void refusesLoudlyWhenNoClusterCanBeReadThatIsAskedFor() {
+        assertThat(withUnreadable(DUE, List.of()))
+                .isInstanceOfSatisfying(Decision.Refused.class, refused -> assertThat(refused.reason())
+                        .contains("train-c", "not authorized"));
+        assertThat(withUnreadable(asked(false, "train-c"), List.of(A)))
+                .isInstanceOfSatisfying(Decision.Refused.class, refused -> assertThat(refused.reason())
+                        .contains("train-c", "not authorized"));
+    }
+
     @Test
     void refusesLoudlyWhenNoClusterIsSelected() {
         var facts = new Admission.Facts(image(NOW), new FoundClusters(List.of(), List.of()), Map.of(), NOW);

@@ -1,6 +1,7 @@
 package io.hyperpatch.admission.aws;
 
 import io.hyperpatch.admission.FoundClusters;
+import io.hyperpatch.admission.FoundClusters.Unreadable;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.policy.ClusterSelection;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.ClusterSummary;
 import software.amazon.awssdk.services.sagemaker.model.ResourceNotFoundException;
@@ -36,20 +38,39 @@ public final class ClusterFinder {
     private FoundClusters byName(List<String> names) {
         List<Cluster> found = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
+        List<Unreadable> unreadable = new ArrayList<>();
         for (String name : names) {
-            describe(name).ifPresentOrElse(found::add, () -> unknown.add(name));
+            read(name, unreadable, () -> describe(name).ifPresentOrElse(found::add, () -> unknown.add(name)));
         }
-        return new FoundClusters(found, unknown);
+        return new FoundClusters(found, unknown, unreadable);
     }
 
     /** In the order of their names, so that one policy always goes through them in the same order. */
     private FoundClusters byTags(Map<String, String> wanted) {
-        List<Cluster> found = sagemaker.listClustersPaginator(request -> {}).clusterSummaries().stream()
-                .filter(cluster -> tags(cluster).entrySet().containsAll(wanted.entrySet()))
+        List<Cluster> found = new ArrayList<>();
+        List<Unreadable> unreadable = new ArrayList<>();
+        sagemaker.listClustersPaginator(request -> {}).clusterSummaries().stream()
                 .sorted(Comparator.comparing(ClusterSummary::clusterName))
-                .flatMap(cluster -> describe(cluster.clusterArn()).stream())
-                .toList();
-        return new FoundClusters(found, List.of());
+                .forEach(cluster -> read(cluster.clusterName(), unreadable, () -> {
+                    if (tags(cluster).entrySet().containsAll(wanted.entrySet())) {
+                        describe(cluster.clusterArn()).ifPresent(found::add);
+                    }
+                }));
+        return new FoundClusters(found, List.of(), unreadable);
+    }
+
+    /** What may pass fails the whole look, which is tried again; what would not keeps no other cluster waiting. */
+    private static void read(String name, List<Unreadable> unreadable, Runnable reading) {
+        try {
+            reading.run();
+        } catch (IllegalArgumentException e) {
+            unreadable.add(new Unreadable(name, String.valueOf(e.getMessage())));
+        } catch (AwsServiceException e) {
+            if (e.isThrottlingException() || e.statusCode() >= 500) {
+                throw e;
+            }
+            unreadable.add(new Unreadable(name, String.valueOf(e.getMessage())));
+        }
     }
 
     private Map<String, String> tags(ClusterSummary cluster) {

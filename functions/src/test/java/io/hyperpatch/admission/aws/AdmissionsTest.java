@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hyperpatch.admission.Decision;
+import io.hyperpatch.admission.FoundClusters;
 import io.hyperpatch.admission.Tracked;
 import io.hyperpatch.admission.VersionWatches;
 import io.hyperpatch.cluster.Cluster;
@@ -183,6 +184,53 @@ class AdmissionsTest {
 
         assertThat(found.clusters()).extracting(Cluster::name).containsExactly("train-a");
         assertThat(found.unknown()).containsExactly("train-b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"__type\":\"AccessDeniedException\",\"message\":\"not authorized\"}",
+                "{\"__type\":\"ValidationException\",\"message\":\"no name\"}"
+            })
+    void goesOnWithTheOtherClustersWhereOneMayNotBeRead(String refusal) {
+        aws.answer("DescribeCluster", 400, refusal).answer("DescribeCluster", 200, cluster("train-b", "bbbbbbbbbbbb"));
+
+        var found = finder().find(new ClusterSelection.ByName(List.of("train-a", "train-b")));
+
+        assertThat(found.clusters()).extracting(Cluster::name).containsExactly("train-b");
+        assertThat(found.unknown()).isEmpty();
+        assertThat(found.unreadable())
+                .extracting(FoundClusters.Unreadable::name)
+                .containsExactly("train-a");
+    }
+
+    @Test
+    void goesOnWithTheOtherClustersWhereTheAnswerOfOneIsNoCluster() {
+        aws.answer("DescribeCluster", 200, "{\"ClusterName\":\"train-a\"}")
+                .answer("DescribeCluster", 200, cluster("train-b", "bbbbbbbbbbbb"));
+
+        var found = finder().find(new ClusterSelection.ByName(List.of("train-a", "train-b")));
+
+        assertThat(found.clusters()).extracting(Cluster::name).containsExactly("train-b");
+        assertThat(found.unreadable()).singleElement().satisfies(cluster -> assertThat(cluster.why())
+                .contains("ClusterArn"));
+    }
+
+    @Test
+    void goesOnWithTheOtherClustersWhereTheTagsOfOneMayNotBeRead() {
+        var page = "{\"ClusterSummaries\":[{\"ClusterName\":\"train-a\",\"ClusterArn\":\"" + CLUSTER
+                + "aaaaaaaaaaaa\"},{\"ClusterName\":\"train-b\",\"ClusterArn\":\"" + CLUSTER + "bbbbbbbbbbbb\"}]}";
+        aws.answer("ListClusters", 200, page)
+                .answer("ListTags", 400, "{\"__type\":\"AccessDeniedException\",\"message\":\"not authorized\"}")
+                .answer("ListTags", 200, "{\"Tags\":[{\"Key\":\"patching\",\"Value\":\"gpu\"}]}")
+                .answer("DescribeCluster", 200, cluster("train-b", "bbbbbbbbbbbb"));
+
+        var found = finder().find(new ClusterSelection.ByTags(Map.of("patching", "gpu")));
+
+        assertThat(found.clusters()).extracting(Cluster::name).containsExactly("train-b");
+        assertThat(found.unreadable())
+                .extracting(FoundClusters.Unreadable::name)
+                .containsExactly("train-a");
     }
 
     @Test
