@@ -79,7 +79,7 @@ class JudgedRolesTest {
         "StartUpdate,   eks:DescribeCluster",
         "StartUpdate,   ec2:ModifySnapshotAttribute",
         "ArmWire,       cloudwatch:PutMetricData",
-        "AwaitSignal,   states:SendTaskFailure",
+        "WakeRun,       states:SendTaskFailure",
         "ReportOutcome, kms:Decrypt",
         "VerifyStep,    sagemaker:ListClusterNodes",
     })
