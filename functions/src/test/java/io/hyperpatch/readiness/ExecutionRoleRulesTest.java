@@ -2,6 +2,7 @@ package io.hyperpatch.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ServiceDocument;
@@ -31,12 +32,21 @@ class ExecutionRoleRulesTest {
                     .putObject("Eks")
                     .put("ClusterArn", "arn:aws:eks:us-east-1:123456789012:cluster/e");
         }
-        var groups = cluster.putArray("InstanceGroups");
-        groups.addObject().put("InstanceGroupName", "gpu").put("ExecutionRole", NODES);
-        groups.addObject().put("InstanceGroupName", "canary").put("ExecutionRole", NODES);
-        groups.addObject().put("InstanceGroupName", "login").put("ExecutionRole", LOGIN);
-        groups.addObject().put("InstanceGroupName", "bare");
+        ArrayNode groups = cluster.putArray("InstanceGroups");
+        group(groups, "gpu").put("ExecutionRole", NODES);
+        group(groups, "canary").put("ExecutionRole", NODES);
+        group(groups, "login").put("ExecutionRole", LOGIN);
+        group(groups, "bare");
         return ServiceDocument.cluster(cluster);
+    }
+
+    private static ObjectNode group(ArrayNode groups, String name) {
+        return groups.addObject()
+                .put("InstanceGroupName", name)
+                .put("InstanceType", "ml.p5.48xlarge")
+                .put("Status", "InService")
+                .put("CurrentCount", 2)
+                .put("TargetCount", 2);
     }
 
     private ExecutionRoleRules rules(boolean slurm, Map<String, AlarmRight> answers, String... targets) {
