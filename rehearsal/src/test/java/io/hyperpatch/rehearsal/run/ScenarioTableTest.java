@@ -94,7 +94,7 @@ class ScenarioTableTest {
                 "stopped-and-nobody-hears");
         TABLE.put("announced-twice-at-once", List.of("Verified", "Duplicate"));
         TABLE.put("announced-twice-a-day-later", List.of("Verified", "Duplicate"));
-        ends("VerifiedWithSkips", "pdb-skips");
+        ends("VerifiedWithSkips", "pdb-skips", "node-pages-torn-around-a-skipped-node");
         ends(
                 "RolledBack",
                 "alarm-in-a-wait-interval",
