@@ -125,7 +125,8 @@ public final class RunRequests {
                 parent);
     }
 
-    private static RolloutRules rollout(FleetPolicy policy, String cluster) {
+    /** The rules of a policy for one of its clusters. */
+    public static RolloutRules rollout(FleetPolicy policy, String cluster) {
         Rollout rollout = policy.rollout();
         return new RolloutRules(
                 rollout.canary(),

@@ -14,9 +14,17 @@ public final class SoftwareUpdate {
     public static final String ROLLBACK_COMPLETE = "RollbackComplete";
     public static final String ROLLBACK_IN_PROGRESS = "RollbackInProgress";
 
+    /** The words of the service's enumeration for an update that goes on. */
+    private static final Set<String> AT_WORK = Set.of("Pending", "InProgress", ROLLBACK_IN_PROGRESS);
+
     private static final Set<String> TERMINAL = Set.of(SUCCEEDED, FAILED, ROLLBACK_COMPLETE);
 
     private SoftwareUpdate() {}
+
+    /** A word that the service's enumeration had when this product was made. */
+    public static boolean known(String status) {
+        return TERMINAL.contains(status) || AT_WORK.contains(status);
+    }
 
     /** Every word that is not known to be an end counts as under way: to wait is safe, to begin another update is not. */
     public static boolean underWay(String status) {

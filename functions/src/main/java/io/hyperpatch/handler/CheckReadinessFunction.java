@@ -11,14 +11,16 @@ import io.hyperpatch.proof.NodeReads;
 import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.proof.StepProof;
 import io.hyperpatch.readiness.ExecutionRoleRules;
+import io.hyperpatch.readiness.PolicyRules;
 import io.hyperpatch.readiness.Readiness;
+import io.hyperpatch.readiness.Sightings;
+import io.hyperpatch.readiness.Situation;
 import io.hyperpatch.readiness.aws.ExecutionRoles;
 import io.hyperpatch.rollout.Outlook;
 import io.hyperpatch.rollout.Prediction;
 import io.hyperpatch.rollout.RolloutRules;
 import io.hyperpatch.rollout.RunPlan;
 import io.hyperpatch.rollout.RunPlans;
-import io.hyperpatch.rollout.SlurmTerms;
 import io.hyperpatch.rollout.Step;
 import io.hyperpatch.rollout.Steps;
 import io.hyperpatch.run.Outcome;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Decides whether the cluster may be patched now, leaves out what is current already, and plans the steps. */
 public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFunction.Input> {
@@ -40,6 +43,7 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
     private final RunPlans plans;
     private final Proofs proofs;
     private final ExecutionRoles executionRoles;
+    private final Sightings sightings;
     private final Clock clock;
 
     public record Input(RunName run, ClusterRef cluster, long token, Map<String, String> pins, RolloutRules rollout) {
@@ -54,6 +58,11 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
     public record Answer(String verdict, Optional<Outcome> outcome, String reason, List<Step> steps, Outlook outlook) {
         static Answer notYet(String reason) {
             return new Answer("NotYet", Optional.of(Outcome.REFUSED), reason, List.of(), Outlook.NONE);
+        }
+
+        /** Two readings tell a shortage from a scaling: this was the first, unless the workflow has looked often enough. */
+        static Answer lookAgain(String reason) {
+            return new Answer("LookAgain", Optional.of(Outcome.REFUSED), reason, List.of(), Outlook.NONE);
         }
 
         static Answer end(Outcome outcome, String reason) {
@@ -76,6 +85,7 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         this.store = Objects.requireNonNull(store);
         this.plans = new RunPlans(store);
         this.proofs = new Proofs(store);
+        this.sightings = new Sightings(store);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -85,18 +95,34 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         String arn = input.cluster().arn().toString();
         Cluster cluster = hyperPod.describe(arn);
         NodeListing nodes = hyperPod.nodes(arn);
-        List<Step> all = Steps.plan(input.pins(), input.rollout().canary(), cluster);
+        Instant now = clock.instant();
+        List<Step> all = Steps.plan(input.pins(), input.rollout(), cluster);
         Prediction prediction = Prediction.ofRun(all, cluster, input.rollout().deployment());
-        Readiness readiness =
-                Readiness.decide(cluster, nodes.nodes(), input.pins().keySet(), prediction.worst(), now);
-        Optional<String> unfit = SlurmTerms.unfit(input.rollout(), cluster);
+        Readiness readiness = Readiness.decide(new Situation(
+                cluster,
+                nodes.nodes(),
+                input.pins().keySet(),
+                input.rollout(),
+                sightings.see(cluster, now),
+                prediction.worst(),
+                now));
+        List<PolicyRules.Finding> unfit = PolicyRules.findings(input.rollout(), cluster);
         return switch (readiness) {
             case Readiness.NotReady notReady ->
-                Answer.end(Outcome.REFUSED, unfit.map(terms -> terms + ". ").orElse("") + notReady.reason());
+                unfit.isEmpty() && notReady.onlyShortages()
+                        ? Answer.lookAgain(notReady.reason())
+                        : Answer.end(Outcome.REFUSED, inWords(unfit) + notReady.reason());
             case Readiness.Ready ready ->
-                unfit.map(terms -> Answer.end(Outcome.REFUSED, terms + "."))
-                        .orElseGet(() -> ready(input, cluster, nodes, ready, now));
+                unfit.isEmpty()
+                        ? ready(input, cluster, nodes, ready, now)
+                        : Answer.end(Outcome.REFUSED, inWords(unfit).strip());
         };
+    }
+
+    private static String inWords(List<PolicyRules.Finding> unfit) {
+        return unfit.stream()
+                .map(finding -> finding.reason() + " [" + finding.rule() + "]; " + finding.remedy() + ". ")
+                .collect(Collectors.joining());
     }
 
     private Answer ready(Input input, Cluster cluster, NodeListing nodes, Readiness.Ready ready, Instant begun) {
@@ -120,9 +146,7 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
             }
         }
         cluster.groups().stream()
-                .filter(group -> group.isEmpty()
-                        && input.pins().containsKey(group.name())
-                        && !ready.groups().contains(group.name()))
+                .filter(group -> input.pins().containsKey(group.name()) && group.currentCount() == 0)
                 .forEach(group ->
                         proved.add(CurrentProof.ofEmpty(group, input.pins().get(group.name()))));
         proofs.record(input.run(), Proofs.AT_PLANNING, StepProof.of(proved), clock.instant());
@@ -135,8 +159,8 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         if (blind.isPresent()) {
             return Answer.end(Outcome.REFUSED, blind.get());
         }
-        List<Step> steps = Steps.plan(pins, input.rollout().canary(), cluster);
-        Outlook outlook = Outlook.of(steps, cluster, input.rollout().deployment(), List.of())
+        List<Step> steps = Steps.plan(pins, input.rollout(), cluster);
+        Outlook outlook = Outlook.of(steps, cluster, input.rollout().deployment(), ready.leftOut(), ready.notes())
                 .with(roles.lines());
         plans.keep(input.run(), new RunPlan(steps, outlook));
         return new Answer("Ready", Optional.empty(), ready.reason(), steps, outlook);

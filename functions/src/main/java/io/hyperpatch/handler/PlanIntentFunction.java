@@ -17,6 +17,8 @@ import io.hyperpatch.proof.RunProof;
 import io.hyperpatch.proof.StepProof;
 import io.hyperpatch.readiness.Readiness;
 import io.hyperpatch.rollout.CanaryProof;
+import io.hyperpatch.readiness.Sightings;
+import io.hyperpatch.readiness.Situation;
 import io.hyperpatch.rollout.Planning;
 import io.hyperpatch.rollout.PolicyAlarms;
 import io.hyperpatch.rollout.Prediction;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plans a step's next start call, and stores what every group and node is before it. */
 public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.Input> {
@@ -41,6 +44,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
     private final Intents intents;
     private final Proofs proofs;
     private final RunPlans plans;
+    private final Sightings sightings;
     private final Clock clock;
 
     public record Input(RunName run, ClusterRef cluster, long token, Step step, RolloutRules rollout) {
@@ -74,6 +78,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
         this.plans = new RunPlans(store);
+        this.sightings = new Sightings(store);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -101,19 +106,45 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         if (groups.isEmpty()) {
             return empty(input);
         }
-        Step step = new Step(
-                input.step().index(), input.step().phase(), input.step().pin(), groups);
         NodeListing listing = hyperPod.nodes(arn);
         if (!listing.repeated().isEmpty()) {
             return new Answer(
                     "NotYet", "each time the nodes were listed, a node stood there twice, so others may be missing");
         }
         List<Node> nodes = listing.nodes();
-        Prediction prediction = Prediction.ofStep(step, cluster, input.rollout().deployment());
-        Readiness readiness = Readiness.decide(cluster, nodes, Set.copyOf(step.groups()), prediction.worst(), now);
-        if (readiness instanceof Readiness.NotReady notReady) {
-            return new Answer("NotReady", notReady.reason());
-        }
+        Prediction prediction =
+                Prediction.ofStep(only(input.step(), groups), cluster, input.rollout().deployment());
+        Readiness readiness = Readiness.decide(new Situation(
+                cluster,
+                nodes,
+                Set.copyOf(groups),
+                input.rollout(),
+                sightings.see(cluster, now),
+                prediction.worst(),
+                now));
+        return switch (readiness) {
+            case Readiness.NotReady notReady -> new Answer("NotReady", notReady.reason());
+            case Readiness.Ready ready ->
+                plan(input, number, cluster, nodes, only(input.step(), ready.groups()), prediction, now);
+        };
+    }
+
+    private static Step only(Step step, List<String> groups) {
+        return new Step(
+                step.index(),
+                step.phase(),
+                step.pin(),
+                step.groups().stream().filter(groups::contains).toList());
+    }
+
+    private Answer plan(
+            Input input,
+            int number,
+            Cluster cluster,
+            List<Node> nodes,
+            Step step,
+            Prediction prediction,
+            Instant now) {
         List<String> alarms = input.rollout().deployment().alarms();
         Optional<String> unfit = PolicyAlarms.unfit(alarms, wires.states(alarms));
         if (unfit.isPresent()) {
@@ -128,7 +159,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         if (intents.plan(intent, before)) {
             return new Answer("Planned", "intent " + intent.id() + " is planned");
         }
-        boolean plannedBefore = intents.of(input.run(), input.step().index()).stream()
+        boolean plannedBefore = intents.of(input.run(), step.index()).stream()
                 .anyMatch(known -> known.id().equals(intent.id()) && known.token() == input.token());
         return plannedBefore
                 ? new Answer("Planned", "intent " + intent.id() + " is planned already")

@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads a fleet policy, or says everything that is wrong with it at once, with place, value and remedy. */
 public final class PolicyReader {
@@ -31,6 +34,7 @@ public final class PolicyReader {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3600);
     private static final int LONGEST_CLUSTER_NAME = 63;
     private static final int LONGEST_ALARM_NAME = 255;
+    private static final Pattern ALARM_ARN = Pattern.compile("arn:aws[a-z-]*:cloudwatch:[^:]*:[^:]*:alarm:(.+)");
     private static final Duration HIGHEST_AGE = Duration.ofDays(3650);
 
     private final Documents documents = new Documents(MAX_BYTES);
@@ -57,6 +61,7 @@ public final class PolicyReader {
             throw new BadDocument(Problems.inOrder(problems));
         }
         var policy = PolicyJson.read(document.tree());
+        refuseWithoutEffect(document, policy);
         refuseTooLarge(document, policy);
         return policy;
     }
@@ -76,12 +81,50 @@ public final class PolicyReader {
         }
     }
 
+    /** What a field by itself can't show: whether it bites beside the others. */
+    private static void refuseWithoutEffect(Document document, FleetPolicy policy) {
+        var problems = new ArrayList<Problem>();
+        for (var row : Enforcement.broken(Enforcement.asked(policy.rollout()))) {
+            var needed = (Enforcement.Need.Beside) row.need();
+            var other = Enforcement.dotted(needed.field());
+            problems.add(document.problem(
+                    row.field(),
+                    "has no effect without " + other + ": " + row.reason(),
+                    "add " + other + ", for instance " + needed.example() + ", or remove it"));
+        }
+        var rollout = policy.rollout();
+        var order = rollout.order();
+        var first = order.subList(0, Math.min(order.size(), rollout.canary().size()));
+        if (!order.isEmpty() && !Set.copyOf(first).equals(Set.copyOf(rollout.canary()))) {
+            problems.add(document.problem(
+                    Enforcement.ORDER,
+                    "does not begin with the groups of rollout.canary",
+                    "name " + String.join(", ", rollout.canary()) + " first in it"));
+        }
+        for (var name : rollout.leaveOut()) {
+            if (rollout.canary().contains(name)) {
+                problems.add(document.problem(
+                        Enforcement.LEAVE_OUT,
+                        "names '" + name + "', which rollout.canary names as well",
+                        "take it out of one of them"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new BadDocument(Problems.inOrder(problems));
+        }
+    }
+
     /** The name must fit for the longest name that a cluster can have. */
     private static void alarmNames(Document document, List<Problem> problems) {
         for (int i = 0; i < document.at("/rollout/alarms").size(); i++) {
             String pointer = Pointer.entry("/rollout/alarms", i);
             String longest = Rollout.alarmName(document.at(pointer).asText(), "x".repeat(LONGEST_CLUSTER_NAME));
-            if (longest.length() > LONGEST_ALARM_NAME
+            Matcher arn = ALARM_ARN.matcher(document.at(pointer).asText());
+            if (arn.matches()) {
+                problems.removeIf(problem -> problem.pointer().equals(pointer));
+                problems.add(document.problem(
+                        pointer, "is an alarm's ARN, no name", "write the name in it, " + arn.group(1)));
+            } else if (longest.length() > LONGEST_ALARM_NAME
                     && problems.stream().noneMatch(problem -> problem.pointer().equals(pointer))) {
                 problems.add(document.problem(
                         pointer,

@@ -3,13 +3,11 @@ package io.hyperpatch.readiness;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
-import io.hyperpatch.cluster.Node;
-import java.time.Duration;
-import java.time.Instant;
+import io.hyperpatch.rollout.LeftOut;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether a run may begin on a cluster as it is now. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "verdict")
@@ -19,11 +17,13 @@ public sealed interface Readiness {
 
     /**
      * @param groups the groups to update, in the cluster's order
-     * @param notes what people should know of the groups that are left out
+     * @param leftOut the groups that are not touched, restricted ones included
+     * @param notes what else people should know: nodes that are broken or missing, a status that is taken for an end
      */
-    record Ready(List<String> groups, List<String> notes, String reason) implements Readiness {
+    record Ready(List<String> groups, List<LeftOut> leftOut, List<String> notes, String reason) implements Readiness {
         public Ready {
             groups = List.copyOf(groups);
+            leftOut = List.copyOf(leftOut);
             notes = List.copyOf(notes);
         }
     }
@@ -33,33 +33,34 @@ public sealed interface Readiness {
         public NotReady {
             obstacles = List.copyOf(obstacles);
         }
+
+        /** Nothing stands in the way but groups of which a second reading may show that no node comes. */
+        public boolean onlyShortages() {
+            return obstacles.stream().allMatch(obstacle -> obstacle.rule().equals(UnderWayRules.SHORTAGE));
+        }
     }
 
-    /**
-     * Holds every rule against the cluster.
-     *
-     * @param nodes the cluster's nodes: a deep health check may show there alone
-     * @param predicted how long the run takes, with a rollback
-     */
-    static Readiness decide(
-            Cluster cluster, List<Node> nodes, Set<String> targetGroups, Duration predicted, Instant now) {
-        Situation situation = new Situation(cluster, nodes, targetGroups, predicted, now);
+    /** Holds every rule against the cluster. */
+    static Readiness decide(Situation situation) {
         List<Obstacle> obstacles = new ArrayList<>();
         ReadinessRules.ALL.forEach(rule -> obstacles.addAll(rule.find().apply(situation)));
-        return obstacles.isEmpty() ? ready(situation) : new NotReady(obstacles, reason(cluster, obstacles));
+        return obstacles.isEmpty() ? ready(situation) : new NotReady(obstacles, reason(situation.cluster(), obstacles));
     }
 
     private static Ready ready(Situation situation) {
-        List<String> groups =
-                situation.inhabited().stream().map(InstanceGroup::name).toList();
-        List<String> notes = situation.targetGroups().stream()
-                .filter(Situation::empty)
-                .map(group -> "group " + group.name() + " has no nodes, so there is nothing to patch; nodes added later"
-                        + " start from the image that the group has")
+        List<String> groups = situation.inhabited().stream()
+                .filter(group -> group.currentCount() > 0)
+                .map(InstanceGroup::name)
                 .toList();
+        List<LeftOut> leftOut = GroupsLeftOut.of(situation);
+        List<String> notes = Notes.of(situation);
         String reason = "cluster " + situation.cluster().name() + " is in service and nothing is under way in "
                 + String.join(", ", groups);
-        return new Ready(groups, notes, notes.isEmpty() ? reason : reason + "; " + String.join("; ", notes));
+        String more = Stream.concat(
+                        leftOut.stream().map(group -> "group " + group.group() + " " + group.reason()), notes.stream())
+                .map(text -> "; " + text)
+                .collect(Collectors.joining());
+        return new Ready(groups, leftOut, notes, reason + more);
     }
 
     private static String reason(Cluster cluster, List<Obstacle> obstacles) {

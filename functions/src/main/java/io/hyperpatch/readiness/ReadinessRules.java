@@ -6,10 +6,10 @@ import java.util.List;
 final class ReadinessRules {
     static final List<ReadinessRule> ALL = List.of(
             new ReadinessRule(TargetRules.GROUPS_KNOWN, TargetRules::groupsKnown),
-            new ReadinessRule(TargetRules.NOT_RESTRICTED, TargetRules::notRestricted),
             new ReadinessRule(TargetRules.NODES_TO_PATCH, TargetRules::nodesToPatch),
             new ReadinessRule(StatusRules.CLUSTER_IN_SERVICE, StatusRules::clusterInService),
             new ReadinessRule(StatusRules.GROUPS_IN_SERVICE, StatusRules::groupsInService),
+            new ReadinessRule(BrokenNodeRules.FEW_BROKEN_NODES, BrokenNodeRules::fewBrokenNodes),
             new ReadinessRule(UnderWayRules.NO_UPDATE, UnderWayRules::noUpdate),
             new ReadinessRule(UnderWayRules.NO_SCALING, UnderWayRules::noScaling),
             new ReadinessRule(UnderWayRules.NO_DEEP_HEALTH_CHECK, UnderWayRules::noDeepHealthCheck),

@@ -3,6 +3,8 @@ package io.hyperpatch.readiness;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.policy.OnUnready;
+import io.hyperpatch.rollout.RolloutRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,19 +14,33 @@ import java.util.TreeSet;
 /**
  * All that the readiness rules look at.
  *
- * @param targets the groups that the run wants to update
+ * @param nodes the cluster's nodes: a deep health check may show there alone, and so may a broken node
+ * @param wanted the groups that the run wants to update, before any is left out
+ * @param rules the policy's
+ * @param remembered the earlier readings that agree with this one
  * @param predicted how long the run takes, with a rollback
  */
-record Situation(Cluster cluster, List<Node> nodes, Set<String> targets, Duration predicted, Instant now) {
-    Situation {
+public record Situation(
+        Cluster cluster,
+        List<Node> nodes,
+        Set<String> wanted,
+        RolloutRules rules,
+        Remembered remembered,
+        Duration predicted,
+        Instant now) {
+    public Situation {
         nodes = List.copyOf(nodes);
-        targets = Set.copyOf(targets);
+        wanted = Set.copyOf(wanted);
     }
 
-    /** The target groups that the cluster has, in its own order. */
+    /** The groups that the run wants to update and that the policy lets it, in the cluster's own order. */
     List<InstanceGroup> targetGroups() {
+        return wantedGroups().stream().filter(group -> !leftOut(group)).toList();
+    }
+
+    List<InstanceGroup> wantedGroups() {
         return cluster.groups().stream()
-                .filter(group -> targets.contains(group.name()))
+                .filter(group -> wanted.contains(group.name()))
                 .toList();
     }
 
@@ -33,20 +49,33 @@ record Situation(Cluster cluster, List<Node> nodes, Set<String> targets, Duratio
         return targetGroups().stream().filter(group -> !empty(group)).toList();
     }
 
+    /** A group that the policy leaves out, by its name or by its status. */
+    boolean leftOut(InstanceGroup group) {
+        return namedLeftOut(group) || rules.onUnready() == OnUnready.LEAVE_OUT && Unready.is(group);
+    }
+
+    boolean namedLeftOut(InstanceGroup group) {
+        return rules.leaveOut().contains(group.name());
+    }
+
+    boolean target(InstanceGroup group) {
+        return wanted.contains(group.name()) && !leftOut(group);
+    }
+
+    List<Node> nodesOf(InstanceGroup group) {
+        return nodes.stream().filter(node -> node.group().equals(group.name())).toList();
+    }
+
     /** Both counts: a group that is being emptied is not empty yet. */
     static boolean empty(InstanceGroup group) {
         return group.isEmpty();
     }
 
-    /** The names that are no instance group of the cluster, restricted ones included. */
+    /** The names that are no instance group of the cluster; restricted ones are, though none can be patched. */
     Set<String> strangers() {
-        Set<String> strangers = new TreeSet<>(targets);
+        Set<String> strangers = new TreeSet<>(wanted);
         cluster.groups().forEach(group -> strangers.remove(group.name()));
+        cluster.restrictedGroups().forEach(group -> strangers.remove(group.name()));
         return strangers;
-    }
-
-    boolean restricted(String name) {
-        return cluster.restrictedGroups().stream()
-                .anyMatch(group -> group.name().equals(name));
     }
 }

@@ -44,8 +44,15 @@ final class StatusRules {
     static List<Obstacle> groupsInService(Situation situation) {
         return situation.inhabited().stream()
                 .filter(group -> !group.status().equals(IN_SERVICE))
+                .filter(group -> !degradedByFew(situation, group))
                 .map(StatusRules::notInService)
                 .toList();
+    }
+
+    /** The broken nodes themselves explain the status, and the policy allows for them. */
+    private static boolean degradedByFew(Situation situation, InstanceGroup group) {
+        return group.status().equals("Degraded")
+                && !BrokenNodeRules.tolerated(situation, group).isEmpty();
     }
 
     private static Obstacle notInService(InstanceGroup group) {
@@ -54,9 +61,12 @@ final class StatusRules {
                 group.name(),
                 "group " + group.name() + " has the status '" + group.status() + "'",
                 switch (group.status()) {
-                    case "Creating", "Updating", "SystemUpdating" -> "begin again when it is InService";
+                    case "Updating", "SystemUpdating" -> "begin again when it is InService";
                     case "Degraded" -> "replace its unhealthy nodes first: an update would hide what ails them";
-                    case "Deleting" -> "leave it out of the policy";
+                    case "Failed", "Creating", "Deleting" ->
+                        "bring it to InService, or patch the others without it: name it in the policy's"
+                                + " rollout.leaveOut, as [" + group.name()
+                                + "], or leave out every such group with rollout.onUnready: leaveOut";
                     default -> "bring it back to InService first";
                 });
     }

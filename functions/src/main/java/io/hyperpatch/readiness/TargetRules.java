@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 /** Are the groups that the run names there to be patched? */
 final class TargetRules {
     static final String GROUPS_KNOWN = "groups-known";
-    static final String NOT_RESTRICTED = "not-restricted";
     static final String NODES_TO_PATCH = "nodes-to-patch";
 
     private TargetRules() {}
@@ -16,7 +15,6 @@ final class TargetRules {
         String known =
                 situation.cluster().groups().stream().map(InstanceGroup::name).collect(Collectors.joining(", "));
         return situation.strangers().stream()
-                .filter(name -> !situation.restricted(name))
                 .map(name -> Obstacle.ofGroup(
                         GROUPS_KNOWN,
                         name,
@@ -25,30 +23,18 @@ final class TargetRules {
                 .toList();
     }
 
-    /** They show no image and no software update, so nothing could be proved of them. */
-    static List<Obstacle> notRestricted(Situation situation) {
-        return situation.strangers().stream()
-                .filter(situation::restricted)
-                .map(name -> Obstacle.ofGroup(
-                        NOT_RESTRICTED,
-                        name,
-                        "group " + name
-                                + " is a restricted instance group, which shows no image and no software update",
-                        "leave it out of the policy"))
-                .toList();
-    }
-
-    /** Silent where a group is unknown or restricted: that is said already. */
+    /** Silent where a group is unknown: that is said already. */
     static List<Obstacle> nodesToPatch(Situation situation) {
-        if (!situation.inhabited().isEmpty() || !situation.strangers().isEmpty()) {
+        boolean nodes = situation.inhabited().stream().anyMatch(group -> group.currentCount() > 0);
+        if (nodes || !situation.strangers().isEmpty()) {
             return List.of();
         }
-        String which = situation.targets().isEmpty()
+        String which = situation.wanted().isEmpty()
                 ? "the run names no instance group"
                 : "there is nothing to patch: no node in "
-                        + situation.targetGroups().stream()
+                        + situation.wantedGroups().stream()
                                 .map(InstanceGroup::name)
                                 .collect(Collectors.joining(", "));
-        return List.of(Obstacle.ofCluster(NODES_TO_PATCH, which, "name a group that has nodes"));
+        return List.of(Obstacle.ofCluster(NODES_TO_PATCH, which, "name a group that has nodes and is not left out"));
     }
 }

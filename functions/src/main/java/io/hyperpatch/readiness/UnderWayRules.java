@@ -4,12 +4,14 @@ import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Is anybody else changing the cluster? One writer at a time. */
 final class UnderWayRules {
     static final String NO_UPDATE = "no-update-under-way";
     static final String NO_SCALING = "no-scaling-under-way";
+    static final String SHORTAGE = "shortage-or-scaling";
     static final String NO_DEEP_HEALTH_CHECK = "no-deep-health-check";
     static final String NO_OTHER_OPERATION = "no-other-operation";
 
@@ -24,6 +26,7 @@ final class UnderWayRules {
     static List<Obstacle> noUpdate(Situation situation) {
         return situation.cluster().groups().stream()
                 .filter(InstanceGroup::updateUnderWay)
+                .filter(group -> !ended(situation, group))
                 .map(group -> Obstacle.ofGroup(
                         NO_UPDATE,
                         group.name(),
@@ -31,6 +34,12 @@ final class UnderWayRules {
                                 + group.softwareUpdateStatus().orElse("no status yet") + alarms(group) + ")",
                         "begin again when it has ended"))
                 .toList();
+    }
+
+    /** A word that nobody knows, for a day, with nothing else that shows an update: it means an end. */
+    static boolean ended(Situation situation, InstanceGroup group) {
+        return Oddity.unexplained(group)
+                && situation.remembered().unknownStatus(group, situation.now()).isPresent();
     }
 
     private static String alarms(InstanceGroup group) {
@@ -41,8 +50,10 @@ final class UnderWayRules {
     static List<Obstacle> noScaling(Situation situation) {
         List<Obstacle> obstacles = new ArrayList<>();
         for (InstanceGroup group : situation.cluster().groups()) {
-            boolean target = situation.targets().contains(group.name());
-            if (group.scaling() || target && group.currentCount() != group.targetCount()) {
+            boolean moving = group.scaling() || situation.target(group) && group.currentCount() != group.targetCount();
+            if (moving && Oddity.shortage(situation.cluster(), group)) {
+                shortage(situation, group).ifPresent(obstacles::add);
+            } else if (moving) {
                 obstacles.add(Obstacle.ofGroup(
                         NO_SCALING,
                         group.name(),
@@ -52,6 +63,20 @@ final class UnderWayRules {
             }
         }
         return obstacles;
+    }
+
+    /** Two readings 15 minutes apart that agree: no node comes, and those that are there need not wait for it. */
+    private static Optional<Obstacle> shortage(Situation situation, InstanceGroup group) {
+        if (situation.remembered().shortage(group, situation.now()).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(Obstacle.ofGroup(
+                SHORTAGE,
+                group.name(),
+                "group " + group.name() + " is being scaled, or lacks capacity: it has " + group.currentCount()
+                        + " nodes and shall have " + group.targetCount(),
+                "begin again when it has reached its target count, or when its counts have stood still for "
+                        + Remembered.SHORTAGE.toMinutes() + " minutes"));
     }
 
     static List<Obstacle> noDeepHealthCheck(Situation situation) {

@@ -177,6 +177,9 @@ public record Findings(
 
     /** Readiness leaves a group out of the steps when every node of it runs its pin already. */
     private boolean provedCurrent(String group) {
+        if (outlook.leftOut().stream().anyMatch(out -> out.group().equals(group))) {
+            return false;
+        }
         boolean planned = steps.stream().anyMatch(step -> step.groups().contains(group));
         return end.outcome() == Outcome.ALREADY_CURRENT || (!steps.isEmpty() && !planned);
     }

@@ -5,6 +5,7 @@ import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Orchestrator;
+import io.hyperpatch.policy.RolloutWarnings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * What people are told before anything begins: each step, how long it may take, and what can be undone, until when and how.
  *
- * @param plan one line a step, and after them what else the run relies on
+ * @param plan one line a step; before them what people should know first, after them what else the run relies on
  * @param leftOut the groups that the run does not touch, each with its reason
  */
 public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
@@ -30,8 +31,13 @@ public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
         leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
     }
 
-    public static Outlook of(List<Step> steps, Cluster cluster, DeploymentConfig deployment, List<LeftOut> leftOut) {
+    public static Outlook of(
+            List<Step> steps, Cluster cluster, DeploymentConfig deployment, List<LeftOut> leftOut, List<String> notes) {
         List<String> plan = new ArrayList<>();
+        if (cluster.orchestrator() == Orchestrator.EKS && deployment.batch().isEmpty()) {
+            plan.add("warning: " + RolloutWarnings.ALL_AT_ONCE);
+        }
+        plan.addAll(notes);
         for (Step step : steps) {
             plan.add("step " + step.index() + " (" + step.phase() + "): " + groups(step, cluster) + " to " + step.pin()
                     + ", " + pace(cluster, deployment) + "; about "
@@ -51,7 +57,7 @@ public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
         return step.groups().stream()
                 .map(name -> name + " ("
                         + nodes(cluster.group(name)
-                                .map(InstanceGroup::targetCount)
+                                .map(InstanceGroup::currentCount)
                                 .orElse(0))
                         + ")")
                 .collect(Collectors.joining(", "));

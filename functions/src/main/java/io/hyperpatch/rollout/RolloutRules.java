@@ -2,9 +2,12 @@ package io.hyperpatch.rollout;
 
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.policy.BrokenNodes;
+import io.hyperpatch.policy.Enforcement;
 import io.hyperpatch.policy.OnUnready;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * How a run goes through its cluster, as the policy says. A run that an older version began may lack the later members, which then
@@ -34,6 +37,25 @@ public record RolloutRules(
         onUnready = Objects.requireNonNullElse(onUnready, OnUnready.REFUSE);
         brokenNodes = Objects.requireNonNullElse(brokenNodes, BrokenNodes.DEFAULT);
         Objects.requireNonNull(deployment, "deployment");
+    }
+
+    /** The fields of the policy that ask for something, as JSON pointers. */
+    public Set<String> asked() {
+        Set<String> asked = new LinkedHashSet<>();
+        add(asked, Enforcement.CANARY, !canary.isEmpty());
+        add(asked, Enforcement.ORDER, !order.isEmpty());
+        add(asked, Enforcement.LEAVE_OUT, !leaveOut.isEmpty());
+        add(asked, Enforcement.BATCH, deployment.batch().isPresent());
+        add(asked, Enforcement.ROLLBACK_BATCH, deployment.rollbackBatch().isPresent());
+        add(asked, Enforcement.WAIT, deployment.waitSeconds().orElse(0) > 0);
+        add(asked, Enforcement.ALARMS, !deployment.alarms().isEmpty());
+        return asked;
+    }
+
+    private static void add(Set<String> fields, String field, boolean asks) {
+        if (asks) {
+            fields.add(field);
+        }
     }
 
     /** The defaults of a policy beside these. */

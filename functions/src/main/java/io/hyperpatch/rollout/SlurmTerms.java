@@ -4,44 +4,59 @@ import io.hyperpatch.cluster.BatchSize;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.Orchestrator;
-import java.util.ArrayList;
+import io.hyperpatch.policy.Enforcement;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a policy promises and Slurm cannot keep: there a group is replaced whole, and no alarm is watched.
+ * The promises of a policy that Slurm cannot keep: there a group is replaced whole, and no alarm is watched.
  *
  * <p>Refused rather than left out: whoever named an alarm, or let a tenth of the nodes go at a time, relies on it.
  *
+ * @see Enforcement the table that says which fields need EKS
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-operate.html">HyperPod operations</a>
  */
 public final class SlurmTerms {
+    public static final String RULE = "slurm-terms";
+
     private SlurmTerms() {}
 
-    /** Why the cluster cannot be patched under these rules, with every field that stands in the way. */
-    public static Optional<String> unfit(RolloutRules rules, Cluster cluster) {
-        List<String> fields = fields(rules.deployment());
+    /** @param fields the fields that stand in the way, as JSON pointers */
+    public record Unfit(List<String> fields, String reason, String remedy) {
+        public Unfit {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** The reason for which a cluster cannot be patched under these rules, with every field that stands in the way. */
+    public static Optional<Unfit> unfit(RolloutRules rules, Cluster cluster) {
+        List<String> fields = Enforcement.brokenOn(Enforcement.Platform.SLURM, rules.asked()).stream()
+                .map(Enforcement.Row::field)
+                .distinct()
+                .toList();
         if (cluster.orchestrator() != Orchestrator.SLURM || fields.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("cluster " + cluster.name() + " is orchestrated by Slurm, where the service replaces a group"
-                + " whole, without batches, wait intervals or alarms, so the policy's " + String.join(", ", fields)
-                + " cannot be kept there [slurm-terms]; give Slurm clusters a policy without "
-                + (fields.size() == 1 ? "it" : "these") + ", in which /rollout/canary says which groups go first");
+        List<String> named = fields.stream()
+                .map(field -> field + " (" + value(field, rules.deployment()) + ")")
+                .toList();
+        return Optional.of(new Unfit(
+                fields,
+                "cluster " + cluster.name() + " is orchestrated by Slurm, where the service replaces a group"
+                        + " whole, without batches, wait intervals or alarms, so the policy's "
+                        + String.join(", ", named) + " cannot be kept there",
+                "give Slurm clusters a policy without " + (fields.size() == 1 ? "it" : "these")
+                        + ", in which /rollout/canary says which groups go first"));
     }
 
-    private static List<String> fields(DeploymentConfig deployment) {
-        List<String> fields = new ArrayList<>();
-        deployment.batch().ifPresent(batch -> fields.add("/rollout/batch (" + size(batch) + ")"));
-        deployment.rollbackBatch().ifPresent(batch -> fields.add("/rollout/rollbackBatch (" + size(batch) + ")"));
-        deployment
-                .waitSeconds()
-                .filter(seconds -> seconds > 0)
-                .ifPresent(seconds -> fields.add("/rollout/wait (" + seconds + " s)"));
-        if (!deployment.alarms().isEmpty()) {
-            fields.add("/rollout/alarms (" + String.join(", ", deployment.alarms()) + ")");
-        }
-        return fields;
+    private static String value(String field, DeploymentConfig deployment) {
+        return switch (field) {
+            case Enforcement.BATCH -> deployment.batch().map(SlurmTerms::size).orElseThrow();
+            case Enforcement.ROLLBACK_BATCH ->
+                deployment.rollbackBatch().map(SlurmTerms::size).orElseThrow();
+            case Enforcement.WAIT -> deployment.waitSeconds().orElseThrow() + " s";
+            default -> String.join(", ", deployment.alarms());
+        };
     }
 
     private static String size(BatchSize batch) {

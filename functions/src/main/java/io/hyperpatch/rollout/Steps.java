@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Divides a run into steps: the canary groups first, then the rest; one start call carries one image.
  *
  * <p>On Slurm the service replaces a group whole, so the group is all that a run can go forward by: each is a step of its own, the
- * canary groups in the order in which the policy lists them.
+ * canary groups first, all of them in the order in which the policy lists them.
  */
 public final class Steps {
     private Steps() {}
@@ -23,23 +24,24 @@ public final class Steps {
      * readiness names it and refuses the run. Canary names without a pin belong to other clusters of the policy.
      *
      * @param pins the pin of each group
-     * @param canary the names of the groups that go first
+     * @param rules which groups go first, and in which order on Slurm
      */
-    public static List<Step> plan(Map<String, String> pins, List<String> canary, Cluster cluster) {
+    public static List<Step> plan(Map<String, String> pins, RolloutRules rules, Cluster cluster) {
         return switch (cluster.orchestrator()) {
-            case EKS -> byPhase(pins, canary, cluster);
-            case SLURM -> groupByGroup(pins, canary, cluster);
+            case EKS -> byPhase(pins, rules.canary(), cluster);
+            case SLURM -> groupByGroup(pins, rules, cluster);
         };
     }
 
-    private static List<Step> groupByGroup(Map<String, String> pins, List<String> canary, Cluster cluster) {
+    private static List<Step> groupByGroup(Map<String, String> pins, RolloutRules rules, Cluster cluster) {
         Map<String, InstanceGroup> inOrder = new LinkedHashMap<>();
-        canary.forEach(name -> cluster.group(name).ifPresent(group -> inOrder.put(name, group)));
+        Stream.concat(rules.canary().stream(), rules.order().stream())
+                .forEach(name -> cluster.group(name).ifPresent(group -> inOrder.putIfAbsent(name, group)));
         cluster.groups().forEach(group -> inOrder.putIfAbsent(group.name(), group));
         List<Step> steps = new ArrayList<>();
         inOrder.forEach((name, group) -> {
-            if (pins.containsKey(name) && group.targetCount() > 0) {
-                String phase = canary.contains(name) ? Step.CANARY : Step.REST;
+            if (pins.containsKey(name) && group.currentCount() > 0) {
+                String phase = rules.canary().contains(name) ? Step.CANARY : Step.REST;
                 steps.add(new Step(steps.size() + 1, phase, pins.get(name), List.of(name)));
             }
         });
@@ -51,7 +53,7 @@ public final class Steps {
         Map<PhaseAndPin, List<String>> rest = new LinkedHashMap<>();
         for (InstanceGroup group : cluster.groups()) {
             String pin = pins.get(group.name());
-            if (pin == null || group.targetCount() == 0) {
+            if (pin == null || group.currentCount() == 0) {
                 continue;
             }
             boolean goesFirst = canary.contains(group.name());

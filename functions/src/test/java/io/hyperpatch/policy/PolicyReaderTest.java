@@ -255,8 +255,8 @@ class PolicyReaderTest {
 
     @Test
     void refusesAnAlarmNameThatDoesNotFitForEveryCluster() {
-        var alarms =
-                "rollout: { alarms: [\"" + "a".repeat(192) + "{cluster}\", \"" + "b".repeat(193) + "{cluster}\"] }";
+        var alarms = "rollout: { batch: 1, wait: PT1M, alarms: [\"" + "a".repeat(192) + "{cluster}\", \""
+                + "b".repeat(193) + "{cluster}\"] }";
 
         assertThat(problems(MINIMAL + alarms))
                 .singleElement()
@@ -345,5 +345,60 @@ class PolicyReaderTest {
             assertThat(problem.value()).isEqualTo(wrong);
             assertThat(problem.remedy()).isEqualTo("write " + right);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    alarms: [a], batch: 10%               | /rollout/alarms        | rollout.wait
+                    wait: PT1M                            | /rollout/wait          | rollout.batch
+                    rollbackBatch: 10%                    | /rollout/rollbackBatch | rollout.batch
+                    canaryOptional: true                  | /rollout/canaryOptional | rollout.canary
+                    """)
+    void refusesAFieldThatHasNoEffectWithoutAnother(String rollout, String pointer, String other) {
+        assertThat(problems(MINIMAL + "rollout: { " + rollout + " }"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.pointer()).isEqualTo(pointer);
+                    assertThat(problem.toString()).contains(other);
+                });
+    }
+
+    @Test
+    void namesEveryFieldThatAnAlarmLacks() {
+        assertThat(problems(MINIMAL + "rollout: { alarms: [a] }"))
+                .extracting(Problem::pointer, Problem::remedy)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "/rollout/alarms", "add rollout.batch, for instance 10%, or remove it"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "/rollout/alarms", "add rollout.wait, for instance PT10M, or remove it"));
+    }
+
+    @Test
+    void refusesTheArnOfAnAlarmAndGivesItsName() {
+        var alarm = "arn:aws:cloudwatch:us-west-2:111122223333:alarm:gpu-xid-train-a";
+
+        assertThat(problems(MINIMAL + "rollout: { batch: 1, wait: PT1M, alarms: [\"" + alarm + "\"] }"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.pointer()).isEqualTo("/rollout/alarms/0");
+                    assertThat(problem.remedy()).isEqualTo("write the name in it, gpu-xid-train-a");
+                });
+    }
+
+    @Test
+    void refusesAnOrderThatDoesNotBeginWithTheCanary() {
+        assertThat(problems(MINIMAL + "rollout: { canary: [a], order: [b, a] }"))
+                .singleElement()
+                .extracting(Problem::pointer)
+                .isEqualTo("/rollout/order");
+    }
+
+    @Test
+    void refusesACanaryThatIsLeftOut() {
+        assertThat(problems(MINIMAL + "rollout: { canary: [a], leaveOut: [a] }"))
+                .singleElement()
+                .extracting(Problem::pointer)
+                .isEqualTo("/rollout/leaveOut");
     }
 }

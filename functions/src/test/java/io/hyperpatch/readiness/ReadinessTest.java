@@ -1,15 +1,22 @@
 package io.hyperpatch.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterFixture;
+import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.json.Json;
+import io.hyperpatch.policy.BrokenNodes;
+import io.hyperpatch.policy.OnUnready;
+import io.hyperpatch.rollout.LeftOut;
+import io.hyperpatch.rollout.RolloutRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -21,17 +28,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadinessTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final Duration PREDICTED = Duration.ofHours(4);
+    private static final LeftOut RESTRICTED = new LeftOut(
+            "nova", LeftOut.Cause.RESTRICTED, "is a restricted instance group, which the service's API cannot patch");
     private static final Set<String> TARGETS = Set.of("gpu", "canary");
 
     private final ClusterFixture fixture = new ClusterFixture();
+    private RolloutRules rules = RolloutRules.of(List.of(), DeploymentConfig.NONE);
+    private Remembered remembered = Remembered.NOTHING;
 
     @Test
     void isReadyWhenAllIsInServiceAndNothingIsUnderWay() {
         assertThat(decide())
                 .isEqualTo(new Readiness.Ready(
                         List.of("canary", "gpu"),
+                        List.of(RESTRICTED),
                         List.of(),
-                        "cluster train-a is in service and nothing is under way in canary, gpu"));
+                        "cluster train-a is in service and nothing is under way in canary, gpu; group nova "
+                                + RESTRICTED.reason()));
     }
 
     @Test
@@ -90,8 +103,11 @@ class ReadinessTest {
     }
 
     @Test
-    void refusesARestrictedGroup() {
-        assertThat(rules(decide(Set.of("gpu", "nova")))).containsExactly("not-restricted");
+    void namesARestrictedGroupAndGoesOnWithoutIt() {
+        assertThat(decide(Set.of("gpu", "nova"))).isInstanceOfSatisfying(Readiness.Ready.class, ready -> {
+            assertThat(ready.groups()).containsExactly("gpu");
+            assertThat(ready.leftOut()).containsExactly(RESTRICTED);
+        });
     }
 
     @Test
@@ -100,7 +116,9 @@ class ReadinessTest {
 
         assertThat(decide()).isInstanceOfSatisfying(Readiness.Ready.class, ready -> {
             assertThat(ready.groups()).containsExactly("gpu");
-            assertThat(ready.notes()).singleElement().asString().contains("group canary has no nodes");
+            assertThat(ready.leftOut())
+                    .extracting(LeftOut::group, LeftOut::cause)
+                    .contains(tuple("canary", LeftOut.Cause.EMPTY));
             assertThat(ready.reason()).contains("group canary has no nodes");
         });
     }
@@ -164,7 +182,7 @@ class ReadinessTest {
         List<Node> nodes = IntStream.range(0, 7)
                 .mapToObj(i -> node("i-" + i, "gpu", "DeepHealthCheckInProgress"))
                 .toList();
-        Readiness readiness = Readiness.decide(fixture.cluster(), nodes, TARGETS, PREDICTED, NOW);
+        Readiness readiness = decide(nodes, TARGETS);
 
         assertThat(rules(readiness)).containsExactly("no-deep-health-check");
         assertThat(readiness.reason()).contains("(i-0, i-1, i-2, i-3, i-4 and 2 more)");
@@ -174,8 +192,7 @@ class ReadinessTest {
     void doesNotMindADeepHealthCheckOutsideTheTargetGroups() {
         List<Node> nodes = List.of(node("i-0", "system", "DeepHealthCheckInProgress"), node("i-1", "gpu", "Running"));
 
-        assertThat(rules(Readiness.decide(fixture.cluster(), nodes, TARGETS, PREDICTED, NOW)))
-                .isEmpty();
+        assertThat(rules(decide(nodes, TARGETS))).isEmpty();
     }
 
     @Test
@@ -263,6 +280,185 @@ class ReadinessTest {
         assertThat(decide().reason()).doesNotContain("\n").startsWith("cluster train-a: its status is Updating");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Failed", "Creating", "Deleting"})
+    void saysHowToPatchTheOthersWhenAGroupIsUnready(String status) {
+        fixture.group("gpu", group -> group.put("Status", status));
+
+        assertThat(decide().reason()).contains("rollout.leaveOut, as [gpu]", "rollout.onUnready: leaveOut");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Failed", "Creating", "Deleting"})
+    void leavesOutAnUnreadyGroupWhereThePolicySaysSo(String status) {
+        fixture.group("gpu", group -> group.put("Status", status).put("CurrentCount", 3));
+        rules = rules(OnUnready.LEAVE_OUT, BrokenNodes.DEFAULT, List.of());
+
+        assertThat(decide()).isInstanceOfSatisfying(Readiness.Ready.class, ready -> {
+            assertThat(ready.groups()).containsExactly("canary");
+            assertThat(ready.leftOut())
+                    .extracting(LeftOut::group, LeftOut::cause)
+                    .contains(tuple("gpu", LeftOut.Cause.UNREADY));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Updating", "SystemUpdating", "Degraded", "Dreaming"})
+    void waitsForAGroupThatIsOnItsWayWhateverThePolicySays(String status) {
+        fixture.group("gpu", group -> group.put("Status", status));
+        rules = rules(OnUnready.LEAVE_OUT, BrokenNodes.DEFAULT, List.of());
+
+        assertThat(rules()).containsExactly("groups-in-service");
+    }
+
+    @Test
+    void leavesOutTheGroupsThatThePolicyNames() {
+        fixture.group("gpu", group -> group.put("Status", "Failed"));
+        rules = rules(OnUnready.REFUSE, BrokenNodes.DEFAULT, List.of("gpu"));
+
+        assertThat(decide()).isInstanceOfSatisfying(Readiness.Ready.class, ready -> {
+            assertThat(ready.groups()).containsExactly("canary");
+            assertThat(ready.leftOut())
+                    .extracting(LeftOut::group, LeftOut::cause)
+                    .contains(tuple("gpu", LeftOut.Cause.POLICY));
+        });
+    }
+
+    @Test
+    void refusesWhenEveryTargetGroupIsLeftOut() {
+        rules = rules(OnUnready.REFUSE, BrokenNodes.DEFAULT, List.of("gpu", "canary"));
+
+        assertThat(rules()).containsExactly("nodes-to-patch");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Failure", "FailedMaintenance", "NotFound"})
+    void refusesAGroupWithMoreBrokenNodesThanAllowedAndNamesThem(String status) {
+        List<Node> nodes = nodes(18, 2, status);
+        assertThat(decide(nodes, TARGETS)).isInstanceOf(Readiness.Ready.class);
+
+        Readiness readiness = decide(nodes(17, 3, status), TARGETS);
+        assertThat(rules(readiness)).containsExactly("few-broken-nodes");
+        assertThat(readiness.reason()).contains("i-17 (" + status + ")", "i-19", "limits.brokenNodes (10%, here 2)");
+    }
+
+    @Test
+    void namesTheBrokenNodesThatItPutsUpWith() {
+        assertThat(decide(nodes(19, 1, "Failure"), TARGETS))
+                .isInstanceOfSatisfying(Readiness.Ready.class, ready -> assertThat(ready.notes())
+                        .singleElement()
+                        .asString()
+                        .contains("broken before the start", "i-19 (Failure)"));
+    }
+
+    @Test
+    void putsUpWithNoBrokenNodeWhereThePolicySaysSo() {
+        rules = rules(OnUnready.REFUSE, new BrokenNodes(0, false), List.of());
+
+        assertThat(rules(decide(nodes(63, 1, "Failure"), TARGETS))).containsExactly("few-broken-nodes");
+    }
+
+    @Test
+    void doesNotMindADegradedGroupWhoseBrokenNodesAreFew() {
+        fixture.group("gpu", group -> group.put("Status", "Degraded"));
+
+        assertThat(decide(nodes(63, 1, "Failure"), TARGETS)).isInstanceOf(Readiness.Ready.class);
+        assertThat(rules(decide(nodes(64, 0, "Failure"), TARGETS))).containsExactly("groups-in-service");
+        assertThat(rules(decide(nodes(54, 10, "Failure"), TARGETS)))
+                .containsExactly("groups-in-service", "few-broken-nodes");
+    }
+
+    @Test
+    void looksAgainWhetherAContinuousClusterLacksCapacity() {
+        shortage(62, 64, 60);
+
+        assertThat(decide()).isInstanceOfSatisfying(Readiness.NotReady.class, notReady -> {
+            assertThat(notReady.onlyShortages()).isTrue();
+            assertThat(notReady.reason()).contains("it has 62 nodes and shall have 64");
+        });
+        remembered = new Remembered(Map.of("gpu", NOW.minus(Remembered.SHORTAGE).plusSeconds(1)), Map.of());
+        assertThat(decide()).isInstanceOf(Readiness.NotReady.class);
+    }
+
+    @Test
+    void patchesTheNodesThatAreThereWhenTheCountsStandStill() {
+        shortage(62, 64, 60);
+        remembered = new Remembered(Map.of("gpu", NOW.minus(Remembered.SHORTAGE)), Map.of());
+
+        assertThat(decide()).isInstanceOfSatisfying(Readiness.Ready.class, ready -> {
+            assertThat(ready.groups()).containsExactly("canary", "gpu");
+            assertThat(ready.notes()).singleElement().asString().contains("62 of 64", "2 nodes are missing");
+        });
+    }
+
+    @Test
+    void waitsForTheMinimumAndForAClusterThatIsNotContinuous() {
+        shortage(59, 64, 60);
+        remembered = new Remembered(Map.of("gpu", NOW.minus(Remembered.SHORTAGE)), Map.of());
+        assertThat(rules()).containsExactly("no-scaling-under-way");
+
+        shortage(62, 64, 60);
+        fixture.with(cluster -> cluster.put("NodeProvisioningMode", "None"));
+        assertThat(rules()).containsExactly("no-scaling-under-way");
+        assertThat(((Readiness.NotReady) decide()).onlyShortages()).isFalse();
+    }
+
+    @Test
+    void takesAnUnknownStatusForAnEndAfterADay() {
+        fixture.group("system", group -> group.put("SoftwareUpdateStatus", "SucceededWithWarnings"));
+        remembered = new Remembered(
+                Map.of(), Map.of("system", NOW.minus(Remembered.STATUS).plusSeconds(1)));
+        assertThat(rules()).containsExactly("no-update-under-way");
+
+        remembered = new Remembered(Map.of(), Map.of("system", NOW.minus(Remembered.STATUS)));
+        assertThat(decide()).isInstanceOfSatisfying(Readiness.Ready.class, ready -> assertThat(ready.notes())
+                .singleElement()
+                .asString()
+                .contains("SucceededWithWarnings", "taken for an end"));
+    }
+
+    @Test
+    void waitsOnWhereAnythingElseShowsAnUpdateBesideTheUnknownStatus() {
+        remembered = new Remembered(Map.of(), Map.of("system", NOW.minus(Remembered.STATUS)));
+        fixture.group("system", group -> {
+            group.put("SoftwareUpdateStatus", "Pondering");
+            showAlarm(group, "theirs");
+        });
+        assertThat(rules()).containsExactly("no-update-under-way");
+
+        fixture.group("system", group -> {
+            group.remove("ActiveSoftwareUpdateConfig");
+            group.put("Status", "SystemUpdating");
+        });
+        assertThat(rules()).containsExactly("no-update-under-way");
+    }
+
+    @Test
+    void waitsForAnUpdateThatIsKnownHoweverLongItTakes() {
+        fixture.group("system", group -> group.put("SoftwareUpdateStatus", "InProgress"));
+        remembered = new Remembered(Map.of(), Map.of("system", NOW.minus(Duration.ofDays(9))));
+
+        assertThat(rules()).containsExactly("no-update-under-way");
+    }
+
+    private void shortage(int current, int target, int minimum) {
+        fixture.with(cluster -> cluster.put("NodeProvisioningMode", "Continuous"));
+        fixture.group("gpu", group -> {
+            group.put("CurrentCount", current).put("TargetCount", target).put("MinCount", minimum);
+            group.putObject("ActiveOperations").put("Scaling", 1);
+        });
+    }
+
+    private static List<Node> nodes(int running, int others, String status) {
+        return IntStream.range(0, running + others)
+                .mapToObj(i -> node("i-" + i, "gpu", i < running ? "Running" : status))
+                .toList();
+    }
+
+    private static RolloutRules rules(OnUnready onUnready, BrokenNodes brokenNodes, List<String> leaveOut) {
+        return new RolloutRules(List.of(), null, List.of(), leaveOut, onUnready, brokenNodes, DeploymentConfig.NONE);
+    }
+
     @Test
     void namesItsVerdictInJson() {
         assertThat(Json.of(decide()).path("verdict").asText()).isEqualTo("Ready");
@@ -297,7 +493,11 @@ class ReadinessTest {
     }
 
     private Readiness decide(Set<String> targets) {
-        return Readiness.decide(fixture.cluster(), List.of(), targets, PREDICTED, NOW);
+        return decide(List.of(), targets);
+    }
+
+    private Readiness decide(List<Node> nodes, Set<String> targets) {
+        return Readiness.decide(new Situation(fixture.cluster(), nodes, targets, rules, remembered, PREDICTED, NOW));
     }
 
     private List<String> rules() {

@@ -24,6 +24,8 @@ class SlurmTermsTest {
     void namesEveryFieldThatSlurmCannotKeep() {
         assertThat(SlurmTerms.unfit(RolloutRules.of(List.of(), EVERYTHING), slurm)
                         .orElseThrow())
+                .extracting(unfit -> unfit.reason() + unfit.remedy())
+                .asString()
                 .contains(
                         "/rollout/batch (10 %)",
                         "/rollout/rollbackBatch (4 nodes)",
@@ -48,9 +50,10 @@ class SlurmTermsTest {
 
     @Test
     void promisesNoWayToStopAnUpdateOnSlurm() {
-        List<Step> steps = Steps.plan(Map.of("gpu", "ami-0abcdef1234567890"), List.of(), slurm);
+        List<Step> steps = Steps.plan(
+                Map.of("gpu", "ami-0abcdef1234567890"), RolloutRules.of(List.of(), DeploymentConfig.NONE), slurm);
 
-        Outlook outlook = Outlook.of(steps, slurm, DeploymentConfig.NONE, List.of());
+        Outlook outlook = Outlook.of(steps, slurm, DeploymentConfig.NONE, List.of(), List.of());
 
         assertThat(outlook.undo()).contains("nothing stops it", "gpu ran ami-00000000000000001");
         assertThat(outlook.plan()).singleElement().asString().contains("the whole group at once");

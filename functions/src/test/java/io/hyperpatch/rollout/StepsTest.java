@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hyperpatch.cluster.ClusterFixture;
+import io.hyperpatch.cluster.DeploymentConfig;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class StepsTest {
 
     @Test
     void leavesOutGroupsWithoutNodesAndGroupsThatTheClusterDoesNotHave() {
-        fixture.group("canary", group -> group.put("TargetCount", 0));
+        fixture.group("canary", group -> group.put("CurrentCount", 0));
 
         assertThat(plan(Map.of("gpu", A, "canary", A, "ghost", A), List.of("canary")))
                 .containsExactly(new Step(1, "rest", A, List.of("gpu")));
@@ -67,13 +68,24 @@ class StepsTest {
 
     @Test
     void leavesOutOnSlurmWhatHasNoNodesOrNoPin() {
-        fixture.slurm().group("canary", group -> group.put("TargetCount", 0));
+        fixture.slurm().group("canary", group -> group.put("CurrentCount", 0));
 
         assertThat(plan(Map.of("gpu", A, "canary", A), List.of("canary")))
                 .containsExactly(new Step(1, "rest", A, List.of("gpu")));
     }
 
+    @Test
+    void goesThroughTheGroupsOfSlurmInTheOrderOfThePolicy() {
+        fixture.slurm();
+        RolloutRules rules = new RolloutRules(
+                List.of(), null, List.of("gpu", "canary", "system"), null, null, null, DeploymentConfig.NONE);
+
+        assertThat(Steps.plan(Map.of("gpu", A, "system", A, "canary", A), rules, fixture.cluster()))
+                .extracting(Step::groups)
+                .containsExactly(List.of("gpu"), List.of("canary"), List.of("system"));
+    }
+
     private List<Step> plan(Map<String, String> pins, List<String> canary) {
-        return Steps.plan(pins, canary, fixture.cluster());
+        return Steps.plan(pins, RolloutRules.of(canary, DeploymentConfig.NONE), fixture.cluster());
     }
 }

@@ -19,6 +19,8 @@ final class Patterns {
     /** EventBridge takes 2,048 characters; the rest of a pattern needs some. */
     private static final int LONGEST_LIST = 1600;
 
+    private static final String CLUSTER = "{cluster}";
+
     private Patterns() {}
 
     /** Empty: no AMI of the account is what the policy tracks. */
@@ -107,9 +109,22 @@ final class Patterns {
         return policy.rollout().alarms().stream().map(Patterns::anyCluster).toList();
     }
 
+    /**
+     * No wildcards: a pattern with several of them is refused as too complex, and a part of the name lets no event too few through.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">operators</a>
+     */
     private static Object anyCluster(String alarm) {
-        String literal = alarm.replace("\\", "\\\\").replace("*", "\\*");
-        return alarm.contains("{cluster}") ? Map.of("wildcard", literal.replace("{cluster}", "*")) : alarm;
+        int cluster = alarm.indexOf(CLUSTER);
+        if (cluster < 0) {
+            return alarm;
+        }
+        String before = alarm.substring(0, cluster);
+        String after = alarm.substring(cluster + CLUSTER.length());
+        if (!before.isEmpty()) {
+            return Map.of("prefix", before);
+        }
+        return after.isEmpty() ? Map.of("exists", true) : Map.of("suffix", after);
     }
 
     /** Empty: any cluster, since only the tags tell which, or since they are too many for a pattern. */

@@ -3,6 +3,7 @@ package io.hyperpatch.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.infra.Synthesized.Resource;
+import io.hyperpatch.policy.Enforcement;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,17 @@ class PagesTest {
         SchemaTable table = new SchemaTable(Synthesized.ROOT.resolve("events/policies/policy.schema.json"));
 
         assertThat(table.undescribed()).isEmpty();
-        Page.README.mustShow("policy", table.text());
+        Page.README.mustShow("policy", table.text() + "\n\n" + enforcement());
+    }
+
+    private static String enforcement() {
+        return "A field that could have no effect is refused: by `validate` where the file shows it, by `validate --cluster"
+                + " cluster.json` and before every run where the cluster does.\n\n| field | bites only with | because |\n"
+                + "|---|---|---|\n"
+                + Enforcement.ROWS.stream()
+                        .map(row -> "| `" + Enforcement.dotted(row.field()) + "` | "
+                                + row.need().inWords() + " | " + row.reason() + " |")
+                        .collect(Collectors.joining("\n"));
     }
 
     @Test

@@ -11,13 +11,13 @@ final class Policies {
     static final FleetPolicy EXAMPLE = of("""
             clusters: { names: [train-a] }
             image: { track: { ssm: /golden/hyperpod-eks/ami-id }, owners: [self] }
-            rollout: { wait: PT10M, alarms: ["gpu-xid-{cluster}"] }
+            rollout: { batch: 10%, wait: PT10M, alarms: ["gpu-xid-{cluster}"] }
             """);
 
     static final FleetPolicy TAGGED = of("""
             clusters: { tags: { patching: gpu-fleet, stage: dev } }
             image: { track: { ssm: golden }, owners: [self] }
-            rollout: { wait: PT10M, alarms: ["gpu-xid-{cluster}", "fleet*"] }
+            rollout: { batch: 10%, wait: PT10M, alarms: ["gpu-xid-{cluster}", "fleet*"] }
             """);
 
     static final FleetPolicy BUILT = of("""

@@ -22,12 +22,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.event.ruler.Machine;
+import software.amazon.event.ruler.MachineComplexityEvaluator;
 import software.amazon.event.ruler.Ruler;
 
 /** Which events each rule lets through, as EventBridge's own matcher sees it, and what is handed on of them. */
 class RulesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final EventParser EVENTS = new EventParser();
+    /** As EventBridge's matcher measures it: the most states of it that one text can be in. No page gives the service's own limit. */
+    private static final int MOST_COMPLEX = 3;
+
     private static final Path EXAMPLES = Synthesized.ROOT.resolve("events/in");
 
     static ObjectNode example(String name) {
@@ -300,7 +305,7 @@ class RulesTest {
         FleetPolicy many = Policies.of("""
                 clusters: { names: [%s] }
                 image: { track: { ssm: /golden }, owners: [self] }
-                rollout: { wait: PT10M, alarms: ["gpu-xid-{cluster}", "thermal-{cluster}"] }
+                rollout: { batch: 10%, wait: PT10M, alarms: ["gpu-xid-{cluster}", "thermal-{cluster}"] }
                 """.formatted(names));
 
         assertThat(DeployedRule.all(Synthesized.of(many)))
@@ -312,6 +317,61 @@ class RulesTest {
                 "alarmName",
                 "thermal-a-rather-long-cluster-name-for-training-47");
         assertThat(matching(many, event)).containsExactly("AlarmRaised");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a-{cluster}', a-train-a",
+        "'{cluster}-a', train-a-a",
+        "'a-{cluster}-b', a-train-a-b",
+        "'{cluster}', train-a",
+        "'fleet*', fleet*"
+    })
+    void everyAlarmOfAClusterThatOnlyItsTagsNamePasses(String alarm, String name) {
+        FleetPolicy tagged = tagged(alarm);
+
+        assertThat(matching(tagged, alarmEvent(name))).containsExactly("AlarmRaised");
+        if (!alarm.equals("{cluster}")) {
+            assertThat(matching(tagged, alarmEvent("something else"))).isEmpty();
+        }
+    }
+
+    @Test
+    void noPatternIsTooComplexForEventBridge() throws Exception {
+        FleetPolicy nine = tagged(Stream.of("xid", "thermal", "ecc", "nvlink", "efa", "disk", "fan", "power", "link")
+                .map(word -> "{cluster}-" + word)
+                .toArray(String[]::new));
+
+        for (FleetPolicy policy :
+                Stream.concat(Policies.ALL.stream(), Stream.of(nine)).toList()) {
+            for (DeployedRule rule : DeployedRule.all(Synthesized.of(policy))) {
+                assertThat(complexity(rule.pattern())).as(rule.pattern()).isLessThan(MOST_COMPLEX);
+            }
+        }
+        assertThat(complexity(
+                        "{\"a\":[{\"wildcard\":\"*-xid\"},{\"wildcard\":\"*-thermal\"},{\"wildcard\":\"*-ecc\"},{\"wildcard\":\"*-fan\"},"
+                                + "{\"wildcard\":\"*-link\"}]}"))
+                .as("the measure tells wildcards from suffixes")
+                .isGreaterThanOrEqualTo(5);
+    }
+
+    private static int complexity(String pattern) throws Exception {
+        Machine machine = Machine.builder().build();
+        machine.addRule("rule", pattern);
+        return machine.evaluateComplexity(new MachineComplexityEvaluator(100));
+    }
+
+    private static FleetPolicy tagged(String... alarms) {
+        return Policies.of("""
+                clusters: { tags: { patching: gpu-fleet } }
+                image: { track: { ssm: /golden }, owners: [self] }
+                rollout: { batch: 10%%, wait: PT10M, alarms: [%s] }
+                """.formatted(
+                        Stream.of(alarms).map(alarm -> "\"" + alarm + "\"").collect(Collectors.joining(", "))));
+    }
+
+    private static ObjectNode alarmEvent(String name) {
+        return withText(example("cloudwatch-alarm-state-change"), "/detail", "alarmName", name);
     }
 
     private static ObjectNode withText(ObjectNode event, String pointer, String field, String text) {

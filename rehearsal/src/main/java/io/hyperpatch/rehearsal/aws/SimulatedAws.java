@@ -119,6 +119,7 @@ public final class SimulatedAws {
             Passage passage = new Passage(caller, service + ":" + operation, LATENCY, patience);
             JsonNode output = gate.pass(passage, effect::take, SimulatedAws::spoiled);
             log.end(entry, new CallResult.Ok());
+            log.answered(entry, output);
             return output;
         } catch (CallFailed.Throttled throttled) {
             throw logged(entry, ServiceFaults.throttled(service), effect);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.document.Problem;
 import io.hyperpatch.policy.FleetPolicy;
+import io.hyperpatch.rehearsal.setting.ShownCluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,9 @@ import picocli.CommandLine.Spec;
 /** Says everything that is wrong with a policy at once, or that it is valid. */
 @Command(
         name = "validate",
-        description = "Checks a fleet policy: every mistake at once, with its place and the remedy.",
+        description =
+                "Checks a fleet policy: every mistake at once, with its place and the remedy, and with --cluster every"
+                        + " field that would have no effect on that cluster.",
         sortOptions = false)
 final class ValidateCommand implements Callable<Integer> {
 
@@ -32,6 +35,12 @@ final class ValidateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "POLICY", description = "The policy, as YAML (.yaml, .yml) or JSON.")
     private Path file;
 
+    @Option(
+            names = "--cluster",
+            paramLabel = "FILE",
+            description = "What `aws sagemaker describe-cluster` prints; once for each cluster of the policy.")
+    private List<Path> clusters = List.of();
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -41,8 +50,16 @@ final class ValidateCommand implements Callable<Integer> {
                 new Output(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
         try {
             FleetPolicy policy = Inputs.policy(file);
+            ClusterCheck check = new ClusterCheck(
+                    file.toString(),
+                    policy,
+                    clusters.stream().map(Inputs::cluster).map(ShownCluster::of).toList());
+            if (!check.problems().isEmpty()) {
+                throw new BadDocument(check.problems());
+            }
+            check.warnings().forEach(warning -> output.err().println("warning: " + file + ": " + warning));
             if (json) {
-                output.document(answer(Optional.of(policy), List.of()));
+                output.document(answer(Optional.of(policy), List.of(), check.warnings()));
             } else {
                 output.out().println(file + " is a valid policy: " + policy.name());
             }
@@ -50,17 +67,18 @@ final class ValidateCommand implements Callable<Integer> {
         } catch (BadDocument bad) {
             bad.problems().forEach(output.err()::println);
             if (json) {
-                output.document(answer(Optional.empty(), bad.problems()));
+                output.document(answer(Optional.empty(), bad.problems(), List.of()));
             }
             return ExitStatus.BAD_INPUT;
         }
     }
 
-    private ObjectNode answer(Optional<FleetPolicy> policy, List<Problem> problems) {
+    private ObjectNode answer(Optional<FleetPolicy> policy, List<Problem> problems, List<String> warnings) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("file", file.toString());
         answer.put("valid", policy.isPresent());
         answer.set("problems", Output.asJson(problems));
+        warnings.forEach(answer.putArray("warnings")::add);
         policy.ifPresent(valid -> answer.set("policy", valid.toJson()));
         return answer;
     }

@@ -38,7 +38,9 @@ final class Claims {
                         said.path("pin").equals(pins.path(name)),
                         report.run() + ", group " + name + ": the reported pin is not the run's");
                 foundThere(evidence, report, said, count);
-                if (WHOLE.contains(report.outcome())) {
+                boolean leftOut = evidence.policy()
+                        .leavesOut(name, report.clusterThen().group(name).status());
+                if (WHOLE.contains(report.outcome()) && !leftOut) {
                     everyNode(report, said, count);
                 }
             });

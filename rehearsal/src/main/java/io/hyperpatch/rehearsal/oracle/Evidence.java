@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.aws.ApiCall;
+import io.hyperpatch.rehearsal.aws.Reading;
 import io.hyperpatch.rehearsal.aws.events.Delivery;
 import io.hyperpatch.rehearsal.aws.sns.Message;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param deliveries each event that really reached the target of a rule
  * @param faults what struck
  * @param rights what came of judging the calls of functions by their roles
+ * @param ground what the product had to go by
  */
 public record Evidence(
         Truth truth,
@@ -42,7 +44,8 @@ public record Evidence(
         Map<String, Instant> oldEnough,
         List<Delivery> deliveries,
         List<Delivered> faults,
-        Judged rights) {
+        Judged rights,
+        Ground ground) {
 
     /** What the name of every wire begins with. */
     static final String WIRES = "hyperpatch-";
@@ -63,6 +66,30 @@ public record Evidence(
         deliveries = List.copyOf(deliveries);
         faults = List.copyOf(faults);
         Objects.requireNonNull(rights, "rights");
+        Objects.requireNonNull(ground, "ground");
+    }
+
+    /**
+     * The things by which a start call is right or wrong.
+     *
+     * @param policy as it is stored
+     * @param readings what services showed to those functions that decide about a call
+     * @param turns when people turned the kill switch, in order
+     */
+    public record Ground(JsonNode policy, List<Reading> readings, List<Turn> turns) {
+        public Ground {
+            Objects.requireNonNull(policy, "policy");
+            readings = List.copyOf(readings);
+            turns = List.copyOf(turns);
+        }
+    }
+
+    /** A turn of the kill switch. */
+    public record Turn(Instant at, boolean on) {}
+
+    /** The policy, as the oracle understands it. */
+    PolicyView policy() {
+        return new PolicyView(ground.policy());
     }
 
     /**

@@ -11,6 +11,7 @@ public final class Oracle {
             StartCalls::neverASecondCallForOneIntent,
             StartCalls::everyCallIsItsIntents,
             StartCalls::everyResolutionIsTheTruth,
+            PolicyKept::noForbiddenStartCall,
             Updates::nothingChangedWhereNothingWasToBe,
             Updates::onlyImagesThatTheRunPinnedOrFound,
             Reports::outcomeIsTheTruth,

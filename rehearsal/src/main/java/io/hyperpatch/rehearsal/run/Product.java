@@ -16,10 +16,14 @@ import io.hyperpatch.handler.WatchConfig;
 import io.hyperpatch.intent.KillSwitch;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.rehearsal.aws.VirtualBackoff;
+import io.hyperpatch.rehearsal.oracle.Evidence;
 import io.hyperpatch.rehearsal.scenario.Cast.Act;
 import io.hyperpatch.store.InMemoryStore;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +48,7 @@ public final class Product {
     public final String topicArn;
     private final Account account;
     private final InstalledRoles roles;
+    private final List<Evidence.Turn> turns = new ArrayList<>();
 
     public Product(Account account) {
         this(account, account.http(), (function, handler) -> handler);
@@ -117,9 +122,11 @@ public final class Product {
 
     /** What people do to the product, as the command line does it. */
     public void act(Act act, String why) {
+        Instant now = account.clock.now();
+        turns.add(new Evidence.Turn(now, act == Act.PAUSE));
         switch (act) {
-            case PAUSE -> KillSwitch.turnOn(memory, why, "rehearsal", account.clock.now());
-            case RESUME -> KillSwitch.turnOff(memory, "rehearsal", account.clock.now());
+            case PAUSE -> KillSwitch.turnOn(memory, why, "rehearsal", now);
+            case RESUME -> KillSwitch.turnOff(memory, "rehearsal", now);
         }
     }
 
@@ -137,5 +144,10 @@ public final class Product {
     /** The roles by which the functions' calls are judged. */
     InstalledRoles roles() {
         return roles;
+    }
+
+    /** When people turned the kill switch. */
+    List<Evidence.Turn> turns() {
+        return List.copyOf(turns);
     }
 }

@@ -142,7 +142,8 @@ public final class Rehearsal implements AutoCloseable {
                 oldEnough(),
                 account.bus.deliveries(),
                 account.delivered.all(),
-                product.roles().judged());
+                product.roles().judged(),
+                new Evidence.Ground(setting.policy().toJson(), account.calls.readings(), product.turns()));
         return new RehearsalResult(setting, triggers, evidence, account.delivered.countsByKind(), figures, wall);
     }
 

@@ -28,6 +28,7 @@ final class ClusterFacts {
     private static final Pattern ARN =
             Pattern.compile("arn:aws[a-z-]*:sagemaker:([a-z0-9-]+):([0-9]{12}):cluster/[a-z0-9]{12}");
     private static final Pattern CANARY = Pattern.compile("(?i).*(canary|login).*");
+    private static final Pattern SERVES_OTHERS = Pattern.compile("(?i).*(controller|login|head).*");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}");
     private static final String GROUPS = "InstanceGroups";
 
@@ -203,6 +204,18 @@ final class ClusterFacts {
                 .filter(name -> CANARY.matcher(name).matches())
                 .toList();
         return named.size() == groupNames().size() ? List.of() : named;
+    }
+
+    /**
+     * The order of all groups, for a cluster whose groups go one by one: the smallest first, those that others depend on last.
+     */
+    List<String> order() {
+        return groups().filter(group -> count(group) > 0)
+                .sorted(Comparator.comparing((JsonNode group) ->
+                                SERVES_OTHERS.matcher(groupName(group)).matches())
+                        .thenComparingInt(ClusterFacts::count))
+                .map(ClusterFacts::groupName)
+                .toList();
     }
 
     /** What the largest group's instances run; x86_64 if nobody knows. */

@@ -3,6 +3,7 @@ package io.hyperpatch.rehearsal.setting;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.event.Trigger;
+import java.util.List;
 
 /** The policy of a rehearsal for which people gave an event and no policy: this cluster, and what the event is about. */
 final class Derivation {
@@ -27,10 +28,19 @@ final class Derivation {
         }
         rules.putArray("owners").add("self");
         ObjectNode rollout = policy.putObject("rollout");
-        cluster.canaries().forEach(rollout.putArray("canary")::add);
+        first(cluster, rollout);
         if (!cluster.slurm()) {
             rollout.put("batch", "10%").put("wait", "PT10M");
         }
         return policy;
+    }
+
+    /** The groups that go first; where no name says so, on Slurm the order of all. */
+    static void first(ClusterFacts cluster, ObjectNode rollout) {
+        List<String> canaries = cluster.canaries();
+        canaries.forEach(rollout.putArray("canary")::add);
+        if (cluster.slurm() && canaries.isEmpty() && cluster.order().size() > 1) {
+            cluster.order().forEach(rollout.putArray("order")::add);
+        }
     }
 }

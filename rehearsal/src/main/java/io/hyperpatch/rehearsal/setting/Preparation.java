@@ -1,7 +1,6 @@
 package io.hyperpatch.rehearsal.setting;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.document.BadDocument;
@@ -196,11 +195,10 @@ public final class Preparation {
                     .readYaml("example.yaml", in.readAllBytes())
                     .tree();
             policy.putObject("clusters").putArray("names").add(cluster.name());
-            ArrayNode canary = policy.withObject("/rollout").putArray("canary");
-            cluster.canaries().forEach(canary::add);
+            Derivation.first(cluster, policy.withObject("/rollout"));
             if (cluster.slurm()) {
                 // A group of Slurm is replaced whole, and the product refuses a policy that asks for more.
-                policy.withObject("/rollout").retain("canary");
+                policy.withObject("/rollout").retain("canary", "order");
             }
             return policy;
         } catch (IOException e) {

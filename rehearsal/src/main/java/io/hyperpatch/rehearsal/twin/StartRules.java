@@ -171,10 +171,23 @@ final class StartRules {
             if (BLOCKING.contains(group.status())) {
                 throw conflict("instance group '" + group.name() + "' is in status " + group.status() + ".");
             }
-            if (group.scaling() && behaviour.unknowns().scalingConflicts()) {
+            if (group.scaling() && !lacksCapacity(group) && behaviour.unknowns().scalingConflicts()) {
                 throw conflict("instance group '" + group.name() + "' has a scaling operation in progress.");
             }
         }
+    }
+
+    /**
+     * While a group of a Continuous cluster works towards its minimum, the service takes no update; beyond it, it goes on without the
+     * nodes that do not come.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-scaling-eks.html">Continuous
+     *     provisioning</a>
+     */
+    private boolean lacksCapacity(TwinGroup group) {
+        return cluster.continuous()
+                && group.nodes().size() < group.targetCount()
+                && group.nodes().size() >= group.real().path("MinCount").asInt();
     }
 
     private void checkAlarms(UpdateRequest request) {

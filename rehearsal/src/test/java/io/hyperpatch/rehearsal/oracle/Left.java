@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.rehearsal.aws.ApiCall;
 import io.hyperpatch.rehearsal.aws.CallResult;
+import io.hyperpatch.rehearsal.aws.Reading;
 import io.hyperpatch.rehearsal.aws.events.Delivery;
 import io.hyperpatch.rehearsal.aws.sns.Message;
 import io.hyperpatch.rehearsal.engine.ExecutionStatus;
@@ -59,6 +60,9 @@ final class Left {
     final List<Delivery> deliveries = new ArrayList<>();
     final List<Delivered> faults = new ArrayList<>();
     final TreeSet<String> alarms = new TreeSet<>();
+    final ObjectNode policy = MAPPER.createObjectNode();
+    final List<Reading> readings = new ArrayList<>();
+    final List<Evidence.Turn> turns = new ArrayList<>();
     boolean slurm;
 
     /** A run that was verified. */
@@ -344,7 +348,8 @@ final class Left {
                 oldEnough,
                 deliveries,
                 faults,
-                new Judged(0, List.of()));
+                new Judged(0, List.of()),
+                new Evidence.Ground(policy, readings, turns));
     }
 
     /** What an invariant finds wrong. */

@@ -53,6 +53,14 @@ class ScenarioTableTest {
         ends("Verified", "mails-taken-without-an-answer");
         ends("Unknown", "watch-stopped-again-and-again", "answer-lacks-a-member-for-good");
         ends("RolledBack", "rolled-back-under-a-rate-limit");
+        ends(
+                "Verified",
+                "canary-is-optional",
+                "capacity-cannot-be-had",
+                "group-failed-left-out",
+                "slurm-order-of-all-groups");
+        ends("Refused", "canary-of-no-group", "canary-without-nodes", "group-failed-refuses", "slurm-without-an-order");
+        TABLE.put("status-that-nobody-knows", List.of("Refused", "Verified"));
         ends("Refused", "paused-before-the-start", "alarms-late", "theirs-just-before-ours");
         ends(
                 "Interrupted",

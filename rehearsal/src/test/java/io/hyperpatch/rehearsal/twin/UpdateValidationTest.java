@@ -237,11 +237,19 @@ class UpdateValidationTest {
 
     @Test
     void conflictsWhileAGroupIsScaling() {
-        rehearsed.twin.beginScaling("gpu", 70, java.util.Optional.empty());
+        rehearsed.twin.beginScaling("gpu", 60, java.util.Optional.empty());
 
         assertThat(refused(rehearsed, "{ClusterName: train-a, ImageId: " + NEW + "}")
                         .code())
                 .isEqualTo("ConflictException");
+    }
+
+    @Test
+    void goesOnWithoutNodesThatDoNotComeOnceTheMinimumIsThere() {
+        rehearsed.twin.beginScaling("gpu", 70, java.util.Optional.empty());
+
+        assertThat(refused(rehearsed, "{ClusterName: train-a, ImageId: " + NEW + "}"))
+                .isNull();
     }
 
     @ParameterizedTest

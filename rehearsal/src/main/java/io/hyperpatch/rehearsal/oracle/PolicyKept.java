@@ -1,0 +1,157 @@
+package io.hyperpatch.rehearsal.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.aws.ApiCall;
+import io.hyperpatch.rehearsal.aws.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The promise of a policy: no start call that it, or what the services showed when the call was decided, forbids. */
+final class PolicyKept {
+    /** Between the write that gives the right to call and the call itself lies no more. */
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(2);
+
+    private PolicyKept() {}
+
+    static Invariant noForbiddenStartCall(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("no-start-call-that-the-policy-forbids");
+        evidence.startCalls().forEach(call -> wrong(evidence, call)
+                .ifPresentOrElse(
+                        why -> count.that(false, "the start call at " + call.at() + " was made though " + why),
+                        () -> count.that(true, "")));
+        return count.told();
+    }
+
+    private static Optional<String> wrong(Evidence evidence, ApiCall call) {
+        Optional<JsonNode> cluster = reading(evidence, call, "PlanIntent", "sagemaker:DescribeCluster");
+        return Stream.of(
+                        switches(evidence, call),
+                        age(evidence, call),
+                        blocked(evidence, call),
+                        cluster.flatMap(shown -> PacedAsPromised.wrong(evidence.policy(), call.request(), shown)),
+                        cluster.flatMap(shown -> alarms(evidence, call, shown)),
+                        cluster.flatMap(shown ->
+                                ShownReady.wrong(evidence.policy(), call.request(), shown, nodes(evidence, call))),
+                        cluster.flatMap(shown -> ShownImages.wrong(evidence, call, shown, images(evidence, call))))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> switches(Evidence evidence, ApiCall call) {
+        if (evidence.policy().observes()) {
+            return Optional.of("the policy only observes");
+        }
+        Instant before = call.at().minus(ON_ITS_WAY);
+        List<Evidence.Turn> turns = evidence.ground().turns();
+        boolean onBefore = turns.stream()
+                .filter(turn -> !turn.at().isAfter(before))
+                .reduce((first, last) -> last)
+                .filter(Evidence.Turn::on)
+                .isPresent();
+        boolean turnedSince = turns.stream()
+                .anyMatch(turn -> turn.at().isAfter(before) && !turn.at().isAfter(call.at()));
+        return onBefore && !turnedSince ? Optional.of("the kill switch was on") : Optional.empty();
+    }
+
+    private static Optional<String> age(Evidence evidence, ApiCall call) {
+        String image = call.request().path("ImageId").asText();
+        return Optional.ofNullable(evidence.oldEnough().get(image))
+                .filter(call.at()::isBefore)
+                .map(from -> image + " is old enough only from " + from + " on");
+    }
+
+    /** An image that a run left rolled back or mixed is begun again only once somebody has released it. */
+    private static Optional<String> blocked(Evidence evidence, ApiCall call) {
+        String mine = evidence.ownerOf(call.request(), call.at())
+                .map(Evidence.Owner::run)
+                .orElse("");
+        Optional<JsonNode> run = evidence.run(mine);
+        if (run.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant began = Instant.parse(run.get().path("startedAt").asText());
+        return evidence.runs()
+                .map(Evidence.Stored::attributes)
+                .filter(other -> !other.path("name").equals(run.get().path("name")))
+                .filter(other -> other.path("cluster").equals(run.get().path("cluster"))
+                        && other.path("policy").equals(run.get().path("policy"))
+                        && other.path("pins").equals(run.get().path("pins")))
+                .filter(other -> List.of("RolledBack", "Mixed")
+                        .contains(other.path("outcome").asText()))
+                .filter(other -> other.hasNonNull("endedAt")
+                        && Instant.parse(other.path("endedAt").asText()).isBefore(began))
+                .filter(other ->
+                        !released(evidence, Instant.parse(other.path("endedAt").asText())))
+                .findFirst()
+                .map(other -> other.path("name").asText() + " ended "
+                        + other.path("outcome").asText() + " with the same image, and nobody released it");
+    }
+
+    private static boolean released(Evidence evidence, Instant since) {
+        return evidence.executions().stream()
+                .filter(execution -> !execution.startDate().isBefore(since))
+                .anyMatch(execution ->
+                        execution.input().findValues("release").stream().anyMatch(JsonNode::asBoolean));
+    }
+
+    /** An alarm that was not there, or had gone off already, could not have guarded the update. */
+    private static Optional<String> alarms(Evidence evidence, ApiCall call, JsonNode cluster) {
+        List<String> names =
+                evidence.policy().alarms(cluster.path("ClusterName").asText());
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        List<JsonNode> shown = readings(evidence, call, "PlanIntent", "monitoring:DescribeAlarms")
+                .flatMap(reading -> Stream.of("MetricAlarms", "CompositeAlarms")
+                        .flatMap(kind -> reading.answer().path(kind).valueStream()))
+                .toList();
+        return names.stream()
+                .filter(name -> shown.stream()
+                        .filter(alarm -> alarm.path("AlarmName").asText().equals(name))
+                        .reduce((first, last) -> last)
+                        .filter(alarm -> !alarm.path("StateValue").asText().equals("ALARM"))
+                        .isEmpty())
+                .findFirst()
+                .map(name -> "the alarm " + name + " was missing, or in ALARM");
+    }
+
+    /** The images as they were judged; what was shown last stands first. */
+    private static List<JsonNode> images(Evidence evidence, ApiCall call) {
+        return readings(evidence, call, "ValidateImages", "ec2:DescribeImages")
+                .flatMap(reading -> reading.answer().path("imagesSet").valueStream())
+                .toList()
+                .reversed();
+    }
+
+    /** The nodes of the listing that the call was planned with. */
+    private static List<JsonNode> nodes(Evidence evidence, ApiCall call) {
+        Instant described = readings(evidence, call, "PlanIntent", "sagemaker:DescribeCluster")
+                .map(Reading::at)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+        return readings(evidence, call, "PlanIntent", "sagemaker:ListClusterNodes")
+                .filter(reading -> !reading.at().isBefore(described))
+                .flatMap(
+                        reading -> reading.answer().path("ClusterNodeSummaries").valueStream())
+                .toList();
+    }
+
+    private static Optional<JsonNode> reading(Evidence evidence, ApiCall call, String caller, String action) {
+        return readings(evidence, call, caller, action)
+                .reduce((first, last) -> last)
+                .map(Reading::answer);
+    }
+
+    private static Stream<Reading> readings(Evidence evidence, ApiCall call, String caller, String action) {
+        return evidence.ground().readings().stream()
+                .filter(reading ->
+                        reading.caller().equals(caller) && reading.action().equals(action))
+                .filter(reading -> !reading.at().isAfter(call.at()))
+                .filter(reading -> Objects.nonNull(reading.answer()));
+    }
+}

@@ -1,0 +1,117 @@
+package io.hyperpatch.rehearsal.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The state of a cluster, as it was shown when a start call was planned: may it be touched? */
+final class ShownReady {
+    private static final Set<String> AT_WORK = Set.of("Pending", "InProgress", "RollbackInProgress");
+    private static final Set<String> BROKEN = Set.of("Failure", "FailedMaintenance", "NotFound");
+    private static final String IN_SERVICE = "InService";
+
+    private ShownReady() {}
+
+    /** The first thing that forbids the call. */
+    static Optional<String> wrong(PolicyView policy, JsonNode request, JsonNode cluster, List<JsonNode> nodes) {
+        String status = cluster.path("ClusterStatus").asText();
+        if (!status.equals(IN_SERVICE)) {
+            return Optional.of("the cluster was " + status);
+        }
+        List<String> targets = request.path("InstanceGroups")
+                .valueStream()
+                .map(group -> group.path("InstanceGroupName").asText())
+                .toList();
+        List<JsonNode> groups = cluster.path("InstanceGroups").valueStream().toList();
+        return first(groups.stream().map(group -> atWork(cluster, group)))
+                .or(() -> first(groups.stream()
+                        .filter(group -> targets.contains(name(group)))
+                        .map(group -> target(policy, cluster, group, nodes))))
+                .or(() -> goesFirst(policy, cluster, groups));
+    }
+
+    private static Optional<String> first(Stream<Optional<String>> wrong) {
+        return wrong.flatMap(Optional::stream).findFirst();
+    }
+
+    private static String name(JsonNode group) {
+        return group.path("InstanceGroupName").asText();
+    }
+
+    /** In any group, whether it is touched or not. */
+    private static Optional<String> atWork(JsonNode cluster, JsonNode group) {
+        String status = group.path("SoftwareUpdateStatus").asText();
+        if (AT_WORK.contains(status) || status.isEmpty() && group.has("ActiveSoftwareUpdateConfig")) {
+            return Optional.of("group " + name(group) + " was being updated (" + status + ")");
+        }
+        return group.path("ActiveOperations").path("Scaling").asInt() > 0 && !lacksCapacity(cluster, group)
+                ? Optional.of("group " + name(group) + " was being scaled")
+                : Optional.empty();
+    }
+
+    /** The minimum is there, and the rest does not come. */
+    private static boolean lacksCapacity(JsonNode cluster, JsonNode group) {
+        int current = group.path("CurrentCount").asInt();
+        return cluster.path("NodeProvisioningMode").asText().equals("Continuous")
+                && current < group.path("TargetCount").asInt()
+                && current >= group.path("MinCount").asInt();
+    }
+
+    private static Optional<String> target(PolicyView policy, JsonNode cluster, JsonNode group, List<JsonNode> nodes) {
+        String is = "group " + name(group) + " ";
+        String status = group.path("Status").asText();
+        if (policy.leavesOut(name(group), status)) {
+            return Optional.of(is + "is to be left out");
+        }
+        List<JsonNode> own = nodes.stream()
+                .filter(node -> node.path("InstanceGroupName").asText().equals(name(group)))
+                .toList();
+        long broken = own.stream()
+                .filter(node ->
+                        BROKEN.contains(node.at("/InstanceStatus/Status").asText()))
+                .count();
+        if (broken > policy.brokenNodes(own.size())) {
+            return Optional.of(is + "had " + broken + " broken nodes");
+        }
+        if (!status.equals(IN_SERVICE) && !(status.equals("Degraded") && broken > 0)) {
+            return Optional.of(is + "was " + status);
+        }
+        if (group.path("CurrentCount").asInt() != group.path("TargetCount").asInt() && !lacksCapacity(cluster, group)) {
+            return Optional.of(is + "had another count than it should have");
+        }
+        Optional<String> operation = group.path("ActiveOperations").properties().stream()
+                .filter(each -> each.getValue().asInt() > 0 && !each.getKey().equals("Scaling"))
+                .map(each -> each.getKey())
+                .findFirst();
+        if (operation.isPresent()
+                || own.stream()
+                        .anyMatch(node ->
+                                node.at("/InstanceStatus/Status").asText().equals("DeepHealthCheckInProgress"))) {
+            return Optional.of(is + "was in " + operation.orElse("a deep health check"));
+        }
+        if (group.hasNonNull("ScheduledUpdateConfig") || group.hasNonNull("AutoPatchConfig")) {
+            return Optional.of(is + "is patched by the service itself");
+        }
+        return Optional.empty();
+    }
+
+    /** Something goes first where the policy says so; on Slurm it always says so. */
+    private static Optional<String> goesFirst(PolicyView policy, JsonNode cluster, List<JsonNode> groups) {
+        List<String> inhabited = groups.stream()
+                .filter(group -> group.path("TargetCount").asInt() > 0)
+                .filter(group ->
+                        !policy.leavesOut(name(group), group.path("Status").asText()))
+                .map(ShownReady::name)
+                .toList();
+        boolean canary = inhabited.stream().anyMatch(policy.canary()::contains);
+        if (!policy.canary().isEmpty() && !policy.canaryOptional() && !canary) {
+            return Optional.of("no group that the policy names as canary has a node");
+        }
+        boolean slurm = !cluster.path("Orchestrator").has("Eks");
+        return slurm && inhabited.size() > 1 && !canary && policy.order().isEmpty()
+                ? Optional.of("on Slurm the policy does not say which group goes first")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,16 @@
+package io.hyperpatch.rehearsal.setting;
+
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ServiceDocument;
+import io.hyperpatch.document.BadDocument;
+import io.hyperpatch.document.Document;
+
+/** A cluster as the product reads it from a document that people give. */
+public final class ShownCluster {
+    private ShownCluster() {}
+
+    /** @throws BadDocument naming every member without which there is no cluster */
+    public static Cluster of(Document document) {
+        return ServiceDocument.cluster(ClusterFacts.of(document).tree());
+    }
+}
