@@ -16,9 +16,9 @@ import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.proof.RunProof;
 import io.hyperpatch.proof.StepProof;
 import io.hyperpatch.readiness.Readiness;
-import io.hyperpatch.rollout.CanaryProof;
 import io.hyperpatch.readiness.Sightings;
 import io.hyperpatch.readiness.Situation;
+import io.hyperpatch.rollout.CanaryProof;
 import io.hyperpatch.rollout.Planning;
 import io.hyperpatch.rollout.PolicyAlarms;
 import io.hyperpatch.rollout.Prediction;
@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Plans a step's next start call, and stores what every group and node is before it. */
 public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.Input> {
@@ -112,8 +111,8 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
                     "NotYet", "each time the nodes were listed, a node stood there twice, so others may be missing");
         }
         List<Node> nodes = listing.nodes();
-        Prediction prediction =
-                Prediction.ofStep(only(input.step(), groups), cluster, input.rollout().deployment());
+        Prediction prediction = Prediction.ofStep(
+                only(input.step(), groups), cluster, input.rollout().deployment());
         Readiness readiness = Readiness.decide(new Situation(
                 cluster,
                 nodes,
@@ -138,13 +137,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
     }
 
     private Answer plan(
-            Input input,
-            int number,
-            Cluster cluster,
-            List<Node> nodes,
-            Step step,
-            Prediction prediction,
-            Instant now) {
+            Input input, int number, Cluster cluster, List<Node> nodes, Step step, Prediction prediction, Instant now) {
         List<String> alarms = input.rollout().deployment().alarms();
         Optional<String> unfit = PolicyAlarms.unfit(alarms, wires.states(alarms));
         if (unfit.isPresent()) {

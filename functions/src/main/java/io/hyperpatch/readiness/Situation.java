@@ -46,7 +46,7 @@ public record Situation(
 
     /** The target groups that hold, or shall hold, a node. */
     List<InstanceGroup> inhabited() {
-        return targetGroups().stream().filter(group -> !empty(group)).toList();
+        return targetGroups().stream().filter(group -> !group.isEmpty()).toList();
     }
 
     /** A group that the policy leaves out, by its name or by its status. */
@@ -64,11 +64,6 @@ public record Situation(
 
     List<Node> nodesOf(InstanceGroup group) {
         return nodes.stream().filter(node -> node.group().equals(group.name())).toList();
-    }
-
-    /** Both counts: a group that is being emptied is not empty yet. */
-    static boolean empty(InstanceGroup group) {
-        return group.isEmpty();
     }
 
     /** The names that are no instance group of the cluster; restricted ones are, though none can be patched. */
