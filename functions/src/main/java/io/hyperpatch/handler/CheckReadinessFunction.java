@@ -95,7 +95,6 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         String arn = input.cluster().arn().toString();
         Cluster cluster = hyperPod.describe(arn);
         NodeListing nodes = hyperPod.nodes(arn);
-        Instant now = clock.instant();
         List<Step> all = Steps.plan(input.pins(), input.rollout(), cluster);
         Prediction prediction = Prediction.ofRun(all, cluster, input.rollout().deployment());
         Readiness readiness = Readiness.decide(new Situation(
