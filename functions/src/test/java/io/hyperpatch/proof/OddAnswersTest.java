@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterFixture;
+import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.ServiceDocument;
@@ -20,11 +21,14 @@ import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.readiness.Readiness;
+import io.hyperpatch.readiness.Remembered;
+import io.hyperpatch.readiness.Situation;
 import io.hyperpatch.report.Findings;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.rollout.Conclusion;
 import io.hyperpatch.rollout.Outlook;
 import io.hyperpatch.rollout.Patience;
+import io.hyperpatch.rollout.RolloutRules;
 import io.hyperpatch.rollout.Sight;
 import io.hyperpatch.rollout.Watch;
 import io.hyperpatch.run.Outcome;
@@ -147,7 +151,14 @@ class OddAnswersTest {
                 Sight sight = new Sight(List.of(intent), cluster, Optional.of(listing), before, now);
                 assertThat(new Watch(PATIENCE).look(sight)).isNotNull();
                 assertThat(Conclusion.of(intent, sight, PATIENCE)).isNotNull();
-                assertThat(Readiness.decide(cluster, listing.nodes(), Set.copyOf(GROUPS), Duration.ofHours(4), now))
+                assertThat(Readiness.decide(new Situation(
+                                cluster,
+                                listing.nodes(),
+                                Set.copyOf(GROUPS),
+                                RolloutRules.of(List.of(), DeploymentConfig.NONE),
+                                Remembered.NOTHING,
+                                Duration.ofHours(4),
+                                now)))
                         .isNotNull();
                 report(intent, proof, cluster, now);
             }
