@@ -153,23 +153,29 @@ public final class ClusterTwin {
             case Happening.NodeFails fails ->
                 ifThere(happening, fails.node(), node -> failNode(node, Optional.ofNullable(fails.recovers())));
             case Happening.ScalingBegins begins -> {
-                beginScaling(begins.group(), begins.targetCount(), Optional.ofNullable(begins.takes()));
-                stage.befell(begins.kind(), begins.group());
+                if (!removed(begins.group())) {
+                    beginScaling(begins.group(), begins.targetCount(), Optional.ofNullable(begins.takes()));
+                    stage.befell(begins.kind(), begins.group());
+                }
             }
-            case Happening.ScalingEnds ends -> endScaling(ends.group());
+            case Happening.ScalingEnds ends -> {
+                if (!removed(ends.group())) {
+                    endScaling(ends.group());
+                }
+            }
             case Happening.UpdateByOthers others -> {
                 if (somebodyUpdates(others.request())) {
                     stage.befell(others.kind(), cluster().name());
                 }
             }
             case Happening.GroupAdded added -> {
-                if (cluster().group(added.group()).isEmpty()) {
+                if (cluster().group(added.group()).isEmpty() && !removed(added.like())) {
                     regrouping.add(added.group(), group(added.like()), added.targetCount());
                     stage.befell(added.kind(), added.group());
                 }
             }
             case Happening.GroupRemoved removed -> {
-                if (regrouping.remove(group(removed.group()))) {
+                if (!removed(removed.group()) && regrouping.remove(group(removed.group()))) {
                     stage.befell(removed.kind(), removed.group());
                 }
             }
@@ -184,6 +190,13 @@ public final class ClusterTwin {
                                 stall.length(),
                                 () -> stage.befell(stall.kind(), cluster().name()));
         }
+    }
+
+    /** Somebody has removed the group: what is aimed at it befalls nobody. */
+    private boolean removed(String group) {
+        return cluster().group(group).isEmpty()
+                && cluster().removedGroups().stream()
+                        .anyMatch(each -> each.name().equals(group));
     }
 
     private void ifThere(Happening happening, String node, Consumer<String> what) {

@@ -25,6 +25,10 @@ final class Scaling {
     }
 
     void end(TwinGroup group) {
+        if (stage.cluster().group(group.name()).isEmpty()) {
+            // Somebody has removed it meanwhile.
+            return;
+        }
         int target = group.real().path("TargetCount").asInt(group.nodes().size());
         group.shrinkTo(target);
         while (group.nodes().size() < target) {

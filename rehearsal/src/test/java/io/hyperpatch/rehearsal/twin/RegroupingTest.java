@@ -31,6 +31,21 @@ class RegroupingTest {
     }
 
     @Test
+    void letsNothingBefallAGroupThatIsGone() {
+        Rehearsed rehearsed = Rehearsed.eks("""
+                {happenings: [
+                  {happens: scalingBegins, when: {afterStart: PT30M}, group: canary, targetCount: 5, takes: PT2H},
+                  {happens: groupRemoved, when: {afterStart: PT1H}, group: canary},
+                  {happens: groupRemoved, when: {afterStart: PT2H}, group: canary},
+                  {happens: scalingBegins, when: {afterStart: PT3H}, group: canary, targetCount: 1, takes: PT1H},
+                  {happens: groupAdded, when: {afterStart: PT4H}, group: spare, like: canary, targetCount: 1}]}""");
+        rehearsed.pass("P1D");
+
+        assertThat(rehearsed.truth("canary").nodes()).isEmpty();
+        assertThat(rehearsed.harms).extracting(Harm::kind).containsExactly("scalingBegins", "groupRemoved");
+    }
+
+    @Test
     void removesNoGroupWhileItIsUpdated() {
         Rehearsed rehearsed = Rehearsed.eks(
                 "{happenings: [{happens: groupRemoved, when: {afterUpdateBegins: PT10M}, group: canary}]}");
