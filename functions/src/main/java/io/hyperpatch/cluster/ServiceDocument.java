@@ -56,7 +56,8 @@ public final class ServiceDocument {
                         group -> new RestrictedGroup(
                                 required(group, "InstanceGroupName"),
                                 text(group, "InstanceType").orElse(""),
-                                text(group, "Status").orElse(""))));
+                                text(group, "Status").orElse(""),
+                                group.path("CurrentCount").asInt())));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.report.GroupReport;
 import io.hyperpatch.report.Mails;
+import io.hyperpatch.report.GroupStanding;
 import io.hyperpatch.report.Notification;
 import io.hyperpatch.report.StalledReport;
 import io.hyperpatch.report.aws.Publisher;
@@ -79,13 +80,19 @@ public final class ReportStallFunction extends JsonFunction<StepInput> {
                         group.name(),
                         group.instanceType(),
                         group.currentCount(),
+                        group.currentCount(),
                         intent.before().get(group.name()).currentImageId(),
                         intent.pin(),
                         group.currentImageId(),
                         group.softwareUpdateStatus(),
                         group.targetStateCount().orElse(0),
                         List.of(),
-                        List.of()))
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        GroupStanding.UNPROVEN,
+                        "",
+                        Optional.empty()))
                 .toList();
     }
 }

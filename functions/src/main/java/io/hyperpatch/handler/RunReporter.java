@@ -18,6 +18,7 @@ import io.hyperpatch.run.Runs;
 import io.hyperpatch.run.Unreported;
 import io.hyperpatch.store.Store;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -73,7 +74,15 @@ final class RunReporter {
 
     private Findings findings(Run run, RunEnd end, RunPlan plan, Optional<Cluster> cluster, Instant now) {
         return new Findings(
-                run, end, plan.steps(), plan.outlook(), intents.of(run.name()), proofs.of(run.name()), cluster, now);
+                run,
+                end,
+                plan.steps(),
+                plan.outlook(),
+                intents.of(run.name()),
+                proofs.of(run.name()),
+                cluster,
+                List.of(),
+                now);
     }
 
     /** The report does without the cluster rather than stay away. */

@@ -2,6 +2,7 @@ package io.hyperpatch.report;
 
 import io.hyperpatch.proof.NodeNote;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -61,9 +62,13 @@ final class Body {
                 .append(Wording.happened(report))
                 .append('\n');
         quoted("Why", report.reason());
+        lines("What the service names as the cause", report.causes());
         cluster(report.clusterStatus(), report.groups());
+        untouched(report);
         nodes("Skipped nodes, still on the image that they had", report.groups(), GroupReport::skipped, listed);
         nodes("Failed nodes", report.groups(), GroupReport::failed, listed);
+        nodes("Broken before the start, left out of the proof", report.groups(), GroupReport::broken, listed);
+        nodes("Unproven nodes: nothing shown tells what they run", report.groups(), GroupReport::unproven, listed);
         section("What to do now");
         Wording.now(report).forEach(line -> text.append("  ").append(line).append('\n'));
         report.parked()
@@ -109,6 +114,24 @@ final class Body {
                 + status.map(word -> " (ClusterStatus " + Outside.name(word) + ")")
                         .orElse(""));
         text.append(groups.isEmpty() ? "  No instance group was looked at.\n" : GroupTable.of(groups));
+    }
+
+    /** Every group whose nodes the counts above do not tell of, by name. */
+    private void untouched(RunReport report) {
+        List<String> lines = new ArrayList<>();
+        report.groups().stream()
+                .filter(group -> !group.note().isEmpty())
+                .map(group -> line(group.name(), group.instanceType(), group.nodesNow(), group.note()))
+                .forEach(lines::add);
+        report.untouched().stream()
+                .map(group -> line(group.name(), group.instanceType(), group.nodes(), group.why()))
+                .forEach(lines::add);
+        lines("About single groups", lines);
+    }
+
+    private static String line(String name, String type, int nodes, String note) {
+        String of = type.isEmpty() ? "" : Outside.name(type) + ", ";
+        return Outside.name(name) + " (" + of + Wording.count(nodes, "node") + "): " + note;
     }
 
     private void nodes(String title, List<GroupReport> groups, Function<GroupReport, List<NodeNote>> list, int listed) {

@@ -1,7 +1,6 @@
 package io.hyperpatch.report;
 
 import io.hyperpatch.cluster.Cluster;
-import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Resolution;
@@ -12,19 +11,18 @@ import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * All that is known of a run when it is reported: what was stored, what was proved, what the cluster shows now.
  *
  * @param steps as they were planned; empty if the run ended before
  * @param cluster absent if it could not be read
+ * @param causes what is known of why an update was undone, or failed; one sentence each
  */
 public record Findings(
         Run run,
@@ -34,8 +32,10 @@ public record Findings(
         List<Intent> intents,
         Map<String, GroupProof> proofs,
         Optional<Cluster> cluster,
+        List<String> causes,
         Instant now) {
     public Findings {
+        causes = List.copyOf(causes);
         steps = List.copyOf(steps);
         intents = List.copyOf(intents);
         proofs = Map.copyOf(proofs);
@@ -91,13 +91,16 @@ public record Findings(
                 end.until(),
                 run.startedAt(),
                 run.endedAt().orElse(now),
-                groups(),
+                groups().ofTheRun(),
+                groups().untouched(),
                 cluster.map(Cluster::status),
+                causes,
                 outlook.plan(),
                 outlook.undo(),
                 open.map(intent -> intent.id().toString()),
                 open.isPresent() ? "The lease of " + run.clusterName() + " is kept, so that no other run begins." : "",
-                notes());
+                notes(),
+                Optional.empty());
     }
 
     /**
@@ -116,8 +119,10 @@ public record Findings(
                 Optional.empty(),
                 run.startedAt(),
                 run.resolvedAt().orElseThrow(),
-                groups(),
+                groups().ofTheRun(),
+                groups().untouched(),
                 cluster.map(Cluster::status),
+                causes,
                 outlook.plan(),
                 outlook.undo(),
                 Optional.empty(),
@@ -126,62 +131,8 @@ public record Findings(
                 run.outcome());
     }
 
-    private List<GroupReport> groups() {
-        List<GroupReport> groups = new ArrayList<>();
-        new TreeMap<>(run.pins()).forEach((name, pin) -> groups.add(group(name, pin)));
-        List<String> order = cluster.map(known ->
-                        known.groups().stream().map(InstanceGroup::name).toList())
-                .orElse(List.of());
-        groups.sort(Comparator.comparingInt(
-                group -> order.contains(group.name()) ? order.indexOf(group.name()) : order.size()));
-        return groups;
-    }
-
-    private GroupReport group(String name, String pin) {
-        Optional<InstanceGroup> now = cluster.flatMap(known -> known.group(name));
-        String type = now.map(InstanceGroup::instanceType).orElse("");
-        GroupProof proof = proofs.get(name);
-        if (proof != null) {
-            return new GroupReport(
-                    name,
-                    type,
-                    proof.nodes(),
-                    proof.imageBefore(),
-                    pin,
-                    now.flatMap(InstanceGroup::currentImageId).or(proof::imageNow),
-                    now.flatMap(InstanceGroup::softwareUpdateStatus).or(proof::updateStatus),
-                    now.filter(group -> Overtaken.moved(proof, group)).isPresent() ? 0 : proof.patched(),
-                    proof.skipped(),
-                    proof.failed());
-        }
-        int nodes = now.map(InstanceGroup::currentCount).orElse(0);
-        return new GroupReport(
-                name,
-                type,
-                nodes,
-                before(name).or(() -> now.flatMap(InstanceGroup::currentImageId)),
-                pin,
-                now.flatMap(InstanceGroup::currentImageId),
-                now.flatMap(InstanceGroup::softwareUpdateStatus),
-                provedCurrent(name) ? nodes : 0,
-                List.of(),
-                List.of());
-    }
-
-    private Optional<String> before(String group) {
-        return intents.stream()
-                .filter(intent -> intent.before().containsKey(group))
-                .findFirst()
-                .flatMap(intent -> intent.before().get(group).currentImageId());
-    }
-
-    /** Readiness leaves a group out of the steps when every node of it runs its pin already. */
-    private boolean provedCurrent(String group) {
-        if (outlook.leftOut().stream().anyMatch(out -> out.group().equals(group))) {
-            return false;
-        }
-        boolean planned = steps.stream().anyMatch(step -> step.groups().contains(group));
-        return end.outcome() == Outcome.ALREADY_CURRENT || (!steps.isEmpty() && !planned);
+    private Groups groups() {
+        return new Groups(run.pins(), end.outcome(), outlook.leftOut(), intents, proofs, cluster);
     }
 
     private List<String> notes() {

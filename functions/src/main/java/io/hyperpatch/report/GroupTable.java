@@ -1,5 +1,6 @@
 package io.hyperpatch.report;
 
+import io.hyperpatch.cluster.SoftwareUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 /** The instance groups as an aligned table. */
 final class GroupTable {
     private static final String NOT_TOLD = "?";
+    private static final String NONE = "-";
 
     private GroupTable() {}
 
@@ -21,8 +23,8 @@ final class GroupTable {
                 Outside.name(group.instanceType()),
                 images(group),
                 Outside.name(group.pin()),
-                Outside.name(group.updateStatus().orElse("-")),
-                group.patched() + " of " + group.nodes(),
+                Outside.name(update(group)),
+                patched(group),
                 String.valueOf(group.skipped().size()),
                 String.valueOf(group.failed().size()))));
         return aligned(rows);
@@ -41,6 +43,28 @@ final class GroupTable {
         String now = Outside.name(group.imageNow().orElse(NOT_TOLD));
         boolean same = group.imageBefore().isPresent() && before.equals(now);
         return same ? now + " (unchanged)" : before + " -> " + now;
+    }
+
+    /** The last word on a group that this run has not touched is about an earlier update: only one under way is news. */
+    private static String update(GroupReport group) {
+        return group.updateStatus()
+                .filter(status -> touched(group) || SoftwareUpdate.underWay(status))
+                .orElse(NONE);
+    }
+
+    private static boolean touched(GroupReport group) {
+        return group.standing() == GroupStanding.PROVED || group.standing() == GroupStanding.UNPROVEN;
+    }
+
+    /** A count is a claim about nodes that somebody has looked at. */
+    private static String patched(GroupReport group) {
+        boolean counted = group.standing() == GroupStanding.PROVED
+                || group.patched() > 0
+                || touched(group)
+                        && group.updateStatus().filter(SoftwareUpdate::underWay).isPresent();
+        return counted
+                ? group.patched() + " of " + group.nodes()
+                : group.standing().word();
     }
 
     private static String aligned(List<List<String>> rows) {

@@ -48,6 +48,12 @@ final class RunEnded {
         report.parked().ifPresent(intent -> detail.put("parked", text(intent, within)));
         ArrayNode groups = detail.putArray("groups");
         report.groups().forEach(group -> groups.add(group(group, within)));
+        ArrayNode untouched = detail.putArray("untouched");
+        report.untouched().forEach(group -> untouched.add(untouched(group, within)));
+        if (!report.causes().isEmpty()) {
+            ArrayNode causes = detail.putArray("causes");
+            report.causes().stream().limit(within.nodes()).forEach(cause -> causes.add(text(cause, within)));
+        }
         detail.put("startedAt", report.startedAt().toString());
         detail.put("endedAt", report.endedAt().toString());
         detail.putObject("notification").put("id", id).put("subject", subject);
@@ -66,11 +72,35 @@ final class RunEnded {
         group.imageBefore().ifPresent(image -> json.put("imageBefore", text(image, within)));
         group.imageNow().ifPresent(image -> json.put("image", text(image, within)));
         group.updateStatus().ifPresent(word -> json.put("updateStatus", text(word, within)));
+        json.put("standing", group.standing().word());
+        if (!group.note().isEmpty()) {
+            json.put("note", text(group.note(), within));
+        }
+        group.evidence().ifPresent(rung -> json.put("provedBy", rung.words()));
         json.put("nodes", group.nodes());
+        if (group.nodesNow() != group.nodes()) {
+            json.put("nodesNow", group.nodesNow());
+        }
         json.put("patched", group.patched());
         notes(json, "skipped", group.skipped(), within);
         notes(json, "failed", group.failed(), within);
+        if (!group.broken().isEmpty()) {
+            notes(json, "broken", group.broken(), within);
+        }
+        if (!group.unproven().isEmpty()) {
+            notes(json, "unproven", group.unproven(), within);
+        }
         return json;
+    }
+
+    private static ObjectNode untouched(UntouchedGroup group, Limits within) {
+        ObjectNode json = Json.object();
+        json.put("name", text(group.name(), within));
+        json.put("instanceType", text(group.instanceType(), within));
+        group.image().ifPresent(image -> json.put("image", text(image, within)));
+        json.put("standing", group.standing().word());
+        json.put("note", text(group.why(), within));
+        return json.put("nodes", group.nodes());
     }
 
     private static void notes(ObjectNode json, String name, List<NodeNote> notes, Limits within) {

@@ -1,6 +1,7 @@
 package io.hyperpatch.report;
 
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.proof.Evidence;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.RunName;
 import java.time.Instant;
@@ -13,6 +14,9 @@ import java.util.Optional;
  *
  * @param reason why it ended so; may hold text from outside
  * @param until for a deferred run, when the image is old enough
+ * @param groups those for which the run chose an image
+ * @param untouched every other one that the cluster showed in the last reading
+ * @param causes what is known of why an update was undone, or failed; may hold text from outside
  * @param clusterStatus ClusterStatus at the end, as the service words it
  * @param plan what was, or would be, done step by step; one line each
  * @param undo what can be undone, until when and how; empty if there is nothing to say
@@ -32,7 +36,9 @@ public record RunReport(
         Instant startedAt,
         Instant endedAt,
         List<GroupReport> groups,
+        List<UntouchedGroup> untouched,
         Optional<String> clusterStatus,
+        List<String> causes,
         List<String> plan,
         String undo,
         Optional<String> parked,
@@ -55,46 +61,10 @@ public record RunReport(
             throw new IllegalArgumentException("an event that ends quietly starts no run, so there is none to report");
         }
         groups = List.copyOf(groups);
+        untouched = List.copyOf(untouched);
+        causes = List.copyOf(causes);
         plan = List.copyOf(plan);
         notes = List.copyOf(notes);
-    }
-
-    /** The report of a run at its end. */
-    public RunReport(
-            RunName run,
-            String policy,
-            String clusterName,
-            ClusterArn cluster,
-            Outcome outcome,
-            String reason,
-            Optional<Instant> until,
-            Instant startedAt,
-            Instant endedAt,
-            List<GroupReport> groups,
-            Optional<String> clusterStatus,
-            List<String> plan,
-            String undo,
-            Optional<String> parked,
-            String leaseNote,
-            List<String> notes) {
-        this(
-                run,
-                policy,
-                clusterName,
-                cluster,
-                outcome,
-                reason,
-                until,
-                startedAt,
-                endedAt,
-                groups,
-                clusterStatus,
-                plan,
-                undo,
-                parked,
-                leaseNote,
-                notes,
-                Optional.empty());
     }
 
     /** The run had ended, and been reported, before this was known. */
@@ -102,8 +72,15 @@ public record RunReport(
         return firstOutcome.isPresent();
     }
 
+    /** Counts all nodes of the cluster, those of groups included to which the run did nothing. */
     int nodes() {
-        return groups.stream().mapToInt(GroupReport::nodes).sum();
+        return groups.stream().mapToInt(GroupReport::nodesNow).sum()
+                + untouched.stream().mapToInt(UntouchedGroup::nodes).sum();
+    }
+
+    /** The rung on which all was proved: the lowest that a group needed. */
+    Optional<Evidence> evidence() {
+        return groups.stream().flatMap(group -> group.evidence().stream()).reduce(Evidence::and);
     }
 
     public int patched() {

@@ -36,7 +36,7 @@ final class Subject {
         return switch (report.outcome()) {
             case VERIFIED -> " runs " + image + " on " + share;
             case VERIFIED_WITH_SKIPS -> " runs " + image + " on " + share + ", " + report.skipped() + " skipped";
-            case UPDATED -> " is updated, the service shows no image of " + Wording.count(report.nodes(), "node");
+            case UPDATED -> " is updated on " + share + "; the service does not show their image";
             case INTERRUPTED -> ", the update to " + image + " was interrupted and can be resumed";
             case ROLLED_BACK -> ", the update to " + image + " was undone";
             case ABORTED -> ", the update to " + image + " was stopped";

@@ -1,5 +1,6 @@
 package io.hyperpatch.report;
 
+import io.hyperpatch.proof.Evidence;
 import java.util.List;
 
 /** What is said about each outcome: what happened, and what, if anything, is to be done now. */
@@ -24,16 +25,22 @@ final class Wording {
         return switch (report.outcome()) {
             case VERIFIED ->
                 cluster + " is patched: " + patchedNodes(report) + " of " + groups(report) + " run " + image
-                        + ", proved node by node.";
+                        + provedBy(report) + "." + others(report);
             case VERIFIED_WITH_SKIPS ->
-                cluster + " is patched except for " + count(report.skipped(), "node") + ": " + report.patched() + " of "
-                        + nodes + " run " + image + ", the others were skipped and keep the image that they had.";
+                cluster + " is patched except for nodes that are named below: " + report.patched() + " of " + nodes
+                        + " run " + image + ", "
+                        + (report.skipped() == 1
+                                ? "1 was skipped and keeps the image that it had."
+                                : report.skipped() + " were skipped and keep the image that they had.")
+                        + others(report);
             case UPDATED ->
-                cluster + " is updated: the update to " + image + " ended well on " + patchedNodes(report) + " of "
-                        + groups(report) + "; the service does not show which image they run.";
+                cluster + " is updated; which image the nodes run is not shown by the service. The update to " + image
+                        + " ended well on " + patchedNodes(report) + " of " + groups(report) + provedBy(report) + "."
+                        + others(report);
             case INTERRUPTED ->
-                "The update of " + cluster + " to " + image
-                        + " was interrupted before all of it was begun. Nothing is wrong with the image.";
+                "The update of " + cluster + " to " + image + " was interrupted: " + report.patched() + " of " + nodes
+                        + " have it, the rest was not begun or was left as it was. Nothing is wrong with the image, and"
+                        + " nothing is blocked.";
             case ROLLED_BACK ->
                 "The update of " + cluster + " to " + image
                         + " was undone: the groups of its step are back on the image" + " that they had.";
@@ -52,7 +59,10 @@ final class Wording {
                 "There was nothing to do on " + cluster + ": " + patchedNodes(report) + " of " + groups(report)
                         + " run "
                         + image
-                        + " already, proved node by node.";
+                        + " already"
+                        + provedBy(report)
+                        + "."
+                        + others(report);
             case DUPLICATE ->
                 "This run of " + cluster + " did nothing: the same work is being done, or was done, by another run.";
             case UNKNOWN ->
@@ -140,7 +150,21 @@ final class Wording {
     }
 
     private static String groups(RunReport report) {
-        return count(report.groups().size(), "instance group");
+        return count(report.groups().size() + report.untouched().size(), "instance group");
+    }
+
+    private static String provedBy(RunReport report) {
+        return report.evidence()
+                .filter(Evidence::showsImage)
+                .map(rung -> ", proved node by node (" + rung.words() + ")")
+                .or(() -> report.evidence().map(rung -> ", proved by " + rung.words()))
+                .orElse("");
+    }
+
+    /** The headline counts every node of the cluster: what is neither patched nor skipped is said at once. */
+    private static String others(RunReport report) {
+        int rest = report.nodes() - report.patched() - report.skipped();
+        return rest <= 0 ? "" : " The other " + (rest == 1 ? "node is" : rest + " nodes are") + " named below.";
     }
 
     /** Safe to paste into a shell: an ARN holds nothing that a shell interprets. */

@@ -87,16 +87,28 @@ public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
 
     private static String undo(List<Step> steps, Cluster cluster, DeploymentConfig deployment) {
         String inFlight = cluster.orchestrator() == Orchestrator.SLURM ? ON_SLURM : inFlight(deployment);
-        String after = steps.stream()
-                .flatMap(step -> step.groups().stream())
-                .map(name -> name + " ran "
-                        + cluster.group(name)
-                                .flatMap(InstanceGroup::currentImageId)
-                                .orElse("an image that the service does" + " not show"))
-                .collect(Collectors.joining(", "));
-        return inFlight
-                + " Afterwards, as long as the previous images exist, updating each group to the image that it had"
-                + " brings it back: " + after + ".";
+        return inFlight + afterwards(steps, cluster);
+    }
+
+    /** Only what was recorded can be asked for again: an id, or a version. The text {@code default} brings back no image. */
+    private static String afterwards(List<Step> steps, Cluster cluster) {
+        List<String> known = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (Step step : steps) {
+            for (String name : step.groups()) {
+                cluster.group(name)
+                        .flatMap(group -> group.currentImage().text())
+                        .ifPresentOrElse(image -> known.add(name + " ran " + image), () -> unknown.add(name));
+            }
+        }
+        String back = known.isEmpty()
+                ? ""
+                : " Afterwards, as long as the previous image exists, updating a group to it brings it back: "
+                        + String.join(", ", known) + ".";
+        return unknown.isEmpty()
+                ? back
+                : back + " The previous image of " + String.join(", ", unknown)
+                        + " is not known, as the service does not show it: nothing brings it back afterwards.";
     }
 
     private static String inFlight(DeploymentConfig deployment) {

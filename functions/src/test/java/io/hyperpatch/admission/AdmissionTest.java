@@ -41,7 +41,7 @@ class AdmissionTest {
 
     private static final Cluster A = cluster("train-a", "aaaaaaaaaaaa", List.of());
     private static final Cluster B =
-            cluster("train-b", "bbbbbbbbbbbb", List.of(new RestrictedGroup("forge", "ml.p5.48xlarge", "InService")));
+            cluster("train-b", "bbbbbbbbbbbb", List.of(new RestrictedGroup("forge", "ml.p5.48xlarge", "InService", 8)));
 
     private static final ImageTrack SSM = new ImageTrack.SsmParameter("/golden/ami");
     private static final ImageTrack BUILT = new ImageTrack.ImageBuilderImage(IMAGE_BUILDER + "eks/1.x.x");

@@ -24,7 +24,8 @@ public final class ClusterFixture {
                         { "InstanceGroupName": "gpu", "InstanceType": "ml.p5.48xlarge", "Status": "InService",
                           "CurrentCount": 64, "TargetCount": 64, "CurrentImageId": "ami-00000000000000001" } ],
                       "RestrictedInstanceGroups": [
-                        { "InstanceGroupName": "nova", "InstanceType": "ml.p5.48xlarge", "Status": "InService" } ] }
+                        { "InstanceGroupName": "nova", "InstanceType": "ml.p5.48xlarge", "Status": "InService",
+                          "CurrentCount": 16, "TargetCount": 16 } ] }
                     """.formatted(ARN));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

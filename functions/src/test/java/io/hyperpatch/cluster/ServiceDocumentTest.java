@@ -57,7 +57,7 @@ class ServiceDocumentTest {
         assertThat(cluster.nodeProvisioningMode()).contains("Continuous");
         assertThat(cluster.groups()).extracting(InstanceGroup::name).containsExactly("gpu", "login");
         assertThat(cluster.restrictedGroups())
-                .containsExactly(new RestrictedGroup("nova", "ml.p5.48xlarge", "InService"));
+                .containsExactly(new RestrictedGroup("nova", "ml.p5.48xlarge", "InService", 4));
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.hyperpatch.intent.Resolution;
 import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.proof.GroupProofs;
 import io.hyperpatch.proof.NodeNote;
+import io.hyperpatch.rollout.LeftOut;
 import io.hyperpatch.rollout.Outlook;
 import io.hyperpatch.rollout.Step;
 import io.hyperpatch.run.Outcome;
@@ -52,6 +53,7 @@ class FindingsTest {
                 List.of(intents),
                 proofs,
                 cluster,
+                List.of(),
                 CALLED_AT);
     }
 
@@ -112,6 +114,7 @@ class FindingsTest {
                         again.intents(),
                         proofs,
                         cluster,
+                        List.of(),
                         CALLED_AT.plusSeconds(99))
                 .report();
 
@@ -139,6 +142,8 @@ class FindingsTest {
                 .group("canary", group -> group.put("CurrentImageId", PIN))
                 .cluster());
         proofs = Map.of(
+                "system",
+                atPlanning("system", GroupProof.Verdict.ALREADY_CURRENT, "every node was on the image before", 1),
                 "canary",
                 GroupProofs.of(
                         "canary",
@@ -275,6 +280,141 @@ class FindingsTest {
 
         assertThat(report.outcome()).isEqualTo(Outcome.VERIFIED);
         assertThat(report.notes()).singleElement().asString().contains("gpu", "not this run's");
+    }
+
+    private static GroupProof atPlanning(String name, GroupProof.Verdict verdict, String reason, int nodes) {
+        return GroupProofs.of(
+                name,
+                verdict,
+                reason,
+                Optional.of(OLD),
+                PIN,
+                Optional.of(OLD),
+                Optional.empty(),
+                nodes,
+                nodes,
+                List.of(),
+                List.of());
+    }
+
+    private static GroupReport of(RunReport report, String group) {
+        return report.groups().stream()
+                .filter(said -> said.name().equals(group))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void countsAndNamesARestrictedGroup() {
+        RunReport report = findings(Outcome.VERIFIED, ENDED).report();
+
+        assertThat(report.untouched()).singleElement().satisfies(nova -> {
+            assertThat(nova.name()).isEqualTo("nova");
+            assertThat(nova.nodes()).isEqualTo(16);
+            assertThat(nova.standing()).isEqualTo(GroupStanding.RESTRICTED);
+        });
+        assertThat(report.nodes()).isEqualTo(1 + 2 + 64 + 16);
+        Notification told = Notification.of(report);
+        assertThat(told.subject()).contains("of 83 nodes");
+        assertThat(told.body()).contains("nova (ml.p5.48xlarge, 16 nodes): is a restricted instance group");
+    }
+
+    /** Nodes that start in a group which had none when the run was planned are on the image that the group has. */
+    @Test
+    void namesTheNodesThatCameToAGroupThatWasEmptyAndCountsThemAsNotPatched() {
+        proofs = Map.of("system", atPlanning("system", GroupProof.Verdict.EMPTY, "the group has no nodes", 0));
+        steps = List.of(new Step(1, Step.REST, PIN, List.of("canary", "gpu")));
+        cluster = Optional.of(new ClusterFixture()
+                .group("system", group -> group.put("CurrentCount", 5))
+                .cluster());
+
+        RunReport report = findings(Outcome.VERIFIED, ENDED).report();
+
+        assertThat(of(report, "system")).satisfies(system -> {
+            assertThat(system.standing()).isEqualTo(GroupStanding.EMPTY);
+            assertThat(system.patched()).isZero();
+            assertThat(system.nodesNow()).isEqualTo(5);
+        });
+        assertThat(Notification.of(report).body())
+                .contains("system (ml.c5.2xlarge, 5 nodes): had no nodes when the run was planned, and has 5 now");
+    }
+
+    @Test
+    void namesAnEmptyGroupAndFromWhichImageItsNodesWillStart() {
+        cluster = Optional.of(new ClusterFixture()
+                .group("system", group -> group.put("CurrentCount", 0))
+                .cluster());
+
+        assertThat(of(findings(Outcome.VERIFIED, ENDED).report(), "system")).satisfies(system -> {
+            assertThat(system.standing()).isEqualTo(GroupStanding.EMPTY);
+            assertThat(system.note()).isEqualTo("has no nodes; new nodes will start from ami-00000000000000001");
+        });
+    }
+
+    @Test
+    void namesGroupsThatCameOrWentSinceTheImagesWereChosen() {
+        cluster = Optional.of(new ClusterFixture()
+                .group("system", group -> group.put("InstanceGroupName", "later"))
+                .cluster());
+
+        RunReport report = findings(Outcome.VERIFIED, ENDED).report();
+
+        assertThat(of(report, "system").standing()).isEqualTo(GroupStanding.GONE);
+        assertThat(report.untouched())
+                .filteredOn(group -> group.name().equals("later"))
+                .singleElement()
+                .satisfies(later -> assertThat(later.standing()).isEqualTo(GroupStanding.ADDED));
+        assertThat(Notification.of(report).body()).contains("system (0 nodes): is no longer there", "later (");
+    }
+
+    @Test
+    void namesAGroupThatWasScaledSinceItWasProved() {
+        proofs = Map.of("gpu", proved("gpu", GroupProof.Verdict.VERIFIED, PIN));
+        cluster = Optional.of(new ClusterFixture()
+                .group("gpu", group -> group.put("CurrentImageId", PIN).put("CurrentCount", 7))
+                .cluster());
+
+        GroupReport gpu = of(findings(Outcome.VERIFIED, ENDED).report(), "gpu");
+
+        assertThat(gpu.nodes()).isEqualTo(2);
+        assertThat(gpu.nodesNow()).isEqualTo(7);
+        assertThat(gpu.note()).contains("had 2 nodes when it was proved, and has 7 now", "were not looked at");
+    }
+
+    @Test
+    void namesAGroupThatThePlanLeavesOutWithItsReason() {
+        Findings whole = findings(Outcome.VERIFIED, ENDED);
+        RunReport report = new Findings(
+                        whole.run(),
+                        whole.end(),
+                        steps,
+                        new Outlook(
+                                List.of(),
+                                "",
+                                List.of(new LeftOut("system", LeftOut.Cause.POLICY, "is left out by the policy"))),
+                        whole.intents(),
+                        proofs,
+                        cluster,
+                        List.of(),
+                        CALLED_AT)
+                .report();
+
+        assertThat(of(report, "system").standing()).isEqualTo(GroupStanding.LEFT_OUT);
+        assertThat(Notification.of(report).body())
+                .contains("system (ml.c5.2xlarge, 1 node): is left out by the policy");
+    }
+
+    /** The service's last word on a group may be months old: beside a count it would read as this run's. */
+    @Test
+    void saysNotBegunOfAGroupThatTheRunDidNotTouch() {
+        cluster = Optional.of(new ClusterFixture()
+                .group("gpu", group -> group.put("SoftwareUpdateStatus", "Succeeded"))
+                .cluster());
+
+        RunReport report = findings(Outcome.REFUSED).report();
+
+        assertThat(of(report, "gpu").standing()).isEqualTo(GroupStanding.NOT_BEGUN);
+        assertThat(Notification.of(report).body()).contains("not begun").doesNotContain("Succeeded", "0 of 64");
     }
 
     private static GroupProof proved(String name, GroupProof.Verdict verdict, String image) {

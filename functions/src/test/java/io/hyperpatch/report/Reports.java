@@ -1,6 +1,7 @@
 package io.hyperpatch.report;
 
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.proof.Evidence;
 import io.hyperpatch.proof.NodeNote;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.RunName;
@@ -33,28 +34,39 @@ final class Reports {
         return switch (outcome) {
             case VERIFIED -> ended(outcome, "every node of every group runs its pin", patched(), UNDO);
             case VERIFIED_WITH_SKIPS ->
-                ended(
+                with(
                         outcome,
                         "the service reported success and skipped 1 node",
+                        Optional.empty(),
                         List.of(SYSTEM, CANARY, gpu(NEW, "Succeeded", 63, List.of(SKIPPED), List.of())),
+                        List.of(EMPTY, RESTRICTED),
+                        List.of(),
                         UNDO);
             case UPDATED ->
                 ended(
                         outcome,
                         "our alarm was seen on each group's update, which ended as Succeeded, and every node was updated since",
-                        List.of(group("gpu", "ml.p5.48xlarge", 64, "default", "Succeeded", 64)),
+                        List.of(updated()),
                         "Which image the nodes had before is not known, so nothing can be brought back.");
             case INTERRUPTED ->
                 ended(
                         outcome,
                         "step 2 was not begun: the kill switch is on: \"power work in the hall\"",
-                        List.of(SYSTEM, CANARY, gpu(OLD, "Succeeded", 0, List.of(), List.of())),
+                        List.of(SYSTEM, CANARY, NOT_BEGUN),
                         UNDO);
             case ROLLED_BACK ->
-                ended(
+                with(
                         outcome,
-                        "the alarm gpu-xid-train-a went into ALARM in the wait interval after batch 2",
+                        "gpu: every node is on the image that it had",
+                        Optional.empty(),
                         List.of(SYSTEM, CANARY, gpu(OLD, "RollbackComplete", 0, List.of(), List.of())),
+                        List.of(),
+                        List.of(
+                                "The alarm gpu-xid-train-a went into ALARM at 2026-11-21 04:31:00 UTC, while the update was"
+                                        + " under way: Threshold Crossed: 1 datapoint [2.0 (21/11/26 04:30:00)] was greater"
+                                        + " than the threshold (0.0).",
+                                "The service, at 2026-11-21 04:32:10 UTC, of gpu: UpdateClusterSoftware failed for IG gpu."
+                                        + " Initiating rollback."),
                         "The groups system and canary keep " + NEW + "; a run back to " + OLD + " undoes them.");
             case ABORTED ->
                 ended(
@@ -89,6 +101,41 @@ final class Reports {
     static final GroupReport SYSTEM = group("system", "ml.m5.xlarge", 1, NEW, "Succeeded", 1);
     static final GroupReport CANARY = group("canary", "ml.p5.48xlarge", 2, NEW, "Succeeded", 2);
 
+    /** The service's last word on it is about an update of months ago. */
+    private static final GroupReport NOT_BEGUN = new GroupReport(
+            "gpu",
+            "ml.p5.48xlarge",
+            64,
+            64,
+            Optional.of(OLD),
+            NEW,
+            Optional.of(OLD),
+            Optional.of("Succeeded"),
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            GroupStanding.NOT_BEGUN,
+            "",
+            Optional.empty());
+
+    private static final UntouchedGroup RESTRICTED = new UntouchedGroup(
+            "nova",
+            "ml.p5.48xlarge",
+            40,
+            Optional.empty(),
+            GroupStanding.RESTRICTED,
+            "is a restricted instance group: the API cannot patch it, and shows no image of it");
+
+    private static final UntouchedGroup EMPTY = new UntouchedGroup(
+            "spare",
+            "ml.p5.48xlarge",
+            0,
+            Optional.of(OLD),
+            GroupStanding.EMPTY,
+            "has no nodes; new nodes will start from " + OLD);
+
     static StalledReport stalled() {
         return new StalledReport(
                 RUN,
@@ -116,7 +163,9 @@ final class Reports {
                 START,
                 END,
                 report.groups(),
+                report.untouched(),
                 report.clusterStatus(),
+                report.causes(),
                 report.plan(),
                 report.undo(),
                 Optional.empty(),
@@ -140,6 +189,17 @@ final class Reports {
 
     static RunReport with(
             Outcome outcome, String reason, Optional<Instant> until, List<GroupReport> groups, String undo) {
+        return with(outcome, reason, until, groups, List.of(), List.of(), undo);
+    }
+
+    private static RunReport with(
+            Outcome outcome,
+            String reason,
+            Optional<Instant> until,
+            List<GroupReport> groups,
+            List<UntouchedGroup> untouched,
+            List<String> causes,
+            String undo) {
         return new RunReport(
                 RUN,
                 "gpu-fleet",
@@ -151,12 +211,15 @@ final class Reports {
                 START,
                 END,
                 groups,
+                untouched,
                 Optional.of("InService"),
+                causes,
                 List.of(),
                 undo,
                 Optional.empty(),
                 "The lease was given back.",
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** Much of everything that has no natural end. */
@@ -208,21 +271,30 @@ final class Reports {
                         "gpu",
                         "ml.p5.48xlarge",
                         64,
+                        64,
                         Optional.of(OLD),
                         NEW,
                         Optional.empty(),
                         Optional.empty(),
                         0,
                         List.of(),
-                        List.of())),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        GroupStanding.UNPROVEN,
+                        "it is not proved what became of its update",
+                        Optional.empty())),
+                List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 "An update in flight on EKS: raise the alarm hyperpatch-train-a-1 while a wait interval lies ahead.",
                 Optional.of("intent train-a-0123456789ab-1/2, called at 2026-11-21T02:09:11Z"),
                 "The lease stays with this run (token 8).",
                 List.of(
                         "It is not proved that the update in flight is ours.",
-                        "The topic has no confirmed subscription."));
+                        "The topic has no confirmed subscription."),
+                Optional.empty());
     }
 
     private static RunReport observed() {
@@ -237,14 +309,38 @@ final class Reports {
                 START,
                 START.plusSeconds(9),
                 untouched(),
+                List.of(),
                 Optional.of("InService"),
+                List.of(),
                 List.of(
                         "1. system, canary -> " + NEW + ", 10 % at a time, about 45 minutes",
                         "2. gpu -> " + NEW + ", 10 % at a time, a wait of 10 minutes between, about 5 hours"),
                 "While a batch's wait lies ahead: by the wire. Afterwards: a run back to " + OLD + ".",
                 Optional.empty(),
                 "",
-                List.of());
+                List.of(),
+                Optional.empty());
+    }
+
+    /** Nothing is shown of its image, before or after. */
+    private static GroupReport updated() {
+        return new GroupReport(
+                "gpu",
+                "ml.p5.48xlarge",
+                64,
+                64,
+                Optional.empty(),
+                "default",
+                Optional.empty(),
+                Optional.of("Succeeded"),
+                64,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                GroupStanding.PROVED,
+                "",
+                Optional.of(Evidence.SIGHTED_UPDATE));
     }
 
     private static List<GroupReport> patched() {
@@ -252,17 +348,7 @@ final class Reports {
     }
 
     private static List<GroupReport> untouched() {
-        return List.of(new GroupReport(
-                "gpu",
-                "ml.p5.48xlarge",
-                64,
-                Optional.of(OLD),
-                NEW,
-                Optional.of(OLD),
-                Optional.empty(),
-                0,
-                List.of(),
-                List.of()));
+        return List.of(NOT_BEGUN);
     }
 
     private static List<GroupReport> current() {

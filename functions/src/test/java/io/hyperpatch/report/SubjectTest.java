@@ -74,12 +74,15 @@ class SubjectTest {
                 Reports.START,
                 Reports.END,
                 List.of(group("gpu", pin)),
+                List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 "",
                 Optional.empty(),
                 "",
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static GroupReport group(String name, String pin) {
