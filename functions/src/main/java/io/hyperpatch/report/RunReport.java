@@ -78,6 +78,11 @@ public record RunReport(
                 + untouched.stream().mapToInt(UntouchedGroup::nodes).sum();
     }
 
+    /** Nodes of a group that the run had to do with have come since, and nobody has looked at them. */
+    boolean nodesCameLater() {
+        return groups.stream().anyMatch(group -> group.nodesNow() > group.nodes());
+    }
+
     /** The rung on which all was proved: the lowest that a group needed. */
     Optional<Evidence> evidence() {
         return groups.stream().flatMap(group -> group.evidence().stream()).reduce(Evidence::and);

@@ -77,7 +77,12 @@ final class Wording {
 
     static List<String> now(RunReport report) {
         return switch (report.outcome()) {
-            case VERIFIED, UPDATED, ALREADY_CURRENT -> List.of("Nothing.");
+            case VERIFIED, UPDATED, ALREADY_CURRENT ->
+                report.nodesCameLater()
+                        ? List.of(
+                                "The nodes that came later are named above. To have them patched as well, ask for another"
+                                        + " run as an operator: events do not repeat this one.")
+                        : List.of("Nothing.");
             case INTERRUPTED ->
                 List.of(
                         "Remove the cause given above. The next event about this image, the clock, or an operator's request"

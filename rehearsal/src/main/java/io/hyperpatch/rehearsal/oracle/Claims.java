@@ -5,6 +5,7 @@ import io.hyperpatch.rehearsal.aws.CallResult;
 import io.hyperpatch.rehearsal.twin.Shown;
 import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,10 @@ final class Claims {
 
     private Claims() {}
 
-    /** Every group that the run pinned is in it, with the image that it had, and no node is left out. */
+    /**
+     * Every group that the run pinned is in it, with the image that it had, and no node is left out; where the cluster was read for it,
+     * every other group of the cluster is named too.
+     */
     static Invariant everyReportIsWhole(Evidence evidence) {
         Invariant.Count count = new Invariant.Count("every-report-is-whole");
         for (Evidence.Report report : evidence.reports()) {
@@ -32,6 +36,15 @@ final class Claims {
             count.that(
                     reported.equals(pinned),
                     report.run() + " pinned images for " + pinned + " and reports on " + reported);
+            if (report.detail().hasNonNull("clusterStatus")) {
+                List<String> named = new ArrayList<>(reported);
+                named.addAll(Updates.texts(report.detail().path("untouched"), "name"));
+                report.clusterThen()
+                        .groups()
+                        .forEach(group -> count.that(
+                                named.contains(group.name()),
+                                report.run() + " does not name the group " + group.name() + " of the cluster"));
+            }
             report.detail().path("groups").forEach(said -> {
                 String name = said.path("name").asText();
                 count.that(
