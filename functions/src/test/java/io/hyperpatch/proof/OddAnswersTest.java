@@ -177,8 +177,8 @@ class OddAnswersTest {
                 proof.groups().stream().collect(Collectors.toMap(GroupProof::name, group -> group));
         RunEnd end = new RunEnd(
                 Outcome.UNKNOWN, Optional.of("because"), Optional.empty(), Optional.empty(), Optional.empty());
-        Findings findings =
-                new Findings(run, end, List.of(), Outlook.NONE, List.of(intent), proofs, Optional.of(cluster), now);
+        Findings findings = new Findings(
+                run, end, List.of(), Outlook.NONE, List.of(intent), proofs, Optional.of(cluster), List.of(), now);
         assertThat(findings.report().reason()).isNotEmpty();
     }
 
