@@ -12,7 +12,7 @@ class OutlookTest {
 
     private static String undo(ClusterFixture cluster) {
         Step step = new Step(1, Step.REST, "default", List.of("canary", "gpu"));
-        return Outlook.of(List.of(step), cluster.cluster(), DeploymentConfig.NONE, List.of())
+        return Outlook.of(List.of(step), cluster.cluster(), DeploymentConfig.NONE, List.of(), List.of())
                 .undo();
     }
 
