@@ -15,7 +15,7 @@ public final class SpentWire {
         return intent.wired()
                 && hasTold(intent)
                 && cluster.groups().stream().noneMatch(intent::marks)
-                && !inDoubt(intent, now);
+                && !inDoubt(intent, cluster, now);
     }
 
     /** What became of its call is known: until then the wire is what will tell, and what can stop an update. */
@@ -25,13 +25,15 @@ public final class SpentWire {
 
     /**
      * A call of which it was concluded, because nothing showed, that it began nothing: if that was too early, the wire is what will
-     * tell, and what can stop that update.
+     * tell, and what can stop that update. That is so for a day; and for as long as an update is under way that may be this call's and
+     * whose configuration is not shown: it may list the wire, which the service must be able to read until the end.
      */
-    private static boolean inDoubt(Intent intent, Instant now) {
+    private static boolean inDoubt(Intent intent, Cluster cluster, Instant now) {
         return concludedFromSilence(intent)
-                && intent.calledAt()
-                        .filter(called -> now.isBefore(called.plus(Conclusion.LONG_SILENCE)))
-                        .isPresent();
+                && (intent.calledAt()
+                                .filter(called -> now.isBefore(called.plus(Conclusion.LONG_SILENCE)))
+                                .isPresent()
+                        || cluster.groups().stream().anyMatch(intent::mayHaveBegun));
     }
 
     /** A group's configuration names the wire of a call that was held to have begun nothing. */

@@ -59,6 +59,26 @@ class SpentWireTest {
     }
 
     @Test
+    void thatOfACallWithoutATraceIsNotWhileAnUpdateThatMayBeItsOwnShowsNoConfiguration() {
+        Intent silent =
+                IntentFixture.number(1).resolved(Resolution.As.NOTHING_BEGAN).intent();
+        cluster.group(silent.groups().getFirst(), group -> group.put("SoftwareUpdateStatus", "InProgress")
+                .put("DesiredImageId", IntentFixture.PIN));
+
+        assertThat(spent(silent, LATE)).isFalse();
+    }
+
+    @Test
+    void thatOfACallWithoutATraceIsWhereTheUpdateUnderWayLeadsElsewhere() {
+        Intent silent =
+                IntentFixture.number(1).resolved(Resolution.As.NOTHING_BEGAN).intent();
+        cluster.group(silent.groups().getFirst(), group -> group.put("SoftwareUpdateStatus", "InProgress")
+                .put("DesiredImageId", "ami-0fedcba9876543210"));
+
+        assertThat(spent(silent, LATE)).isTrue();
+    }
+
+    @Test
     void thatOfACallWhichTheServiceTurnedDownIs() {
         Intent turnedDown = IntentFixture.number(1)
                 .answered(Answer.Kind.CONFLICT)
