@@ -5,6 +5,7 @@ import io.hyperpatch.rehearsal.aws.ApiCall;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The image of a start call, as EC2 showed it when it was judged: may these groups get it?
@@ -30,12 +31,13 @@ final class ShownImages {
         Optional<JsonNode> shown = images.stream()
                 .filter(image -> image.path("imageId").asText().equals(id))
                 .findFirst();
-        return shown.map(image -> image(policy, call, cluster, images, image))
+        return shown.map(image -> image(evidence, call, cluster, images, image))
                 .orElseGet(() -> Optional.of("EC2 showed no image " + id));
     }
 
     private static Optional<String> image(
-            PolicyView policy, ApiCall call, JsonNode cluster, List<JsonNode> images, JsonNode image) {
+            Evidence evidence, ApiCall call, JsonNode cluster, List<JsonNode> images, JsonNode image) {
+        PolicyView policy = evidence.policy();
         String is = image.path("imageId").asText() + " ";
         Optional<Instant> deprecated = Optional.of(image.path("deprecationTime").asText())
                 .filter(time -> !time.isEmpty())
@@ -50,7 +52,7 @@ final class ShownImages {
                                         .isEmpty(),
                         is + "is deprecated"))
                 .or(() -> owner(policy, cluster, image, is))
-                .or(() -> architecture(call, cluster, images, image, is))
+                .or(() -> architecture(evidence, call, cluster, images, image, is))
                 .or(() -> image.path("imageOwnerAlias").asText().equals(AMAZON)
                         ? Optional.empty()
                         : custom(call, cluster, images, image, is));
@@ -81,15 +83,47 @@ final class ShownImages {
                 is + "belongs to " + owner + ", and the policy allows " + allowed);
     }
 
-    /** As the images that the groups run show it, for those that EC2 shows. */
+    /** As EC2 shows the instance types; of one that it does not know, as the image that the group runs shows it. */
     private static Optional<String> architecture(
-            ApiCall call, JsonNode cluster, List<JsonNode> images, JsonNode image, String is) {
-        return current(call, cluster, images).stream()
-                .filter(current -> !current.path("architecture").equals(image.path("architecture")))
+            Evidence evidence, ApiCall call, JsonNode cluster, List<JsonNode> images, JsonNode image, String is) {
+        String built = image.path("architecture").asText();
+        return targets(call, cluster)
+                .filter(group -> !runs(evidence, group, images, built))
                 .findFirst()
-                .map(current ->
-                        is + "is built for " + image.path("architecture").asText() + ", and a group runs "
-                                + current.path("architecture").asText());
+                .map(group -> is + "is built for " + built + ", and does not fit "
+                        + group.path("InstanceType").asText());
+    }
+
+    private static boolean runs(Evidence evidence, JsonNode group, List<JsonNode> images, String built) {
+        String type = group.path("InstanceType").asText().replaceFirst("^ml[.]", "");
+        if (type.isEmpty()) {
+            // A flexible group has several types, of which each node shows its own.
+            return true;
+        }
+        List<String> known = evidence.ground().readings().stream()
+                .filter(reading -> reading.action().equals("ec2:DescribeInstanceTypes"))
+                .flatMap(reading -> reading.answer().path("instanceTypeSet").valueStream())
+                .filter(shown -> shown.path("instanceType").asText().equals(type))
+                .flatMap(shown ->
+                        shown.at("/processorInfo/supportedArchitectures").valueStream())
+                .map(JsonNode::asText)
+                .toList();
+        return known.isEmpty()
+                ? images.stream()
+                        .filter(each -> each.path("imageId").equals(group.path("CurrentImageId")))
+                        .allMatch(each -> each.path("architecture").asText().equals(built))
+                : known.contains(built);
+    }
+
+    private static Stream<JsonNode> targets(ApiCall call, JsonNode cluster) {
+        List<String> names = call.request()
+                .path("InstanceGroups")
+                .valueStream()
+                .map(group -> group.path("InstanceGroupName").asText())
+                .toList();
+        return cluster.path("InstanceGroups")
+                .valueStream()
+                .filter(group -> names.contains(group.path("InstanceGroupName").asText()));
     }
 
     /** HyperPod's demands of a custom AMI. */
@@ -114,15 +148,7 @@ final class ShownImages {
 
     /** The images that the call's groups ran, of those that EC2 showed. */
     private static List<JsonNode> current(ApiCall call, JsonNode cluster, List<JsonNode> images) {
-        List<String> targets = call.request()
-                .path("InstanceGroups")
-                .valueStream()
-                .map(group -> group.path("InstanceGroupName").asText())
-                .toList();
-        List<String> ids = cluster.path("InstanceGroups")
-                .valueStream()
-                .filter(group ->
-                        targets.contains(group.path("InstanceGroupName").asText()))
+        List<String> ids = targets(call, cluster)
                 .map(group -> group.path("CurrentImageId").asText())
                 .toList();
         return images.stream()
