@@ -33,27 +33,37 @@ final class Body {
     }
 
     private String noticed(FleetNotice notice) {
-        text.append(
-                notice.run().isPresent()
-                        ? "Unknown: the execution of a run failed, and no report came from it.\n"
-                        : notice.ended()
-                                ? "Unknown: patch-fleet ended before it had told what became of an event.\n"
-                                : "Refused: an event could not be admitted. Nothing was begun, and nothing was changed.\n");
+        text.append(noticed(
+                notice,
+                "Unknown: the execution of a run failed, and no report came from it.\n",
+                "Unknown: patch-fleet ended before it had told what became of an event.\n",
+                "Refused: clusters of an event could not be read, and were left out. The others have their own reports.\n",
+                "Refused: an event could not be admitted. Nothing was begun, and nothing was changed.\n"));
         quoted("Why", notice.reason());
         section("What to do now");
-        text.append(
-                notice.run().isPresent()
-                        ? "  Look at the cluster, and at the run's execution, before anything else is begun on it.\n"
-                        : notice.ended()
-                                ? "  Runs that had begun tell their own ends. For clusters whose turn did not come, send the event, or an operator's"
-                                        + " request, again.\n"
-                                : "  Remove the cause given above, and send the event or an operator's request again.\n");
+        text.append(noticed(
+                notice,
+                "  Look at the cluster, and at the run's execution, before anything else is begun on it.\n",
+                "  Runs that had begun tell their own ends. For clusters whose turn did not come, send the event, or an operator's"
+                        + " request, again.\n",
+                "  Remove the cause given above, and send an operator's request for these clusters.\n",
+                "  Remove the cause given above, and send the event or an operator's request again.\n"));
         section("Reference");
         notice.run().ifPresent(run -> reference("run", run.toString()));
         notice.cluster().ifPresent(cluster -> reference("cluster", cluster));
         reference("policy", notice.policy());
         reference("execution", notice.parent());
         return text.toString();
+    }
+
+    private static String noticed(FleetNotice notice, String ofRun, String ofFleet, String ofClusters, String ofEvent) {
+        if (notice.run().isPresent()) {
+            return ofRun;
+        }
+        if (notice.ended()) {
+            return ofFleet;
+        }
+        return notice.leavesOut() ? ofClusters : ofEvent;
     }
 
     private String ended(RunReport report, int listed) {

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What people must know although no run can tell it: an event that was refused, a run that failed without a word, or a
- * patch-fleet that did.
+ * What people must know although no run can tell it: an event that was refused, clusters that were left out of one, a run that failed
+ * without a word, or a patch-fleet that did.
  *
  * @param parent the ARN of the patch-fleet execution that tells it
  * @param run the run that failed, if it was one
@@ -28,7 +28,11 @@ public record FleetNotice(
         Objects.requireNonNull(reason, "reason");
     }
 
-    /** An event that was refused, or a run that failed without a word. */
+    /**
+     * An event that was refused, clusters that were left out of one, or a run that failed without a word.
+     *
+     * @param cluster the run's cluster; without a run, the names of those that were left out
+     */
     public static FleetNotice of(
             String parent, String policy, Optional<RunName> run, Optional<String> cluster, String reason) {
         return new FleetNotice(parent, policy, run, cluster, false, reason);
@@ -59,6 +63,11 @@ public record FleetNotice(
                 parent,
                 Notification.FLEET_NOTICE,
                 detail(id));
+    }
+
+    /** Clusters of an event that could not be read, and were left out: what became of the others, their own reports say. */
+    boolean leavesOut() {
+        return run.isEmpty() && !ended && cluster.isPresent();
     }
 
     /** The word to filter on: a run that failed may have changed its cluster, a refused event has changed nothing. */

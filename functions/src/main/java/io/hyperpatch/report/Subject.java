@@ -27,7 +27,9 @@ final class Subject {
                         ? "Unknown: run " + notice.run().get() + " failed without a report, please look"
                         : notice.ended()
                                 ? "Unknown: patch-fleet ended early, please look at its execution"
-                                : "Refused: an event for policy " + notice.policy() + " could not be admitted");
+                                : notice.leavesOut()
+                                        ? "Refused: clusters of policy " + notice.policy() + " could not be read"
+                                        : "Refused: an event for policy " + notice.policy() + " could not be admitted");
     }
 
     private static String fact(RunReport report) {

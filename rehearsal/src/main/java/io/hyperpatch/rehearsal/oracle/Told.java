@@ -142,10 +142,12 @@ final class Told {
             return;
         }
         output.path("runs").forEach(end -> end(evidence, end, count));
-        if (output.path("runs").isEmpty() && !output.path("outcome").asText().equals("Quiet")) {
+        boolean nothingElse = output.path("runs").isEmpty()
+                && !output.path("outcome").asText().equals("Quiet");
+        if (nothingElse || !output.path("failed").isEmpty()) {
             count.that(
                     told(evidence, execution.arn() + NOTICE) || noticeOfARun(evidence, execution),
-                    execution.arn() + " ended " + output.path("outcome").asText() + ", and nobody was told");
+                    execution.arn() + " ended " + output + ", and nobody was told");
         }
     }
 
