@@ -4,6 +4,7 @@ import io.hyperpatch.cluster.aws.Pause;
 import io.hyperpatch.cluster.aws.RawAnswer;
 import io.hyperpatch.rollout.aws.ReleaseVersionMember;
 import io.hyperpatch.store.aws.Cancellation;
+import java.time.Duration;
 import java.util.Objects;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -35,6 +36,9 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 public final class Clients {
     private static final int ATTEMPTS = 4;
 
+    /** A dozen such calls fit into the two minutes of a function that reports, and leave it time to report. */
+    private static final Duration BRIEF = Duration.ofSeconds(5);
+
     private final ClientSettings settings;
 
     public Clients(ClientSettings settings) {
@@ -59,6 +63,16 @@ public final class Clients {
 
     public CloudWatchClient cloudWatch() {
         return build(CloudWatchClient.builder(), repeating());
+    }
+
+    /** For what a report can do without: one brief attempt. */
+    public SageMakerClient sagemakerBriefly() {
+        return build(SageMakerClient.builder(), brief());
+    }
+
+    /** For what a report can do without: one brief attempt. */
+    public CloudWatchClient cloudWatchBriefly() {
+        return build(CloudWatchClient.builder(), brief());
     }
 
     /** For mails: one attempt, because one whose answer is lost may have been sent. */
@@ -121,6 +135,12 @@ public final class Clients {
                 .throttlingBackoffStrategy(settings.backoff())
                 .build();
         return override(standard);
+    }
+
+    private ClientOverrideConfiguration.Builder brief() {
+        ClientOverrideConfiguration.Builder override = override(AwsRetryStrategy.doNotRetry());
+        settings.callTimeout().ifPresent(ordinary -> override.apiCallTimeout(BRIEF));
+        return override;
     }
 
     private ClientOverrideConfiguration.Builder override(RetryStrategy retries) {

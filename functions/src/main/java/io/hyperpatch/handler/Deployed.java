@@ -20,6 +20,7 @@ import io.hyperpatch.readiness.aws.ExecutionRoles;
 import io.hyperpatch.reconcile.Standing;
 import io.hyperpatch.reconcile.aws.StandingMetrics;
 import io.hyperpatch.report.RunReport;
+import io.hyperpatch.report.aws.CauseReader;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.report.aws.RunMetrics;
 import io.hyperpatch.rollout.aws.UpdateStarter;
@@ -138,6 +139,10 @@ public final class Deployed {
             ReportConfig config = ReportConfig.from(environment);
             return new Publisher(clients.sns(), clients.eventBridge(), config.topicArn(), config.busName(), runs());
         });
+    }
+
+    CauseReader causes() {
+        return once(CauseReader.class, () -> new CauseReader(clients.sagemakerBriefly(), clients.cloudWatchBriefly()));
     }
 
     private Consumer<RunReport> runs() {

@@ -11,6 +11,7 @@ import io.hyperpatch.lease.KnownExecution;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.report.aws.CauseReader;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.store.Store;
@@ -52,6 +53,7 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
                 deployed.executions(),
                 deployed.store(),
                 deployed.publisher(),
+                deployed.causes(),
                 JanitorConfig.from(deployed.environment()),
                 deployed.clock());
     }
@@ -62,6 +64,7 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
             Executions executions,
             Store store,
             Publisher publisher,
+            CauseReader causes,
             JanitorConfig config,
             Clock clock) {
         super(JsonNode.class);
@@ -69,7 +72,7 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
         this.deadRuns = new DeadRuns(store);
         this.leases = new Leases(store);
         this.fleets = new FleetTelling(store, publisher);
-        this.closing = new RunClosing(hyperPod, wires, store, publisher);
+        this.closing = new RunClosing(hyperPod, wires, store, publisher, causes);
         this.config = Objects.requireNonNull(config);
         this.clock = Objects.requireNonNull(clock);
     }

@@ -5,6 +5,7 @@ import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.RunReport;
+import io.hyperpatch.report.aws.CauseReader;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.rollout.Outlook;
 import io.hyperpatch.rollout.RunPlan;
@@ -58,14 +59,14 @@ public final class ReportOutcomeFunction extends JsonFunction<ReportOutcomeFunct
     }
 
     ReportOutcomeFunction(Deployed deployed) {
-        this(deployed.hyperPod(), deployed.store(), deployed.publisher(), deployed.clock());
+        this(deployed.hyperPod(), deployed.store(), deployed.publisher(), deployed.causes(), deployed.clock());
     }
 
-    public ReportOutcomeFunction(HyperPod hyperPod, Store store, Publisher publisher, Clock clock) {
+    public ReportOutcomeFunction(HyperPod hyperPod, Store store, Publisher publisher, CauseReader causes, Clock clock) {
         super(Input.class);
         this.runs = new Runs(store);
         this.unreported = new Unreported(store);
-        this.reporter = new RunReporter(hyperPod, store, publisher);
+        this.reporter = new RunReporter(hyperPod, store, publisher, causes);
         this.clock = Objects.requireNonNull(clock);
     }
 

@@ -12,6 +12,7 @@ import io.hyperpatch.reconcile.LastWord;
 import io.hyperpatch.reconcile.ResolvedOutcome;
 import io.hyperpatch.report.NotSentYet;
 import io.hyperpatch.report.RunEnd;
+import io.hyperpatch.report.aws.CauseReader;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.rollout.RunPlan;
 import io.hyperpatch.rollout.RunPlans;
@@ -45,14 +46,14 @@ final class RunClosing {
     private final RunReporter reporter;
     private final LeaseReturn leaseReturn;
 
-    RunClosing(HyperPod hyperPod, Wires wires, Store store, Publisher publisher) {
+    RunClosing(HyperPod hyperPod, Wires wires, Store store, Publisher publisher, CauseReader causes) {
         this.runs = new Runs(store);
         this.unreported = new Unreported(store);
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
         this.plans = new RunPlans(store);
         this.leases = new Leases(store);
-        this.reporter = new RunReporter(hyperPod, store, publisher);
+        this.reporter = new RunReporter(hyperPod, store, publisher, causes);
         this.leaseReturn = new LeaseReturn(hyperPod, wires, store);
     }
 

@@ -11,8 +11,10 @@ import io.hyperpatch.report.Mails;
 import io.hyperpatch.report.Reporting;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.RunReport;
+import io.hyperpatch.report.aws.CauseReader;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.rollout.RunPlan;
+import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.Runs;
 import io.hyperpatch.run.Unreported;
@@ -34,22 +36,26 @@ final class RunReporter {
     private final Proofs proofs;
     private final Reporting reporting;
     private final Publisher publisher;
+    private final CauseReader causes;
 
-    RunReporter(HyperPod hyperPod, Store store, Publisher publisher) {
+    RunReporter(HyperPod hyperPod, Store store, Publisher publisher, CauseReader causes) {
         this.hyperPod = Objects.requireNonNull(hyperPod);
         this.runs = new Runs(store);
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
         this.publisher = Objects.requireNonNull(publisher);
+        this.causes = Objects.requireNonNull(causes);
         this.reporting = new Reporting(
                 runs, new Unreported(store), new Mails(store), publisher::tellPeople, publisher::tellMachines);
     }
 
     /** The final report of a recorded run; where an outcome is recorded already, that is told. */
     RunReport ended(Run run, RunEnd end, RunPlan plan, Instant now) {
-        Findings before = findings(run, end, plan, cluster(run.cluster()), now);
+        Findings before = findings(run, end, plan, cluster(run.cluster()), List.of(), now);
         Run ended = runs.end(run.cluster(), run.name(), before.outcome(), before.reason(), end.until(), now);
-        RunReport report = findings(ended, end, plan, before.cluster(), now).report();
+        List<String> why = causes(ended.outcome().orElse(end.outcome()), before);
+        RunReport report =
+                findings(ended, end, plan, before.cluster(), why, now).report();
         tell(report, now);
         return report;
     }
@@ -58,9 +64,11 @@ final class RunReporter {
     RunReport resolved(Run run, ResolvedOutcome known, RunPlan plan, Instant now) {
         RunEnd end = new RunEnd(
                 known.outcome(), Optional.of(known.reason()), Optional.empty(), Optional.empty(), Optional.empty());
-        Findings before = findings(run, end, plan, cluster(run.cluster()), now);
+        Findings before = findings(run, end, plan, cluster(run.cluster()), List.of(), now);
         Run resolved = runs.resolve(run.cluster(), run.name(), before.outcome(), before.reason(), now);
-        RunReport report = findings(resolved, end, plan, before.cluster(), now).resolvedReport();
+        List<String> why = causes(resolved.resolved().orElse(end.outcome()), before);
+        RunReport report =
+                findings(resolved, end, plan, before.cluster(), why, now).resolvedReport();
         tell(report, now);
         return report;
     }
@@ -72,7 +80,15 @@ final class RunReporter {
         }
     }
 
-    private Findings findings(Run run, RunEnd end, RunPlan plan, Optional<Cluster> cluster, Instant now) {
+    /** Of what was undone or has failed people want to know why; nothing else has a cause. */
+    private List<String> causes(Outcome outcome, Findings findings) {
+        return outcome == Outcome.ROLLED_BACK || outcome == Outcome.MIXED
+                ? causes.causes(findings.cluster(), findings.intents())
+                : List.of();
+    }
+
+    private Findings findings(
+            Run run, RunEnd end, RunPlan plan, Optional<Cluster> cluster, List<String> causes, Instant now) {
         return new Findings(
                 run,
                 end,
@@ -81,7 +97,7 @@ final class RunReporter {
                 intents.of(run.name()),
                 proofs.of(run.name()),
                 cluster,
-                List.of(),
+                causes,
                 now);
     }
 

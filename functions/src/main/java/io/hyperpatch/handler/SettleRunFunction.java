@@ -9,6 +9,7 @@ import io.hyperpatch.lease.KnownExecution;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.report.aws.CauseReader;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
@@ -58,11 +59,18 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
                 deployed.executions(),
                 deployed.store(),
                 deployed.publisher(),
+                deployed.causes(),
                 deployed.clock());
     }
 
     public SettleRunFunction(
-            HyperPod hyperPod, Wires wires, Executions executions, Store store, Publisher publisher, Clock clock) {
+            HyperPod hyperPod,
+            Wires wires,
+            Executions executions,
+            Store store,
+            Publisher publisher,
+            CauseReader causes,
+            Clock clock) {
         super(Input.class);
         this.executions = Objects.requireNonNull(executions);
         this.runs = new Runs(store);
@@ -71,7 +79,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
         this.intents = new Intents(store);
         this.deadRuns = new DeadRuns(store);
         this.rounds = new Rounds(store, executions);
-        this.closing = new RunClosing(hyperPod, wires, store, publisher);
+        this.closing = new RunClosing(hyperPod, wires, store, publisher, causes);
         this.clock = Objects.requireNonNull(clock);
     }
 

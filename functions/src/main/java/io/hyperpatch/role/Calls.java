@@ -13,6 +13,8 @@ public final class Calls {
     private static final String DESCRIBE_CLUSTER = "sagemaker:DescribeCluster";
     private static final String LIST_NODES = "sagemaker:ListClusterNodes";
     private static final String DESCRIBE_NODE = "sagemaker:DescribeClusterNode";
+    private static final String LIST_EVENTS = "sagemaker:ListClusterEvents";
+    private static final String DESCRIBE_EVENT = "sagemaker:DescribeClusterEvent";
     private static final String DESCRIBE_ALARMS = "cloudwatch:DescribeAlarms";
     private static final String DELETE_ALARMS = "cloudwatch:DeleteAlarms";
     private static final String DESCRIBE_IMAGES = "ec2:DescribeImages";
@@ -47,15 +49,37 @@ public final class Calls {
             entry("AwaitSignal", List.of(SEND_SUCCESS, SEND_FAILURE)),
             entry("WakeRun", List.of(SEND_FAILURE)),
             entry("VerifyStep", List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_NODE)),
-            entry("ReportOutcome", List.of(DESCRIBE_CLUSTER, PUBLISH, PUT_EVENTS)),
+            entry(
+                    "ReportOutcome",
+                    List.of(DESCRIBE_CLUSTER, LIST_EVENTS, DESCRIBE_EVENT, DESCRIBE_ALARMS, PUBLISH, PUT_EVENTS)),
             entry("ReportStall", List.of(DESCRIBE_CLUSTER, PUBLISH, PUT_EVENTS)),
             entry("ReportNotice", List.of(PUBLISH, PUT_EVENTS)),
-            entry("Janitor", List.of(DESCRIBE_EXECUTION, DESCRIBE_CLUSTER, DELETE_ALARMS, PUBLISH, PUT_EVENTS)),
+            entry(
+                    "Janitor",
+                    List.of(
+                            DESCRIBE_EXECUTION,
+                            DESCRIBE_CLUSTER,
+                            LIST_EVENTS,
+                            DESCRIBE_EVENT,
+                            DESCRIBE_ALARMS,
+                            DELETE_ALARMS,
+                            PUBLISH,
+                            PUT_EVENTS)),
             entry("ReleaseLease", List.of(DESCRIBE_CLUSTER, DELETE_ALARMS)),
             entry("FindStuck", List.of(DESCRIBE_EXECUTION)),
             entry("TakeOver", List.of(DESCRIBE_EXECUTION)),
             entry("ResolveIntents", List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_NODE)),
-            entry("SettleRun", List.of(DESCRIBE_EXECUTION, DESCRIBE_CLUSTER, DELETE_ALARMS, PUBLISH, PUT_EVENTS)),
+            entry(
+                    "SettleRun",
+                    List.of(
+                            DESCRIBE_EXECUTION,
+                            DESCRIBE_CLUSTER,
+                            LIST_EVENTS,
+                            DESCRIBE_EVENT,
+                            DESCRIBE_ALARMS,
+                            DELETE_ALARMS,
+                            PUBLISH,
+                            PUT_EVENTS)),
             entry("SweepWires", List.of(DESCRIBE_CLUSTER, DESCRIBE_ALARMS, DELETE_ALARMS)),
             entry("ReportLostFleets", List.of("states:ListExecutions", DESCRIBE_EXECUTION, PUBLISH, PUT_EVENTS)));
 

@@ -57,8 +57,11 @@ final class Reach {
             // Runs and parked leases outlive the policy that began them, and are looked at to their end. Only changes
             // are
             // narrowed.
-            case "sagemaker:DescribeCluster", "sagemaker:ListClusterNodes", "sagemaker:DescribeClusterNode" ->
-                Limit.to(everyCluster());
+            case "sagemaker:DescribeCluster",
+                    "sagemaker:ListClusterNodes",
+                    "sagemaker:DescribeClusterNode",
+                    "sagemaker:ListClusterEvents",
+                    "sagemaker:DescribeClusterEvent" -> Limit.to(everyCluster());
             case "sagemaker:UpdateClusterSoftware" -> clusters();
             // HyperPod asks EKS in the caller's name; nothing in a policy tells the name of the EKS cluster.
             case "eks:DescribeCluster" -> Limit.to(place.arn("eks", "cluster/*"));

@@ -9,6 +9,7 @@ import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.RunReport;
+import io.hyperpatch.report.aws.CauseReader;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.rollout.RunPlan;
 import io.hyperpatch.run.Outcome;
@@ -40,18 +41,18 @@ class RunReporterTest {
 
     private final List<RunReport> counted = new ArrayList<>();
     private final InMemoryStore store = new InMemoryStore();
-    private final HyperPod unreadable = new HyperPod(new Clients(new ClientSettings(
-                    new CannedHttp(body -> new CannedHttp.Answer(400, "{\"__type\":\"AccessDeniedException\"}")),
-                    Region.US_EAST_1,
-                    StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")),
-                    BackoffStrategy.retryImmediately(),
-                    Optional.empty()))
-            .sagemaker());
+    private final Clients unanswered = new Clients(new ClientSettings(
+            new CannedHttp(body -> new CannedHttp.Answer(400, "{\"__type\":\"AccessDeniedException\"}")),
+            Region.US_EAST_1,
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")),
+            BackoffStrategy.retryImmediately(),
+            Optional.empty()));
+    private final HyperPod unreadable = new HyperPod(unanswered.sagemaker());
     private final RunReporter reporter = new RunReporter(
             unreadable,
             store,
-            new Publisher(
-                    new Topic(), new Bus(), "arn:aws:sns:us-east-1:123456789012:hyperpatch", "ops", counted::add));
+            new Publisher(new Topic(), new Bus(), "arn:aws:sns:us-east-1:123456789012:hyperpatch", "ops", counted::add),
+            new CauseReader(unanswered.sagemakerBriefly(), unanswered.cloudWatchBriefly()));
 
     @Test
     void countsARunOnceHoweverOftenItIsReported() {

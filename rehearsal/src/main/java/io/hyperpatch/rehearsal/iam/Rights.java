@@ -60,8 +60,11 @@ final class Rights {
         return switch (operation) {
             case "ListClusters" -> List.of(Right.to("sagemaker:ListClusters", EVERYTHING));
             case "ListTags" -> List.of(Right.to("sagemaker:ListTags", text(input, "ResourceArn")));
-            case "DescribeCluster", "ListClusterNodes", "DescribeClusterNode" ->
-                List.of(onCluster("sagemaker:" + operation, text(input, "ClusterName")));
+            case "DescribeCluster",
+                    "ListClusterNodes",
+                    "DescribeClusterNode",
+                    "ListClusterEvents",
+                    "DescribeClusterEvent" -> List.of(onCluster("sagemaker:" + operation, text(input, "ClusterName")));
             case "UpdateClusterSoftware" -> update(input);
             default -> throw unknown("sagemaker", operation);
         };
