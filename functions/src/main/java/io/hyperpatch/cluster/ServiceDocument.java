@@ -167,7 +167,7 @@ public final class ServiceDocument {
                 text(json, "InstanceId")
                         .filter(id -> !id.isBlank())
                         .or(() -> text(json, "NodeLogicalId"))
-                        .orElseThrow(() -> missing(json, "InstanceId")),
+                        .orElseThrow(() -> missing(json, "text", "InstanceId")),
                 required(json, "InstanceGroupName"),
                 text(status, "Status").orElse(""),
                 text(status, "Message"),
@@ -214,16 +214,17 @@ public final class ServiceDocument {
 
     private static void requireArray(JsonNode json, String member) {
         if (!json.path(member).isArray()) {
-            throw new UnreadableAnswer("the service's answer has no list '" + member + "' but " + json.path(member));
+            throw missing(json, "list", member);
         }
     }
 
     private static String required(JsonNode json, String member) {
-        return text(json, member).orElseThrow(() -> missing(json, member));
+        return text(json, member).orElseThrow(() -> missing(json, "text", member));
     }
 
-    private static UnreadableAnswer missing(JsonNode json, String member) {
-        return new UnreadableAnswer("the service's answer has no text '" + member + "' but " + json.path(member));
+    private static UnreadableAnswer missing(JsonNode json, String kind, String member) {
+        String there = json.has(member) ? ", but " + json.path(member) : "";
+        return new UnreadableAnswer("the service's answer has no " + kind + " '" + member + "'" + there);
     }
 
     private static Map<String, Integer> counts(JsonNode json) {

@@ -206,7 +206,7 @@ class AdmissionsTest {
 
     @Test
     void goesOnWithTheOtherClustersWhereTheAnswerOfOneIsNoCluster() {
-        aws.answer("DescribeCluster", 200, "{\"ClusterName\":\"train-a\"}")
+        aws.answer("DescribeCluster", 200, "{\"ClusterName\":\"train-a\",\"InstanceGroups\":[]}")
                 .answer("DescribeCluster", 200, cluster("train-b", "bbbbbbbbbbbb"));
 
         var found = finder().find(new ClusterSelection.ByName(List.of("train-a", "train-b")));
