@@ -30,7 +30,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /** A region of simulated AWS with every service, and the product's own SDK clients connected to it. */
 public final class TestRegion {
@@ -54,6 +56,7 @@ public final class TestRegion {
     public final Schedules schedules;
     public final SimulatedAws aws;
     public final Clients clients;
+    private final ClientSettings settings;
 
     public TestRegion() {
         this(List.of(), List.of(), 1);
@@ -78,12 +81,28 @@ public final class TestRegion {
                 .with(imageBuilder)
                 .with(schedules)
                 .with(new Sts(ACCOUNT));
-        clients = new Clients(new ClientSettings(
+        settings = new ClientSettings(
                 new InProcessHttpClient(aws, READ_TIMEOUT),
                 Region.of(REGION),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDREHEARSAL", "secret")),
                 new VirtualBackoff(fibers, random.split()),
-                Optional.empty()));
+                Optional.empty());
+        clients = new Clients(settings);
+    }
+
+    /** A client of SNS that repeats its calls: the product's own publishes once. */
+    public SnsClient repeatingSns() {
+        return SnsClient.builder()
+                .httpClient(settings.http())
+                .region(settings.region())
+                .credentialsProvider(settings.credentials())
+                .overrideConfiguration(
+                        override -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(4)
+                                .backoffStrategy(settings.backoff())
+                                .throttlingBackoffStrategy(settings.backoff())
+                                .build()))
+                .build();
     }
 
     /** Runs a call in a fiber of this function name to its end; what it throws is thrown. */

@@ -192,7 +192,7 @@ class FaultGateTest {
     }
 
     private static void publish(TestRegion region) {
-        SnsClient sns = region.clients.sns();
+        SnsClient sns = region.repeatingSns();
         region.as("report", () -> sns.publish(r -> r.topicArn(TOPIC).message("body")));
     }
 

@@ -1,11 +1,8 @@
 package io.hyperpatch.rehearsal.pictures;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hyperpatch.rehearsal.run.Machines;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.hyperpatch.role.Calls;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,7 +52,7 @@ final class OverviewPicture {
     /** A function that may complete tasks wakes whatever waits for a token. */
     private void function(String name) {
         line(name + "([" + name + "])");
-        if (roles().path(name).valueStream().anyMatch(action -> action.asText().startsWith("states:SendTask"))) {
+        if (Calls.of(name).stream().anyMatch(action -> action.startsWith("states:SendTask"))) {
             Machines.names().stream()
                     .filter(machine -> states(Machines.definition(machine)).stream()
                             .anyMatch(state -> state.path("Resource").asText().endsWith(".waitForTaskToken")))
@@ -71,14 +68,6 @@ final class OverviewPicture {
             state.path("Branches").forEach(branch -> all.addAll(states(branch)));
         });
         return all;
-    }
-
-    private static JsonNode roles() {
-        try (InputStream file = OverviewPicture.class.getResourceAsStream("/roles.json")) {
-            return new ObjectMapper().readTree(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void line(String line) {
