@@ -6,14 +6,18 @@ import static io.hyperpatch.image.RuleDecision.kept;
 import io.hyperpatch.cluster.Orchestrator;
 import io.hyperpatch.image.Image.Volume;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What HyperPod demands of a custom AMI, and of the group that shall get it.
+ * The demands of HyperPod on a custom AMI, and on the group that shall get it.
  *
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftware.html">
  *     UpdateClusterSoftware, ImageId</a>
  */
 final class CustomImageRules {
+    private static final String OTHER_WAYS =
+            "give this cluster a policy with image.track {hyperpod: latest}, or make a new group with the custom AMI";
+
     private CustomImageRules() {}
 
     static RuleDecision primarySnapshotOnly(Candidate candidate, Image image) {
@@ -54,22 +58,20 @@ final class CustomImageRules {
                 "the cluster is orchestrated by Slurm, where a group on an image of HyperPod cannot be updated to"
                         + " a custom AMI such as " + image.id() + ", and ";
         if (candidate.current().isEmpty()) {
-            return broken(
-                    slurm + "EC2 does not show the image that the group runs"
-                            + candidate
-                                    .group()
-                                    .get()
-                                    .currentImageId()
-                                    .map(id -> " (" + Quoted.line(id) + ")")
-                                    .orElse("")
-                            + ", so nothing tells whether that is a custom AMI",
-                    "if it was a custom AMI, restore it in EC2 for the update; else track hyperpod: latest for this cluster");
+            Optional<String> shown = candidate.group().get().currentImageId();
+            return shown.isPresent()
+                    ? broken(
+                            slurm + "EC2 does not show the image that the group runs (" + Quoted.line(shown.get())
+                                    + "), so nothing proves that it is a custom AMI",
+                            "if it was a custom AMI, restore it in EC2 for the update; else " + OTHER_WAYS)
+                    : broken(
+                            slurm
+                                    + "the service shows no AMI of the group, so nothing proves that it runs a custom AMI",
+                            OTHER_WAYS);
         }
         Image current = candidate.current().get();
         return current.ownedByAmazon()
-                ? broken(
-                        slurm + "the group runs " + current.id() + ", an image of HyperPod",
-                        "track hyperpod: latest for this cluster, or make the group anew with a custom AMI")
+                ? broken(slurm + "the group runs " + current.id() + ", an image of HyperPod", OTHER_WAYS)
                 : kept("the group runs a custom AMI already");
     }
 

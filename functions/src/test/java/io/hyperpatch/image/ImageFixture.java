@@ -37,6 +37,7 @@ final class ImageFixture {
     Set<String> architectures = Set.of("x86_64");
     Set<String> owners = Set.of("self");
     boolean allowDeprecated = false;
+    ClusterFixture cluster = new ClusterFixture();
 
     static ImageFixture amazons() {
         ImageFixture fixture = new ImageFixture();
@@ -75,7 +76,7 @@ final class ImageFixture {
     }
 
     Candidate candidate() {
-        Cluster cluster = new ClusterFixture().cluster();
+        Cluster cluster = this.cluster.cluster();
         return new Candidate(
                 cluster.arn(),
                 orchestrator,

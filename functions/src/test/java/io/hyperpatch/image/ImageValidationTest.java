@@ -8,6 +8,8 @@ import static io.hyperpatch.image.ImageFixture.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.image.Image.Volume;
 import io.hyperpatch.json.Json;
 import java.util.Arrays;
@@ -34,6 +36,18 @@ class ImageValidationTest {
         image.volumes = List.of(ROOT, volume("/dev/sdb", true));
 
         assertThat(broken(image)).isEmpty();
+    }
+
+    @Test
+    void blamesEc2OnlyForAnImageThatTheServiceShowsOnSlurm() {
+        ImageFixture image = new ImageFixture().onSlurm();
+        assertThat(refused(image).broken().getFirst().remedy()).contains("restore it in EC2");
+
+        image.cluster = new ClusterFixture().with(json -> json.withArray("InstanceGroups")
+                .forEach(group -> ((ObjectNode) group).remove(List.of("CurrentImageId", "DesiredImageId"))));
+        assertThat(refused(image).broken().getFirst().toString()).doesNotContain("EC2");
+        assertThat(refused(image).broken().getFirst().remedy())
+                .contains("image.track {hyperpod: latest}", "a new group with the custom AMI");
     }
 
     @Test
