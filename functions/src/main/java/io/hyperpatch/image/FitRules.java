@@ -3,6 +3,7 @@ package io.hyperpatch.image;
 import static io.hyperpatch.image.RuleDecision.broken;
 import static io.hyperpatch.image.RuleDecision.kept;
 
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Can the group's instances start from the image? */
@@ -55,10 +56,16 @@ final class FitRules {
     private static RuleDecision byCurrentImage(Candidate candidate, Image image, String type) {
         String unknown = "EC2 does not know the instance type '" + Quoted.line(type) + "'";
         if (candidate.current().isEmpty()) {
+            Optional<String> shown = candidate.group().get().currentImageId();
             return broken(
-                    unknown + ", nor can it show the image that the group runs now, so nothing tells whether "
-                            + image.id() + " (" + Quoted.line(image.architecture()) + ") can start there",
-                    "share the group's current image with this account, or use 'default'");
+                    unknown
+                            + shown.map(id -> ", nor does it show the image that the group runs now (" + Quoted.line(id)
+                                            + ")")
+                                    .orElse(", and the service shows no AMI of the group")
+                            + ", so nothing tells whether " + image.id() + " (" + Quoted.line(image.architecture())
+                            + ") can start there",
+                    (shown.isPresent() ? "share that image with this account, or " : "")
+                            + "give this cluster a policy with image.track {hyperpod: latest}");
         }
         Image current = candidate.current().get();
         return current.architecture().equals(image.architecture())

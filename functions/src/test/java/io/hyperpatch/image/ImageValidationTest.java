@@ -43,8 +43,7 @@ class ImageValidationTest {
         ImageFixture image = new ImageFixture().onSlurm();
         assertThat(refused(image).broken().getFirst().remedy()).contains("restore it in EC2");
 
-        image.cluster = new ClusterFixture().with(json -> json.withArray("InstanceGroups")
-                .forEach(group -> ((ObjectNode) group).remove(List.of("CurrentImageId", "DesiredImageId"))));
+        image.cluster = showingNoImage();
         assertThat(refused(image).broken().getFirst().toString()).doesNotContain("EC2");
         assertThat(refused(image).broken().getFirst().remedy())
                 .contains("image.track {hyperpod: latest}", "a new group with the custom AMI");
@@ -252,6 +251,16 @@ class ImageValidationTest {
 
         assertThat(rules(refused)).containsExactly("architecture");
         assertThat(refused.reason()).contains("EC2 does not know the instance type 'ml.p5.48xlarge'");
+        assertThat(refused.broken().getFirst().remedy()).contains("share that image", "image.track {hyperpod: latest}");
+
+        image.cluster = showingNoImage();
+        assertThat(refused(image).broken().getFirst().remedy())
+                .isEqualTo("give this cluster a policy with image.track {hyperpod: latest}");
+    }
+
+    private static ClusterFixture showingNoImage() {
+        return new ClusterFixture().with(json -> json.withArray("InstanceGroups")
+                .forEach(group -> ((ObjectNode) group).remove(List.of("CurrentImageId", "DesiredImageId"))));
     }
 
     @ParameterizedTest
