@@ -38,6 +38,8 @@ final class CoveragePlans {
         BundledScenarios.names().forEach(all::add);
         all.blockedImage();
         all.deadFunctions();
+        all.mailsThatMayHaveBeenSent();
+        all.slowReadings();
         all.stalls();
         all.redrivenAfterTheirEnd();
         all.lateDiscoveries();
@@ -85,6 +87,28 @@ final class CoveragePlans {
                 SUCCESS,
                 dead("AdmitTrigger", Duration.ZERO, LONG),
                 dead("ReportNotice", Duration.ZERO, Duration.ofHours(1)));
+    }
+
+    /** The topic takes a mail, and its answer is an error: the mail is sent once more, later. */
+    private void mailsThatMayHaveBeenSent() {
+        add(TOO_YOUNG, published("ReportOutcome"));
+        add(SUCCESS, dead("ReportOutcome", Duration.ZERO, LONG), published("ReportNotice"));
+        add(SUCCESS, dead("AdmitTrigger", Duration.ZERO, LONG), published("ReportNotice"));
+    }
+
+    /** Nodes are read one by one, and the service throttles that for longer than a function may run. */
+    private void slowReadings() {
+        add(
+                "already-current",
+                new Hazard.OfCall(new Fault.Throttle(new Calls(
+                        "CheckReadiness",
+                        "sagemaker:DescribeClusterNode",
+                        new When(null, null, 1.0, Duration.ZERO, Duration.ofMinutes(20))))));
+    }
+
+    private static Hazard published(String function) {
+        return new Hazard.OfCall(
+                new Fault.ServerError(new Calls(function, "sns:Publish", When.nth(1)), null, Moment.AFTER));
     }
 
     private void stalls() {

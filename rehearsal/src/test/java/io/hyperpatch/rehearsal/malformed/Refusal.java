@@ -41,10 +41,19 @@ final class Refusal {
         }
     }
 
-    /** A change to a group of instances stands under its name, and shows at its index. */
+    /**
+     * A change to a group of instances stands under its name, and shows at its index. A member without which another has no effect is named
+     * where the other stands, with its remedy.
+     */
     private static boolean isNamedInWords(Mutant mutant, Problem problem) {
-        return problem.message().startsWith("leads to /")
-                && mutant.touched().stream().anyMatch(place -> problem.message()
-                        .contains(place.substring(place.lastIndexOf('/')) + ", which"));
+        return mutant.touched().stream()
+                .anyMatch(place -> problem.message().startsWith("leads to /")
+                                && problem.message().contains(place.substring(place.lastIndexOf('/')) + ", which")
+                        || problem.message().contains("has no effect without " + dotted(place))
+                                && problem.remedy().contains(dotted(place)));
+    }
+
+    private static String dotted(String place) {
+        return place.substring(1).replace('/', '.');
     }
 }

@@ -71,8 +71,13 @@ class ScenarioTableTest {
         TABLE.put("paused-and-gone-on-with-the-next-day", List.of("Interrupted", "Verified"));
         TABLE.put("growing-between-two-steps-for-hours", List.of("Interrupted", "Verified"));
         ends("Verified", "emptied-between-two-steps", "slurm-emptied-in-the-middle");
-        ends("RolledBack", "passed-over-beside-a-rollback", "images-not-shown-and-rolled-back");
-        ends("Updated", "images-shown-as-default", "slurm-images-not-shown");
+        ends(
+                "RolledBack",
+                "passed-over-beside-a-rollback",
+                "images-not-shown-and-rolled-back",
+                "images-not-shown-rolled-back");
+        ends("Updated", "images-shown-as-default", "default-shown-as-text", "slurm-images-not-shown");
+        ends("Verified", "restricted-group", "nodes-for-an-empty-group-mid-run");
         TABLE.put("asked-again-while-at-work", List.of("Verified", "Duplicate"));
         TABLE.put("asked-again-while-the-lease-is-parked", List.of("Unknown", "Refused"));
         ends(
