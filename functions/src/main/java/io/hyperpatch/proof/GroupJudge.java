@@ -45,6 +45,10 @@ final class GroupJudge {
         if (unread(sight)) {
             return Judged.of(notYet(sight, sight.read().inWords()));
         }
+        if (sight.unlisted() > 0) {
+            // They are there, and no reading has shown them: that they do not run would be a guess.
+            return Judged.of(open(sight, Verdict.UNKNOWN, sight.doubt().orElseThrow()));
+        }
         VersionReadings readings = VersionStatus.readings(sight, now);
         List<NodeProof> nodes = sight.judged().stream()
                 .map(node -> NodeProof.of(sight, node, readings))
@@ -109,7 +113,7 @@ final class GroupJudge {
                 stands,
                 undone,
                 undone ? List.of() : notes(sight, nodes, node -> node.stand() == Stand.AS_BEFORE),
-                rule.verdict() == Verdict.MIXED ? failed(sight, nodes, undone) : List.of(),
+                rule.verdict() == Verdict.MIXED ? failed(sight, proven(nodes), undone) : List.of(),
                 BrokenBefore.notes(sight),
                 notes(sight, nodes, node -> node.stand() == Stand.UNPROVEN));
     }
@@ -120,6 +124,11 @@ final class GroupJudge {
         return sight.undone()
                 || sight.target().filter(now::differsFrom).isPresent()
                         && now.sameAs(sight.groupBefore().currentImage());
+    }
+
+    /** Nodes of which nothing is known are named as unproven, and not as failed beside. */
+    private static List<NodeProof> proven(List<NodeProof> nodes) {
+        return nodes.stream().filter(node -> node.stand() != Stand.UNPROVEN).toList();
     }
 
     /** Named as failed are the fewer: on the way back, those that are not back; where nodes kept the pin, those without it. */
@@ -176,6 +185,7 @@ final class GroupJudge {
 
     private static String reason(GroupSight sight, StandRule rule, List<NodeProof> nodes) {
         return switch (rule) {
+            case WENT_BACK_WITHOUT_NODES -> "the service says that its update went back, and no node of it is left";
             case NO_NODES -> sight.nodes().isEmpty() ? "the group has no nodes" : "every node was out of order before";
             case NOT_RUNNING_NODE, NODE_ELSEWHERE, PARTLY_BACK -> leftBehind(sight);
             case UNPROVEN_NODE ->

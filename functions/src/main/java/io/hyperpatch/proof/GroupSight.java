@@ -57,7 +57,7 @@ record GroupSight(
 
     /** The same with some nodes read. One that went away meanwhile is no longer counted in. */
     GroupSight with(NodeReads reads, List<Node> toRead) {
-        List<Node> unlisted = unlisted();
+        List<Node> unlisted = plannedButUnlisted();
         NodeReads.Readings readings =
                 asked(reads, Stream.concat(toRead.stream(), unlisted.stream()).toList());
         List<Node> there = new ArrayList<>(nodes);
@@ -81,8 +81,14 @@ record GroupSight(
         return shown || first.nodes().isEmpty() ? reads.of(nodesToRead) : first;
     }
 
+    /** How many of the missing nodes the group counts all the same: no listing has held them, and no read has shown that they are gone. */
+    int unlisted() {
+        int counted = group.currentCount() - nodes.size() - read.gone().size();
+        return doubt.isPresent() ? Math.clamp(counted, 0, missing()) : 0;
+    }
+
     /** Nodes that were there at planning and may only be missing from the listing: they are asked for by their ids. */
-    private List<Node> unlisted() {
+    private List<Node> plannedButUnlisted() {
         if (doubt.isEmpty()) {
             return List.of();
         }

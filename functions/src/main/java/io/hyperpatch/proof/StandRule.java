@@ -20,6 +20,7 @@ import java.util.Set;
  * it was, as is one that was rolled back.
  */
 public enum StandRule {
+    WENT_BACK_WITHOUT_NODES(none(), Stand.values(), Undone.YES, Verdict.ROLLED_BACK),
     NO_NODES(none(), Stand.values(), Undone.EITHER, Verdict.EMPTY),
     NOT_RUNNING_NODE(EnumSet.of(NOT_RUNNING), none(), Undone.EITHER, Verdict.MIXED),
     NODE_ELSEWHERE(EnumSet.of(ELSEWHERE), none(), Undone.EITHER, Verdict.MIXED),

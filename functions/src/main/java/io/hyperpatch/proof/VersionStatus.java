@@ -21,9 +21,13 @@ final class VersionStatus {
 
     private VersionStatus() {}
 
-    /** It was shown to want an update before, and is shown to want none now. */
+    /**
+     * It was shown to want an update before, and is shown to want none now. What it was shown to want before was read once only, and may
+     * have been a flap: where the node's update time is shown, and stands still, no update has reached it.
+     */
     static boolean turned(GroupSight sight, Node node) {
-        return mayTurn(sight, node) && node.imageVersionStatus().equals(Optional.of(UP_TO_DATE));
+        boolean standsStill = node.lastSoftwareUpdate().isPresent() && !sight.updatedSince(node);
+        return !standsStill && mayTurn(sight, node) && node.imageVersionStatus().equals(Optional.of(UP_TO_DATE));
     }
 
     /** It was shown to want an update before. One that was UpToDate then proves nothing now. */

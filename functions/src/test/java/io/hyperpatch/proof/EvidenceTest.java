@@ -324,8 +324,68 @@ class EvidenceTest {
         assertThat(prove(ENDED).verdict()).isEqualTo(Verdict.UNPROVEN);
     }
 
+    /** Neither before nor now. */
     private void noUpdateTimes(String versionStatus) {
-        each(node -> node(node.instanceId(), LONG_AGO, LONG_AGO, versionStatus));
+        before.replaceAll(node ->
+                new NodeBefore(node.instanceId(), "gpu", Node.RUNNING, Optional.empty(), node.imageVersionStatus()));
+        each(node -> new Node(
+                node.instanceId(),
+                "gpu",
+                Node.RUNNING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(LONG_AGO),
+                ShownImage.NONE,
+                Optional.of(versionStatus)));
+    }
+
+    @Test
+    void provesNothingByAVersionStatusThatTurnedWhereTheNodesUpdateTimeStandsStill() {
+        nodes.set(5, node(id(5), LONG_AGO, LONG_AGO, "UpToDate"));
+        Instant now = ENDED;
+        for (int reading = 0; reading <= VersionReadings.ENOUGH; reading++) {
+            intent = intent.versionReadings(step(now).versionReadings());
+            now = now.plus(VersionReadings.APART);
+        }
+
+        GroupProof proof = prove(now);
+
+        assertThat(proof.verdict()).isEqualTo(Verdict.UNPROVEN);
+        assertThat(proof.unproven()).extracting(NodeNote::instanceId).containsExactly(id(5));
+    }
+
+    @Test
+    void namesNoNodeAsFailedOfWhichNothingIsKnown() {
+        ended("Failed");
+        nodes.set(0, failed(id(0), "FailedMaintenance"));
+
+        GroupProof proof = prove(LATE);
+
+        assertThat(proof.verdict()).isEqualTo(Verdict.MIXED);
+        assertThat(proof.failed()).extracting(NodeNote::instanceId).containsExactly(id(0));
+        assertThat(proof.unproven()).hasSize(SIZE - 1);
+    }
+
+    @Test
+    void takesNodesThatTheGroupCountsAndNoListingHoldsForUnknownAndNotForFailed() {
+        before.removeLast();
+        nodes.removeLast();
+
+        assertThat(prove(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
+        GroupProof proof = prove(LATE);
+
+        assertThat(proof.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(proof.reason()).contains("63").contains("64");
+        assertThat(proof.failed()).isEmpty();
+    }
+
+    @Test
+    void isRolledBackWhereTheServiceSaysSoAndNoNodeIsLeft() {
+        ended("RollbackComplete");
+        group(json -> json.put("CurrentCount", 0).put("TargetCount", 0));
+        nodes.clear();
+
+        assertThat(prove(ENDED).verdict()).isEqualTo(Verdict.ROLLED_BACK);
     }
 
     @Test
