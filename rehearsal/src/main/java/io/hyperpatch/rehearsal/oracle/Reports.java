@@ -73,7 +73,7 @@ final class Reports {
                     real.targetCount(),
                     real.nodes().stream()
                             .filter(node -> !disturbedSince(report, real, node))
-                            .filter(node -> !brokenBefore(report, said, node))
+                            .filter(node -> !brokenBefore(evidence, report, said, node))
                             .toList());
             Optional<String> wrong = check.wrong(said, asProved, pin(report, said));
             count.that(wrong.isEmpty(), report.run() + ", group " + real.name() + ": " + wrong.orElse(""));
@@ -108,11 +108,18 @@ final class Reports {
                 .isPresent();
     }
 
-    /** It is named as broken before the start, and it does not run; one that failed during the run's own update must not be passed off so. */
-    private static boolean brokenBefore(Evidence.Report report, JsonNode said, Truth.Node node) {
+    /**
+     * It is named as broken before its group's turn came, and it does not run; one that failed during the run's own update of its group
+     * must not be passed off so.
+     */
+    private static boolean brokenBefore(Evidence evidence, Evidence.Report report, JsonNode said, Truth.Node node) {
         boolean named = Updates.texts(said.path("broken"), "instanceId").contains(node.id());
-        Instant started = Instant.parse(report.detail().path("startedAt").asText());
-        boolean before = node.disturbed().filter(at -> at.isAfter(started)).isEmpty();
+        Instant turn = report.clusterThen().updatesOf(said.path("name").asText()).stream()
+                .filter(update -> evidence.isOf(report.run(), report.clusterThen(), update))
+                .map(Truth.Update::started)
+                .findFirst()
+                .orElseGet(() -> Instant.parse(report.detail().path("startedAt").asText()));
+        boolean before = node.disturbed().filter(at -> at.isAfter(turn)).isEmpty();
         return named && !node.status().equals(RUNNING) && before;
     }
 
@@ -187,7 +194,7 @@ final class Reports {
                 .filter(group -> !inOtherHands(evidence, report, group.group()))
                 .forEach(group -> count.that(
                         report.clusterThen().group(group.group()).nodes().stream()
-                                .filter(node -> !brokenBefore(report, said(report, group.group()), node))
+                                .filter(node -> !brokenBefore(evidence, report, said(report, group.group()), node))
                                 .allMatch(node -> node.image().equals(group.previousImage())
                                         && node.status().equals(RUNNING)),
                         report.run() + ": group " + group.group() + " is not back on " + group.previousImage()));
@@ -223,7 +230,7 @@ final class Reports {
                 boolean runs = node.status().equals(RUNNING);
                 boolean ofItself = disturbedSince(report, real, node) || inOtherHands(evidence, report, real.name());
                 boolean told = named.contains(node.id());
-                ofItself |= brokenBefore(report, said, node);
+                ofItself |= brokenBefore(evidence, report, said, node);
                 Stand stand = stand(evidence, report, said, real, node);
                 count.that(
                         runs || told || ofItself || !updated(evidence, report, real),

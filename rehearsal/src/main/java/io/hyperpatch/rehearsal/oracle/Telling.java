@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether some reading that remains can tell what became of a start call: not if a world in which the call began an update and one in
@@ -18,7 +20,7 @@ import java.util.Optional;
  * <tr><th>What remains</th><th>Can it be told?</th></tr>
  * <tr><td>The service answered with a conflict or a refusal</td><td>Yes: this call began nothing.</td></tr>
  * <tr><td>The service shows no image of a group, and a look saw our update under way, nobody else's since; the group was rolled back, or
- *     each of its nodes was updated after the call</td>
+ *     each of its nodes was listed before the call, and updated after it</td>
  *     <td>Yes: that is where the update ended.</td></tr>
  * <tr><td>The service shows no image of a group otherwise</td>
  *     <td>No: nothing shown proves what its nodes run.</td></tr>
@@ -122,13 +124,19 @@ record Telling(boolean possible, String why) {
         if (group.softwareUpdateStatus().equals(Optional.of("RollbackComplete"))) {
             return true;
         }
+        // A node that no listing held before may have got its update time on its way into the group.
+        Set<String> listed = evidence.nodesBefore(intent)
+                .map(node -> node.path("instanceId").asText())
+                .collect(Collectors.toSet());
         return group.softwareUpdateStatus().equals(Optional.of("Succeeded"))
                 && evidence.shownOf(intent.cluster()).orElseThrow().nodes().stream()
                         .filter(node -> node.group().equals(group.name()))
-                        .allMatch(node -> node.lastSoftwareUpdate()
-                                .filter(time ->
-                                        intent.calledAt().filter(time::isAfter).isPresent())
-                                .isPresent());
+                        .allMatch(node -> listed.contains(node.id())
+                                && node.lastSoftwareUpdate()
+                                        .filter(time -> intent.calledAt()
+                                                .filter(time::isAfter)
+                                                .isPresent())
+                                        .isPresent());
     }
 
     private static boolean updatedSinceGivenUp(Evidence evidence, Intent intent) {
