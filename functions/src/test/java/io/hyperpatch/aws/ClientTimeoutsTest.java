@@ -36,6 +36,7 @@ class ClientTimeoutsTest {
     private static CompletableFuture<Ended> unconnected;
     private static CompletableFuture<Ended> unanswered;
     private static CompletableFuture<Ended> unansweredThoughRepeated;
+    private static CompletableFuture<Ended> unansweredBriefly;
 
     /** How a call ended, and when. */
     private record Ended(Object how, Duration took) {
@@ -63,6 +64,8 @@ class ClientTimeoutsTest {
 
         unconnected = start(() -> starterToFull.start(intent));
         unanswered = start(() -> starterToSilent.start(intent));
+        SageMakerClient brief = clients(silent).sagemakerBriefly();
+        unansweredBriefly = start(() -> brief.describeCluster(request -> request.clusterName("train-a")));
         unansweredThoughRepeated = start(() -> sagemaker.describeCluster(request -> request.clusterName("train-a")));
     }
 
@@ -95,6 +98,14 @@ class ClientTimeoutsTest {
 
         assertThat(ended.how()).isInstanceOf(ApiCallTimeoutException.class);
         assertThat(ended.took()).isGreaterThanOrEqualTo(Duration.ofSeconds(30).minus(ROUNDING));
+    }
+
+    @Test
+    void limitsACallThatOnlyAddsToAReport() {
+        Ended ended = unansweredBriefly.join();
+
+        assertThat(ended.how()).isInstanceOf(ApiCallTimeoutException.class);
+        assertThat(ended.took()).isBetween(Duration.ofSeconds(5).minus(ROUNDING), Duration.ofSeconds(15));
     }
 
     private static void assertLost(Ended ended, String detail) {

@@ -57,6 +57,11 @@ final class CodeDurations {
                     "the function fails, and its Task tries again",
                     "ClientTimeoutsTest.limitsACallWithAllItsAttempts"),
             new Limit(
+                    "aws.Clients.BRIEF",
+                    "a call that only adds a cause to a report",
+                    "the report goes out without it, and says so",
+                    "ClientTimeoutsTest.limitsACallThatOnlyAddsToAReport"),
+            new Limit(
                     "handler.ProductFunction.TIMEOUT",
                     "a function that reads no more than a page of nodes",
                     "Lambda ends it, and its Task tries again",
