@@ -33,6 +33,7 @@ class ScenarioTableTest {
     static {
         ends(
                 "Verified",
+                "canary-node-out-of-order-before",
                 "success",
                 "canary-then-rest",
                 "slurm",
