@@ -150,7 +150,10 @@ class ToldTest {
         left.executions.removeLast();
         left.fleet(ExecutionStatus.SUCCEEDED, "{\"outcome\": \"Refused\", \"runs\": []}");
 
-        assertThat(executions()).singleElement().asString().contains("ended Refused, and nobody was told");
+        assertThat(executions())
+                .singleElement()
+                .asString()
+                .contains("ended {\"outcome\":\"Refused\",\"runs\":[]}, and nobody was told");
 
         left.message(Left.FLEET + "/notice", "Refused", "the policy is wrong");
         assertThat(executions()).isEmpty();
