@@ -51,6 +51,7 @@ final class PollLoop {
     /** Deploys the loop; it begins when it is told to. */
     static PollLoop deploy(Account account, String cluster) {
         PollLoop loop = new PollLoop(account, cluster);
+        account.aws.allow(FUNCTION);
         account.lambda.register(FUNCTION, new Poll(account), TIMEOUT);
         account.engine.define(StateMachine.parse(MACHINE, definition(), Map.of(FUNCTION, FUNCTION)));
         account.engine.listen(new EngineListener() {

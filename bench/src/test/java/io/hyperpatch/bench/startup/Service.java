@@ -7,6 +7,7 @@ enum Service {
     SAGEMAKER("sagemaker", "SAGEMAKER"),
     EC2("ec2", "EC2"),
     CLOUDWATCH("monitoring", "CLOUDWATCH"),
+    IAM("iam", "IAM"),
     SNS("sns", "SNS"),
     EVENTBRIDGE("events", "EVENTBRIDGE"),
     SSM("ssm", "SSM"),
