@@ -305,7 +305,7 @@ class RulesTest {
         FleetPolicy many = Policies.of("""
                 clusters: { names: [%s] }
                 image: { track: { ssm: /golden }, owners: [self] }
-                rollout: { batch: 10%, wait: PT10M, alarms: ["gpu-xid-{cluster}", "thermal-{cluster}"] }
+                rollout: { batch: 10%%, wait: PT10M, alarms: ["gpu-xid-{cluster}", "thermal-{cluster}"] }
                 """.formatted(names));
 
         assertThat(DeployedRule.all(Synthesized.of(many)))
