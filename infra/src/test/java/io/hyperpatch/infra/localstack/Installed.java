@@ -39,7 +39,12 @@ final class Installed implements AutoCloseable {
         List<Setting> settings =
                 Arrays.stream(Staged.values()).map(Staged::setting).toList();
         // Before there are rules: a parameter's change is a trigger.
-        settings.forEach(setting -> setting.parameters().forEach(this::put));
+        settings.forEach(setting -> setting.parameters().forEach((parameter, value) -> {
+            // AWS's own public parameters can be put by nobody else.
+            if (!parameter.startsWith("/aws/service/")) {
+                put(parameter, value);
+            }
+        }));
         region = new Region(aws, settings);
         deployment = Deployment.of(aws, Staged.fleet(), template -> Adaptation.of(template, region.variables()));
         executions = new Executions(aws, deployment);

@@ -77,7 +77,7 @@ final class Region implements AutoCloseable {
     /** The variables by which functions in containers find it. */
     Map<String, String> variables() {
         String url = "http://" + LocalStack.hostFromContainers() + ":" + uri.getPort();
-        return Map.of("AWS_ENDPOINT_URL_SAGEMAKER", url, "AWS_ENDPOINT_URL_EC2", url);
+        return Map.of("AWS_ENDPOINT_URL_SAGEMAKER", url, "AWS_ENDPOINT_URL_EC2", url, "AWS_ENDPOINT_URL_IAM", url);
     }
 
     /** LocalStack's alarms put no event on its bus, so that of a scenario's alarm goes there as well. */
