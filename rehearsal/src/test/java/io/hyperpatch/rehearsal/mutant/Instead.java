@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.InstanceGroup;
-import io.hyperpatch.cluster.ShownImage;
-import io.hyperpatch.intent.Intent;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.rehearsal.engine.Engine;
@@ -19,7 +17,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.bytebuddy.implementation.FixedValue;
@@ -58,10 +55,6 @@ public final class Instead {
         return MethodCall.invoke(method("givenBack")).withThis().withAllArguments();
     }
 
-    static Implementation whateverItRuns() {
-        return MethodCall.invoke(method("pinOrCurrent")).withField("intent", "group");
-    }
-
     static Implementation withoutNames() {
         return MethodCall.invoke(method("nameless")).withAllArguments();
     }
@@ -91,10 +84,6 @@ public final class Instead {
 
     public static boolean givenBack(Leases leases, ClusterArn cluster, Lease held, Instant now) {
         return leases.giveBack(cluster, held, now);
-    }
-
-    public static Optional<ShownImage> pinOrCurrent(Intent intent, InstanceGroup group) {
-        return Optional.of(intent.isForDefault() ? group.currentImage() : intent.pinned());
     }
 
     /** Defines the workflows as they stand, but for runs whose executions get names that the service makes up. */

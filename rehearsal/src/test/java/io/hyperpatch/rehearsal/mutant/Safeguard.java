@@ -51,10 +51,6 @@ enum Safeguard {
             "Running and count in the proof",
             "a group is not called patched while nodes are missing or do not run",
             new Redefined("io.hyperpatch.proof.GroupSight", Instead.yes(), "enough")),
-    DEFAULT_IDS(
-            "the id comparison for default",
-            "where default brought no newer image, nothing is called patched",
-            new Redefined("io.hyperpatch.proof.GroupSight", Instead.whateverItRuns(), "target")),
     NAMES(
             "idempotent names",
             "the same work is not begun twice",
