@@ -86,23 +86,7 @@ public sealed interface CurrentProof {
 
     /** A group that the cluster had when the run was planned, and has no longer. */
     public static GroupProof ofRemoved(String name, String pin) {
-        return new GroupProof(
-                name,
-                Verdict.EMPTY,
-                "the group is no longer there",
-                Evidence.UNPROVEN,
-                Optional.empty(),
-                pin,
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                0,
-                Set.of(),
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return GroupProof.ofGone(name, Verdict.EMPTY, Optional.empty(), pin);
     }
 
     private static GroupProof proof(InstanceGroup group, List<Node> nodes, int patched, String pin) {

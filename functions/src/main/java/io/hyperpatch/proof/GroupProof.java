@@ -98,6 +98,27 @@ public record GroupProof(
         return notes == null ? List.of() : List.copyOf(notes);
     }
 
+    /** A group that the cluster no longer has: no node of it can be proved. */
+    static GroupProof ofGone(String name, Verdict verdict, Optional<String> imageBefore, String pin) {
+        return new GroupProof(
+                name,
+                verdict,
+                "the group is no longer there",
+                Evidence.UNPROVEN,
+                imageBefore,
+                pin,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                Set.of(),
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
     /** Some node of it is proved to be on the pin, or to have been updated well: an image has run here. */
     public boolean hasRun() {
         return stands.stream().anyMatch(Stand::patched);

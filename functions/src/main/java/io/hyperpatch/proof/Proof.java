@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Proves how an update ended, node by node.
@@ -104,22 +103,10 @@ public final class Proof {
     }
 
     private static GroupProof gone(Intent intent, String name) {
-        return new GroupProof(
+        return GroupProof.ofGone(
                 name,
                 GroupProof.Verdict.UNKNOWN,
-                "the group is no longer there",
-                Evidence.UNPROVEN,
                 intent.before().get(name).currentImage().text(),
-                intent.pin(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                0,
-                Set.of(),
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                intent.pin());
     }
 }
