@@ -5,8 +5,11 @@ import io.hyperpatch.rehearsal.aws.ApiCall;
 import io.hyperpatch.rehearsal.aws.Reading;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +40,8 @@ final class PolicyKept {
                         cluster.flatMap(shown -> alarms(evidence, call, shown)),
                         cluster.flatMap(shown ->
                                 ShownReady.wrong(evidence.policy(), call.request(), shown, nodes(evidence, call))),
+                        cluster.filter(shown -> isFirst(evidence, call))
+                                .flatMap(shown -> ShownReady.goesFirst(evidence.policy(), shown)),
                         cluster.flatMap(shown -> ShownImages.wrong(evidence, call, shown, images(evidence, call))))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -63,6 +68,17 @@ final class PolicyKept {
         return Optional.ofNullable(evidence.oldEnough().get(image))
                 .filter(call.at()::isBefore)
                 .map(from -> image + " is old enough only from " + from + " on");
+    }
+
+    /** No earlier call was for the same run. A canary that has been proved may be emptied before the next step. */
+    private static boolean isFirst(Evidence evidence, ApiCall call) {
+        Optional<String> run = evidence.ownerOf(call.request(), call.at()).map(Evidence.Owner::run);
+        return evidence.startCalls()
+                .filter(earlier -> earlier.at().isBefore(call.at()))
+                .noneMatch(earlier -> run.isPresent()
+                        && evidence.ownerOf(earlier.request(), earlier.at())
+                                .map(Evidence.Owner::run)
+                                .equals(run));
     }
 
     /** An image that a run left rolled back or mixed is begun again only once somebody has released it. */
@@ -128,17 +144,22 @@ final class PolicyKept {
                 .reversed();
     }
 
-    /** The nodes of the listing that the call was planned with. */
-    private static List<JsonNode> nodes(Evidence evidence, ApiCall call) {
+    /** The nodes of the listing that the call was planned with, each once, however often a page was read. */
+    private static Collection<JsonNode> nodes(Evidence evidence, ApiCall call) {
         Instant described = readings(evidence, call, "PlanIntent", "sagemaker:DescribeCluster")
                 .map(Reading::at)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
-        return readings(evidence, call, "PlanIntent", "sagemaker:ListClusterNodes")
+        Map<String, JsonNode> nodes = new LinkedHashMap<>();
+        readings(evidence, call, "PlanIntent", "sagemaker:ListClusterNodes")
                 .filter(reading -> !reading.at().isBefore(described))
                 .flatMap(
                         reading -> reading.answer().path("ClusterNodeSummaries").valueStream())
-                .toList();
+                .forEach(node -> nodes.put(
+                        node.path("NodeLogicalId")
+                                .asText(node.path("InstanceId").asText()),
+                        node));
+        return nodes.values();
     }
 
     private static Optional<JsonNode> reading(Evidence evidence, ApiCall call, String caller, String action) {

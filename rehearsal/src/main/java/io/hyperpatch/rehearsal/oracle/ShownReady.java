@@ -1,6 +1,7 @@
 package io.hyperpatch.rehearsal.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,7 @@ final class ShownReady {
     private ShownReady() {}
 
     /** The first thing that forbids the call. */
-    static Optional<String> wrong(PolicyView policy, JsonNode request, JsonNode cluster, List<JsonNode> nodes) {
+    static Optional<String> wrong(PolicyView policy, JsonNode request, JsonNode cluster, Collection<JsonNode> nodes) {
         String status = cluster.path("ClusterStatus").asText();
         if (!status.equals(IN_SERVICE)) {
             return Optional.of("the cluster was " + status);
@@ -28,8 +29,7 @@ final class ShownReady {
         return first(groups.stream().map(group -> atWork(cluster, group)))
                 .or(() -> first(groups.stream()
                         .filter(group -> targets.contains(name(group)))
-                        .map(group -> target(policy, cluster, group, nodes))))
-                .or(() -> goesFirst(policy, cluster, groups));
+                        .map(group -> target(policy, cluster, group, nodes))));
     }
 
     private static Optional<String> first(Stream<Optional<String>> wrong) {
@@ -59,7 +59,8 @@ final class ShownReady {
                 && current >= group.path("MinCount").asInt();
     }
 
-    private static Optional<String> target(PolicyView policy, JsonNode cluster, JsonNode group, List<JsonNode> nodes) {
+    private static Optional<String> target(
+            PolicyView policy, JsonNode cluster, JsonNode group, Collection<JsonNode> nodes) {
         String is = "group " + name(group) + " ";
         String status = group.path("Status").asText();
         if (policy.leavesOut(name(group), status)) {
@@ -98,8 +99,9 @@ final class ShownReady {
     }
 
     /** Something goes first where the policy says so; on Slurm it always says so. */
-    private static Optional<String> goesFirst(PolicyView policy, JsonNode cluster, List<JsonNode> groups) {
-        List<String> inhabited = groups.stream()
+    static Optional<String> goesFirst(PolicyView policy, JsonNode cluster) {
+        List<String> inhabited = cluster.path("InstanceGroups")
+                .valueStream()
                 .filter(group -> group.path("TargetCount").asInt() > 0)
                 .filter(group ->
                         !policy.leavesOut(name(group), group.path("Status").asText()))

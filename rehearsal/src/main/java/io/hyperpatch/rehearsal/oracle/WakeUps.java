@@ -86,17 +86,29 @@ final class WakeUps {
 
     /**
      * Another watch of the cluster has begun since, so that nobody waits for the word of this one any more; or somebody has redriven one,
-     * which waits in its place.
+     * which has taken the place of this one's wait and, if it has ended meanwhile, left it empty until the next wait.
      */
     private static boolean anotherHears(Evidence evidence, ExecutionView watch, Delivery news) {
+        Instant waitsSince = waitsSince(watch, news.at());
         return evidence.executions().stream()
                 .filter(other -> isOf(other, news) && !other.arn().equals(watch.arn()))
                 .filter(other -> !other.startDate().isAfter(news.at()))
                 .anyMatch(other -> other.startDate().isAfter(watch.startDate())
                         || other.redriveCount() > 0
                                 && other.stopDate()
-                                        .filter(end -> end.isBefore(news.at()))
+                                        .filter(end -> end.isBefore(waitsSince))
                                         .isEmpty());
+    }
+
+    /** The beginning of the wait that a watch is in at a time; that time itself if it is in none. */
+    private static Instant waitsSince(ExecutionView watch, Instant at) {
+        return watch.history().stream()
+                .filter(event -> event.type().endsWith("StateEntered"))
+                .takeWhile(event -> !event.timestamp().isAfter(at))
+                .reduce((first, last) -> last)
+                .filter(event -> name(event).equals(WAIT))
+                .map(HistoryEvent::timestamp)
+                .orElse(at);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.hyperpatch.rehearsal.engine.ExecutionStatus;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
 import io.hyperpatch.rehearsal.fault.Delivered;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,43 @@ class WakeUpsTest {
         news("SageMaker HyperPod Cluster State Change", "");
 
         assertThat(wakeUps()).isEmpty();
+    }
+
+    @Test
+    void asksNothingOfAWaitWhosePlaceARedrivenWatchTookBeforeItEnded() {
+        redrivenUntil(0);
+        news("SageMaker HyperPod Cluster State Change", "");
+
+        assertThat(wakeUps()).isEmpty();
+    }
+
+    @Test
+    void asksAgainOnceAWaitHasBegunAfterTheRedrivenWatchEnded() {
+        redrivenUntil(-1);
+        news("SageMaker HyperPod Cluster State Change", "");
+
+        assertThat(wakeUps()).hasSize(1);
+    }
+
+    /** A watch that was redriven, and ended so many minutes after the start of the wait. */
+    private void redrivenUntil(int minutes) {
+        another(-1, 1);
+        ExecutionView other = left.executions.removeLast();
+        left.executions.add(new ExecutionView(
+                other.arn(),
+                other.name(),
+                other.machine(),
+                other.stateMachineArn(),
+                other.status(),
+                other.input(),
+                other.output(),
+                other.error(),
+                other.cause(),
+                other.startDate(),
+                Optional.of(Left.at(minutes)),
+                other.history(),
+                1,
+                other.redriveCount()));
     }
 
     private void another(int secondsLater, int redrives) {
