@@ -1,9 +1,11 @@
 package io.hyperpatch.rehearsal.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.hostile.CampaignResult;
 import io.hyperpatch.rehearsal.installation.Trouble;
 import io.hyperpatch.rehearsal.run.RehearsalResult;
 import io.hyperpatch.rehearsal.run.TriggerEnd;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the command line says to its caller when it ends. */
@@ -40,13 +42,17 @@ final class ExitStatus {
         };
     }
 
-    /** A duplicate has reached its goal if the run that it is a duplicate of has. */
     private static boolean goalReached(TriggerEnd end, RehearsalResult result) {
-        String outcome = end.outcome().equals("Duplicate")
-                ? result.report(end)
-                        .map(report -> report.path("outcome").asText())
-                        .orElse(end.outcome())
-                : end.outcome();
-        return GOALS.contains(outcome);
+        Optional<JsonNode> counts =
+                switch (end.outcome()) {
+                    // of another run, which does the same work
+                    case "Duplicate" -> result.report(end);
+                    // the schedule brings another run once the image is old enough
+                    case "Deferred" ->
+                        result.later().stream().reduce((first, last) -> last);
+                    default -> Optional.empty();
+                };
+        return GOALS.contains(
+                counts.map(report -> report.path("outcome").asText()).orElse(end.outcome()));
     }
 }

@@ -1,11 +1,15 @@
 package io.hyperpatch.rehearsal.cli;
 
+import io.hyperpatch.rehearsal.aws.sns.Message;
 import io.hyperpatch.rehearsal.oracle.Invariant;
 import io.hyperpatch.rehearsal.run.RehearsalResult;
 import io.hyperpatch.rehearsal.run.TriggerEnd;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What {@code rehearse} tells people at the end. */
@@ -15,7 +19,7 @@ final class ResultText {
     private ResultText() {}
 
     static void print(RehearsalResult result, PrintWriter out) {
-        result.notification().ifPresent(message -> {
+        messages(result).forEach(message -> {
             out.println();
             out.println(RULE);
             out.println("Subject: " + message.subject().orElse(""));
@@ -58,6 +62,16 @@ final class ResultText {
                             .collect(Collectors.joining(", ")));
         }
         out.flush();
+    }
+
+    /** The last word, and before it what people read while an image was waiting. */
+    private static Collection<Message> messages(RehearsalResult result) {
+        Set<Message> messages = new LinkedHashSet<>();
+        result.triggers().stream()
+                .filter(end -> end.outcome().equals("Deferred"))
+                .forEach(end -> result.notification(end).ifPresent(messages::add));
+        result.notification().ifPresent(messages::add);
+        return messages;
     }
 
     private static String run(TriggerEnd end) {

@@ -33,6 +33,7 @@ public record RehearsalResult(
         List<Invariant> invariants) {
 
     private static final String RESOLVED = "/resolved";
+    private static final String FINAL = "/final";
 
     public RehearsalResult {
         triggers = List.copyOf(triggers);
@@ -82,6 +83,13 @@ public record RehearsalResult(
         return evidence.messages().stream()
                 .filter(message -> !message.attributes().get("id").value().endsWith(RESOLVED))
                 .reduce((first, last) -> last);
+    }
+
+    /** What people were told at the end of the run of an event; empty if that was nothing. */
+    public Optional<Message> notification(TriggerEnd trigger) {
+        return trigger.run().flatMap(run -> evidence.messages().stream()
+                .filter(message -> message.attributes().get("id").value().equals(run + FINAL))
+                .findFirst());
     }
 
     /** How a run turned out, if people were told something else at its end; the outcome's word, and why. */

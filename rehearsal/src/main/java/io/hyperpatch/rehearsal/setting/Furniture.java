@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 final class Furniture {
 
     private static final Duration USUAL_AGE = Duration.ofDays(30);
+    /** Of an image that is too young; a rehearsal of every hour of some years would take hours. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(14);
     private static final Duration OLD = Duration.ofDays(120);
     private static final String OLD_STAMP = "2025010101";
     private static final String AMAZON_ACCOUNT = "137112412989";
@@ -32,21 +34,28 @@ final class Furniture {
     private final Names names;
     private final Cast cast;
     private final Instant start;
+    private final boolean young;
     private final TrackedImages tracked;
 
-    Furniture(ClusterFacts cluster, FleetPolicy policy, Names names, Cast cast, Instant start) {
+    /** @param young the images that the policy tracks are younger at the start than it wants them */
+    Furniture(ClusterFacts cluster, FleetPolicy policy, Names names, Cast cast, Instant start, boolean young) {
         this.cluster = cluster;
         this.policy = policy;
         this.names = names;
         this.cast = cast;
         this.start = start;
+        this.young = young;
         this.tracked = new TrackedImages(policy.image().track(), cluster, names.image());
     }
 
     /** HyperPod's own images, those that the groups run, the announced one, and what the scenario makes of them. */
     List<Image> images() {
         Map<String, StagedImage> wanted = new LinkedHashMap<>();
-        catalogue().managed().forEach(managed -> wanted.put(managed.id(), managed(managed)));
+        Catalogue catalogue = catalogue();
+        catalogue.managed().forEach(managed -> wanted.put(managed.id(), managed(managed, managed.age())));
+        if (young && followsHyperPod()) {
+            catalogue.newest().values().forEach(newest -> wanted.put(newest.id(), managed(newest, age())));
+        }
         cast.twin().images().publicImages().forEach(id -> wanted.putIfAbsent(id, ofTheLine(id)));
         cluster.images().forEach(id -> wanted.putIfAbsent(id, running(id)));
         tracked.images().forEach((id, architecture) -> wanted.putIfAbsent(id, built(id, owner(), age(), architecture)));
@@ -105,8 +114,12 @@ final class Furniture {
     }
 
     private Duration age() {
-        Duration needed = policy.image().minimumAge().plusDays(1);
-        return needed.compareTo(USUAL_AGE) > 0 ? needed : USUAL_AGE;
+        Duration minimum = policy.image().minimumAge();
+        return young ? longer(minimum.minus(LONGEST_WAIT), Duration.ZERO) : longer(minimum.plusDays(1), USUAL_AGE);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /**
@@ -114,9 +127,11 @@ final class Furniture {
      * image of the account's own.
      */
     private StagedImage running(String id) {
-        String architecture = cluster.architectureOf(id);
-        boolean follows = policy.image().track().parts().stream().anyMatch(ImageTrack.HyperPodLatest.class::isInstance);
-        return follows ? ofTheLine(id) : built(id, "self", OLD, architecture);
+        return followsHyperPod() ? ofTheLine(id) : built(id, "self", OLD, cluster.architectureOf(id));
+    }
+
+    private boolean followsHyperPod() {
+        return policy.image().track().parts().stream().anyMatch(ImageTrack.HyperPodLatest.class::isInstance);
     }
 
     /** An older public image of HyperPod, named as those of its line are. */
@@ -157,19 +172,8 @@ final class Furniture {
                 name);
     }
 
-    private static StagedImage managed(ManagedImage image) {
-        return new StagedImage(
-                image.id(),
-                Optional.empty(),
-                Optional.of("amazon"),
-                Optional.of(image.age()),
-                Optional.empty(),
-                Optional.of(image.architecture()),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                0,
-                Optional.of(image.name()));
+    private static StagedImage managed(ManagedImage image, Duration age) {
+        return staged(image.id(), "amazon", age, Optional.of(image.architecture()), Optional.of(image.name()));
     }
 
     private static StagedImage changed(StagedImage usual, StagedImage change) {

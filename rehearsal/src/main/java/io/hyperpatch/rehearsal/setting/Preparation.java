@@ -74,7 +74,7 @@ public final class Preparation {
         simulable(document, cluster);
         given.nodes().ifPresent(nodes -> NodesFit.require(nodes, cluster));
         Instant start = given.event().flatMap(Preparation::timeOf).orElse(usualStart);
-        Furniture furniture = new Furniture(cluster, policy, names, cast, start);
+        Furniture furniture = new Furniture(cluster, policy, names, cast, start, young(policy, cluster, names));
         return new Setting(
                 cluster.tree(),
                 given.nodes().map(Document::tree),
@@ -88,6 +88,23 @@ public final class Preparation {
                 furniture.builds(trigger.flatMap(Preparation::buildOf)),
                 start,
                 notes);
+    }
+
+    /**
+     * Says whether the tracked images are too young at the start: where people gave a policy of their own that makes young ones
+     * wait, they are to see the wait. A scenario declares how its events end, and says itself how old an image is.
+     */
+    private boolean young(FleetPolicy policy, ClusterFacts cluster, Names names) {
+        boolean waits = given.policy().isPresent() && policy.image().minimumAge().isPositive();
+        if (!waits || cluster.images().contains(names.image())) {
+            return false;
+        }
+        boolean young = given.scenario().isEmpty();
+        String rest = young
+                ? "the image that it tracks is too young as the event comes in, so that it is seen to wait."
+                : "an image is old enough unless the scenario says its age; leave --scenario out to see one wait.";
+        notes.add("The policy sets image.minimumAge: " + rest);
+        return young;
     }
 
     private static void requireNodes(Document nodes) {

@@ -72,6 +72,47 @@ class MainTest {
         assertThat(document.at("/later/0/run").textValue()).isEqualTo("train-a-10f47a2f0d8e-2");
     }
 
+    /** People who give their own policy see the wait that it asks for, what they are told of it, and what comes after it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ ssm: /golden/ami }, owners: [self]",
+                "{ ssm: /aws/service/sagemaker-hyperpod/ami/eks-1.33/x86_64/al2023/latest/ami-id }, owners: [amazon]",
+                "{ ami: { name: 'golden-*' } }, owners: [self]",
+                "{ imageBuilder: 'arn:aws:imagebuilder:us-east-1:123456789012:image/eks/x.x.x' }, owners: [self]",
+                "{ hyperpod: latest }, owners: [amazon]",
+                "ami-0123456789abcdef0, owners: [self]"
+            })
+    void aYoungImageWaitsUnderThePolicyThatPeopleGive(String image) throws IOException {
+        Path policy = write(
+                "policy.yaml",
+                "name: fleet\nmode: act\nclusters: { names: [train-a] }\nimage: { track: " + image
+                        + ", minimumAge: PT20H }\n");
+
+        Ran ran = run("rehearse", "--policy", policy.toString());
+
+        assertThat(ran.out())
+                .contains("The policy sets image.minimumAge")
+                .contains("Subject: Deferred: train-a")
+                .contains("Subject: Verified: train-a")
+                .containsPattern("Outcome {5}Deferred \\(run train-a-.*-1\\)")
+                .containsPattern("Later {7}Verified \\(run train-a-.*-2\\)");
+        assertThat(ran.status()).isZero();
+    }
+
+    @Test
+    void aScenarioKeepsTheAgeOfItsImageWhateverThePolicy() throws IOException {
+        Path policy = write(
+                "policy.yaml",
+                "name: fleet\nmode: act\nclusters: { names: [train-a] }\n"
+                        + "image: { track: { ssm: /golden/ami }, owners: [self], minimumAge: P3D }\n");
+
+        Ran ran = run("rehearse", "--scenario", "already-current", "--policy", policy.toString());
+
+        assertThat(ran.out()).contains("leave --scenario out to see one wait");
+        assertThat(ran.status()).isZero();
+    }
+
     @Test
     void printsTheSameDocumentForTheSameSeed() throws IOException {
         assertThat(withoutWallTime("throttled-all-along", 7)).isEqualTo(withoutWallTime("throttled-all-along", 7));
@@ -95,6 +136,7 @@ class MainTest {
         "announced-twice-at-once, 0",
         "pdb-skips, 3",
         "slurm, 0",
+        "image-too-young, 0",
         "another-image, 3",
     })
     void exitStatusTellsWhetherTheGoalIsReached(String scenario, int status) {
