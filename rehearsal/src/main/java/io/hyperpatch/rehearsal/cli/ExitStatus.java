@@ -48,8 +48,7 @@ final class ExitStatus {
                     // of another run, which does the same work
                     case "Duplicate" -> result.report(end);
                     // the schedule brings another run once the image is old enough
-                    case "Deferred" ->
-                        result.later().stream().reduce((first, last) -> last);
+                    case "Deferred" -> result.later().stream().reduce((first, last) -> last);
                     default -> Optional.empty();
                 };
         return GOALS.contains(

@@ -25,6 +25,7 @@ final class Furniture {
     private static final Duration USUAL_AGE = Duration.ofDays(30);
     /** Of an image that is too young; a rehearsal of every hour of some years would take hours. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(14);
+
     private static final Duration OLD = Duration.ofDays(120);
     private static final String OLD_STAMP = "2025010101";
     private static final String AMAZON_ACCOUNT = "137112412989";

@@ -95,7 +95,8 @@ public final class Preparation {
      * wait, they are to see the wait. A scenario declares how its events end, and says itself how old an image is.
      */
     private boolean young(FleetPolicy policy, ClusterFacts cluster, Names names) {
-        boolean waits = given.policy().isPresent() && policy.image().minimumAge().isPositive();
+        boolean waits =
+                given.policy().isPresent() && policy.image().minimumAge().isPositive();
         if (!waits || cluster.images().contains(names.image())) {
             return false;
         }
