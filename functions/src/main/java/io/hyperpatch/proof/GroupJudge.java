@@ -187,11 +187,11 @@ final class GroupJudge {
         return switch (rule) {
             case WENT_BACK_WITHOUT_NODES -> "the service says that its update went back, and no node of it is left";
             case NO_NODES -> sight.nodes().isEmpty() ? "the group has no nodes" : "every node was out of order before";
-            case NOT_RUNNING_NODE, NODE_ELSEWHERE, PARTLY_BACK -> leftBehind(sight);
+            case NOT_RUNNING_NODE, NODE_ELSEWHERE, DIVIDED -> leftBehind(sight);
             case UNPROVEN_NODE ->
                 "the update is over, and nothing that the service shows proves which image "
                         + count(nodes, Stand.UNPROVEN) + " of its " + nodes.size() + " nodes run";
-            case ALL_BACK -> "every node is back on the image from before";
+            case WHOLE_GROUPS_BACK -> "every node is back on the image from before";
             case PASSED_OVER -> count(nodes, Stand.AS_BEFORE) + " nodes were left on another image";
             case NOTHING_SHOWN -> "our update ended well on every node, and the service shows no image";
             case ALL_WERE_THERE -> "every node was on the image before";

@@ -9,15 +9,19 @@ import static io.hyperpatch.proof.Stand.WAS_ON_PIN;
 
 import io.hyperpatch.proof.GroupProof.Verdict;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The table by which the nodes' stands decide what an update came to, for one group as for all groups of a step. The first rule that fits
  * counts. Nodes that were broken before the start have no stand.
  *
  * <p>It is not the status that decides: {@code Succeeded} hides nodes that were skipped, and a group whose one node was skipped is where
- * it was, as is one that was rolled back.
+ * it was, as is one that was rolled back. Groups of one call that had finished before another one was rolled back keep the pin, as they
+ * do when an earlier step brought them there.
  */
 public enum StandRule {
     WENT_BACK_WITHOUT_NODES(none(), Stand.values(), Undone.YES, Verdict.ROLLED_BACK),
@@ -25,8 +29,8 @@ public enum StandRule {
     NOT_RUNNING_NODE(EnumSet.of(NOT_RUNNING), none(), Undone.EITHER, Verdict.MIXED),
     NODE_ELSEWHERE(EnumSet.of(ELSEWHERE), none(), Undone.EITHER, Verdict.MIXED),
     UNPROVEN_NODE(EnumSet.of(UNPROVEN), none(), Undone.EITHER, Verdict.UNPROVEN),
-    ALL_BACK(EnumSet.of(AS_BEFORE), EnumSet.of(Stand.ON_PIN, UPDATED), Undone.YES, Verdict.ROLLED_BACK),
-    PARTLY_BACK(EnumSet.of(AS_BEFORE), none(), Undone.YES, Verdict.MIXED),
+    DIVIDED(EnumSet.of(AS_BEFORE), none(), Undone.YES, Divided.YES, Verdict.MIXED),
+    WHOLE_GROUPS_BACK(EnumSet.of(AS_BEFORE), none(), Undone.YES, Divided.NO, Verdict.ROLLED_BACK),
     PASSED_OVER(EnumSet.of(AS_BEFORE), none(), Undone.NO, Verdict.VERIFIED_WITH_SKIPS),
     NOTHING_SHOWN(EnumSet.of(UPDATED), none(), Undone.EITHER, Verdict.UPDATED),
     ALL_WERE_THERE(EnumSet.of(WAS_ON_PIN), EnumSet.of(Stand.ON_PIN), Undone.EITHER, Verdict.ALREADY_CURRENT),
@@ -39,23 +43,36 @@ public enum StandRule {
         EITHER
     }
 
+    /** Whether one group has nodes as before and nodes that have been updated: no image can be named as the group's. */
+    public enum Divided {
+        YES,
+        NO,
+        EITHER
+    }
+
     private final Set<Stand> some;
     private final Set<Stand> no;
     private final Undone undone;
+    private final Divided divided;
     private final Verdict verdict;
 
     StandRule(Set<Stand> some, Stand[] no, Undone undone, Verdict verdict) {
         this(some, EnumSet.copyOf(Arrays.asList(no)), undone, verdict);
     }
 
+    StandRule(Set<Stand> some, Set<Stand> no, Undone undone, Verdict verdict) {
+        this(some, no, undone, Divided.EITHER, verdict);
+    }
+
     /**
      * @param some stands of which each must occur
      * @param no stands that must not occur
      */
-    StandRule(Set<Stand> some, Set<Stand> no, Undone undone, Verdict verdict) {
+    StandRule(Set<Stand> some, Set<Stand> no, Undone undone, Divided divided, Verdict verdict) {
         this.some = some;
         this.no = no;
         this.undone = undone;
+        this.divided = divided;
         this.verdict = verdict;
     }
 
@@ -75,20 +92,43 @@ public enum StandRule {
         return undone;
     }
 
+    public Divided divided() {
+        return divided;
+    }
+
     public Verdict verdict() {
         return verdict;
     }
 
-    private boolean fits(Set<Stand> stands, boolean wasUndone) {
+    private boolean fits(Set<Stand> stands, boolean wasUndone, boolean isDivided) {
         return stands.containsAll(some)
                 && stands.stream().noneMatch(no::contains)
-                && (undone == Undone.EITHER || (undone == Undone.YES) == wasUndone);
+                && (undone == Undone.EITHER || (undone == Undone.YES) == wasUndone)
+                && (divided == Divided.EITHER || (divided == Divided.YES) == isDivided);
     }
 
-    /** @param wasUndone the service says of some group that its update was rolled back, or failed */
+    /**
+     * Returns the rule for one group.
+     *
+     * @param wasUndone the service says that its update was rolled back, or failed
+     */
     public static StandRule of(Set<Stand> stands, boolean wasUndone) {
+        return of(List.of(stands), wasUndone);
+    }
+
+    /**
+     * Returns the rule for a step.
+     *
+     * @param groups the stands of each group's nodes
+     * @param wasUndone the service says of some group that its update was rolled back, or failed
+     */
+    public static StandRule of(Collection<Set<Stand>> groups, boolean wasUndone) {
+        Set<Stand> stands = groups.stream().flatMap(Set::stream).collect(Collectors.toSet());
+        boolean isDivided = groups.stream()
+                .anyMatch(group ->
+                        group.contains(AS_BEFORE) && (group.contains(Stand.ON_PIN) || group.contains(UPDATED)));
         return Arrays.stream(values())
-                .filter(rule -> rule.fits(stands, wasUndone))
+                .filter(rule -> rule.fits(stands, wasUndone, isDivided))
                 .findFirst()
                 .orElseThrow();
     }

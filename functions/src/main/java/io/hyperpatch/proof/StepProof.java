@@ -46,9 +46,9 @@ public record StepProof(
                 return open;
             }
         }
-        Set<Stand> stands =
-                groups.stream().flatMap(group -> group.stands().stream()).collect(Collectors.toSet());
-        return StandRule.of(stands, groups.stream().anyMatch(GroupProof::undone))
+        return StandRule.of(
+                        groups.stream().map(GroupProof::stands).toList(),
+                        groups.stream().anyMatch(GroupProof::undone))
                 .verdict();
     }
 

@@ -43,7 +43,8 @@ final class Wording {
                         + " nothing is blocked.";
             case ROLLED_BACK ->
                 "The update of " + cluster + " to " + image
-                        + " was undone: the groups of its step are back on the image" + " that they had.";
+                        + " was undone: each group that was rolled back is wholly on the image that it had."
+                        + kept(report);
             case ABORTED -> "The update of " + cluster + " to " + image + " was stopped because somebody asked for it.";
             case MIXED ->
                 cluster + " is left mixed: " + report.patched() + " of " + nodes + " run " + image + ", "
@@ -94,8 +95,11 @@ final class Wording {
                         "then ask for another run as an operator: events do not repeat this one.");
             case ROLLED_BACK ->
                 List.of(
-                        "The cluster needs nothing. Find the cause in the reason above before this image is tried"
-                                + " again.",
+                        report.patched() == 0
+                                ? "The cluster needs nothing. Find the cause in the reason above before this image is"
+                                        + " tried again."
+                                : "Each group stands on one image, and not all on the same: see the table. Find the cause"
+                                        + " in the reason above before this image is tried again.",
                         BLOCKED);
             case ABORTED ->
                 List.of("See in the table which groups run which image, and decide which they should run.", BLOCKED);
@@ -170,6 +174,14 @@ final class Wording {
     private static String others(RunReport report) {
         int rest = report.nodes() - report.patched() - report.skipped();
         return rest <= 0 ? "" : " The other " + (rest == 1 ? "node is" : rest + " nodes are") + " named below.";
+    }
+
+    /** Groups that had finished keep the pin: the service undoes only what it was at work on. */
+    private static String kept(RunReport report) {
+        return report.patched() == 0
+                ? ""
+                : " Groups that had finished before keep the new one: " + report.patched() + " of "
+                        + count(report.nodes(), "node") + ".";
     }
 
     /** Safe to paste into a shell: an ARN holds nothing that a shell interprets. */

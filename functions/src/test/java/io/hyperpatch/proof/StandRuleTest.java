@@ -53,7 +53,7 @@ class StandRuleTest {
 
     @ParameterizedTest
     @MethodSource("everyCase")
-    void saysRolledBackOnlyWhereEveryNodeIsWhereItWas(Case each) {
+    void saysRolledBackOfAGroupOnlyWhereEveryNodeIsWhereItWas(Case each) {
         assertThat(each.verdict() == Verdict.ROLLED_BACK)
                 .isEqualTo(each.undone()
                         && (each.stands().isEmpty()
@@ -81,6 +81,22 @@ class StandRuleTest {
                         || each.has(Stand.ELSEWHERE)
                         || each.undone() && apart)
                 .isTrue();
+    }
+
+    @Test
+    void saysRolledBackOfAStepWhoseGroupsAreWhollyBackOrWhollyOnThePin() {
+        List<Set<Stand>> whole = List.of(Set.of(Stand.ON_PIN), Set.of(Stand.AS_BEFORE), Set.of(Stand.UPDATED));
+
+        assertThat(StandRule.of(whole, true).verdict()).isEqualTo(Verdict.ROLLED_BACK);
+        assertThat(StandRule.of(whole, false).verdict()).isEqualTo(Verdict.VERIFIED_WITH_SKIPS);
+    }
+
+    @Test
+    void saysMixedOfAStepInWhichOneGroupIsDivided() {
+        List<Set<Stand>> divided = List.of(Set.of(Stand.AS_BEFORE), Set.of(Stand.ON_PIN, Stand.AS_BEFORE));
+
+        assertThat(StandRule.of(divided, true).verdict()).isEqualTo(Verdict.MIXED);
+        assertThat(StandRule.of(divided, false).verdict()).isEqualTo(Verdict.VERIFIED_WITH_SKIPS);
     }
 
     @Test

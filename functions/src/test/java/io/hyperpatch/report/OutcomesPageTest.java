@@ -54,17 +54,22 @@ class OutcomesPageTest {
                 For a group, and for all groups of a step, by where the nodes stand; the first row that fits counts. Nodes that were broken before
                 the start have no stand.
 
-                | Some node is | No node is | The service undid it, or it failed | Then |
-                |---|---|---|---|
+                | Some node is | No node is | The service undid it, or it failed | One group has updated nodes beside nodes as before | Then |
+                |---|---|---|---|---|
                 """);
         Arrays.stream(StandRule.values())
-                .forEach(rule -> page.append("| %s | %s | %s | %s |\n"
+                .forEach(rule -> page.append("| %s | %s | %s | %s | %s |\n"
                         .formatted(
                                 words(rule.some(), Stand::words),
                                 rule.no().size() == Stand.values().length
                                         ? "in it at all"
                                         : words(rule.no(), Stand::words),
                                 switch (rule.undone()) {
+                                    case YES -> "yes";
+                                    case NO -> "no";
+                                    case EITHER -> "";
+                                },
+                                switch (rule.divided()) {
                                     case YES -> "yes";
                                     case NO -> "no";
                                     case EITHER -> "";

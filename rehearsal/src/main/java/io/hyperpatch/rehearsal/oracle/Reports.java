@@ -184,7 +184,10 @@ final class Reports {
         return left.equals(names) ? Optional.empty() : Optional.of("left behind are " + left + ", reported " + names);
     }
 
-    /** It is said of the update that the run ended with: each of its groups is wholly back. */
+    /**
+     * It is said of the update that the run ended with: at least one of its groups went back, and each is wholly back, or had finished
+     * and is wholly on the pin.
+     */
     private static void rolledBack(Evidence evidence, Evidence.Report report, Invariant.Count count) {
         List<Truth.Update> updates = Updates.of(evidence, List.of(report.clusterThen()), report.run());
         List<Truth.GroupUpdate> last =
@@ -193,11 +196,22 @@ final class Reports {
         last.stream()
                 .filter(group -> !inOtherHands(evidence, report, group.group()))
                 .forEach(group -> count.that(
-                        report.clusterThen().group(group.group()).nodes().stream()
-                                .filter(node -> !brokenBefore(evidence, report, said(report, group.group()), node))
-                                .allMatch(node -> node.image().equals(group.previousImage())
-                                        && node.status().equals(RUNNING)),
+                        wholly(evidence, report, group, group.previousImage())
+                                || finished(group) && wholly(evidence, report, group, group.image()),
                         report.run() + ": group " + group.group() + " is not back on " + group.previousImage()));
+        count.that(
+                last.isEmpty() || last.stream().anyMatch(group -> !finished(group)),
+                report.run() + " reports a rollback, and every group of its last update had finished");
+    }
+
+    private static boolean finished(Truth.GroupUpdate group) {
+        return group.ending().equals(Optional.of("Succeeded"));
+    }
+
+    private static boolean wholly(Evidence evidence, Evidence.Report report, Truth.GroupUpdate group, String image) {
+        return report.clusterThen().group(group.group()).nodes().stream()
+                .filter(node -> !brokenBefore(evidence, report, said(report, group.group()), node))
+                .allMatch(node -> node.image().equals(image) && node.status().equals(RUNNING));
     }
 
     private static JsonNode said(Evidence.Report report, String group) {
@@ -217,13 +231,13 @@ final class Reports {
     }
 
     /**
-     * Every node that does not run is named as failed; whoever else is named does not run the pin. And not all of them stand on the pin,
-     * nor all where they were.
+     * Every node that does not run is named as failed; whoever else is named does not run the pin. And the nodes of some group do not
+     * all stand alike, or elsewhere than on the pin or where they were.
      */
     private static void mixed(Evidence evidence, Evidence.Report report, Invariant.Count count) {
         boolean mixed = false;
-        Set<Stand> stands = EnumSet.noneOf(Stand.class);
         for (JsonNode said : report.detail().path("groups")) {
+            Set<Stand> stands = EnumSet.noneOf(Stand.class);
             Truth.Group real = report.clusterThen().group(said.path("name").asText());
             List<String> named = Updates.texts(said.path("failed"), "instanceId");
             for (Truth.Node node : real.nodes()) {
@@ -241,9 +255,9 @@ final class Reports {
                 stands.add(stand);
             }
             mixed |= !named.isEmpty() || real.nodes().size() < real.targetCount();
+            mixed |= stands.size() > 1 || stands.contains(Stand.ELSEWHERE);
         }
-        mixed |= stands.size() > 1 || stands.contains(Stand.ELSEWHERE);
-        count.that(mixed, report.run() + " reports Mixed, and every group is where the others are");
+        count.that(mixed, report.run() + " reports Mixed, and each group's nodes are where its others are");
     }
 
     /** Which image {@code default} stands for, only a group tells that was updated to it. */
