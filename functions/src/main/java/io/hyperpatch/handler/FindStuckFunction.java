@@ -7,6 +7,7 @@ import io.hyperpatch.lease.HolderStatus;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.reconcile.FailedRounds;
 import io.hyperpatch.reconcile.Standing;
 import io.hyperpatch.reconcile.Stuck;
 import io.hyperpatch.run.RunName;
@@ -16,11 +17,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the runs that nobody is at work on any more; where all is well, two queries tell, and one more for each run that goes on. */
+/**
+ * Finds the runs that nobody is at work on any more; where all is well, two queries tell, and one more for each run that goes on. A run with
+ * which rounds failed again and again is left out until the next of them is due.
+ */
 public final class FindStuckFunction extends JsonFunction<JsonNode> {
     private static final Logger LOG = LoggerFactory.getLogger(FindStuckFunction.class);
 
@@ -30,6 +35,7 @@ public final class FindStuckFunction extends JsonFunction<JsonNode> {
     private final Intents intents;
     private final Leases leases;
     private final Unreported unreported;
+    private final FailedRounds failed;
     private final Executions executions;
     private final Consumer<Standing> count;
     private final Clock clock;
@@ -53,6 +59,7 @@ public final class FindStuckFunction extends JsonFunction<JsonNode> {
         this.intents = new Intents(store);
         this.leases = new Leases(store);
         this.unreported = new Unreported(store);
+        this.failed = new FailedRounds(store);
         this.executions = Objects.requireNonNull(executions);
         this.count = Objects.requireNonNull(count);
         this.clock = Objects.requireNonNull(clock);
@@ -73,7 +80,9 @@ public final class FindStuckFunction extends JsonFunction<JsonNode> {
         if (stuck.isEmpty()) {
             statuses.complain();
         }
+        Set<RunName> resting = stuck.isEmpty() ? Set.of() : failed.resting(now);
         return new Answer(stuck.stream()
+                .filter(each -> !resting.contains(each.run()))
                 .limit(MOST)
                 .map(each -> new Found(each.cluster(), each.run(), each.lease(), each.why()))
                 .toList());

@@ -1,5 +1,6 @@
 package io.hyperpatch.handler;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intents;
@@ -9,8 +10,11 @@ import io.hyperpatch.lease.KnownExecution;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.reconcile.FailedSeries;
+import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.aws.CauseReader;
 import io.hyperpatch.report.aws.Publisher;
+import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Runs;
@@ -23,7 +27,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of a run what is still to be told, and gives its lease back or parks it again. */
+/** Reports of a run what is still to be reported, gives its lease back or parks it again, and counts the rounds that fail. */
 public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Input> {
     private static final Logger LOG = LoggerFactory.getLogger(SettleRunFunction.class);
 
@@ -35,14 +39,42 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
     private final DeadRuns deadRuns;
     private final RunClosing closing;
     private final Rounds rounds;
+    private final UnresolvedTelling telling;
     private final Clock clock;
 
-    /** @param holder the ARN of the reconcile execution; it holds the lease if it has taken it over */
-    public record Input(ClusterArn cluster, RunName run, String holder) {
+    /**
+     * The states of this round that came before.
+     *
+     * @param failedState the one whose Catch led here, if one did
+     * @param error what it failed with
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Before(Optional<String> failedState, Optional<RunEnd.WorkflowError> error) {
+        private static final Before NOTHING_FAILED = new Before(Optional.empty(), Optional.empty());
+
+        /** The lease is in other hands: nothing of the run may be settled. */
+        boolean tookNoLease() {
+            return failedState.filter("TakeOver"::equals).isPresent();
+        }
+
+        Optional<FailedSeries.Failure> failure() {
+            return failedState.map(state -> SettleRunFunction.failure(
+                    state, error.orElse(new RunEnd.WorkflowError(Optional.empty(), Optional.empty()))));
+        }
+    }
+
+    /**
+     * The run to settle.
+     *
+     * @param holder the ARN of the reconcile execution; it holds the lease if it has taken it over
+     * @param before absent in an execution that an older version began
+     */
+    public record Input(ClusterArn cluster, RunName run, String holder, Before before) {
         public Input {
             Objects.requireNonNull(cluster, "cluster");
             Objects.requireNonNull(run, "run");
             Objects.requireNonNull(holder, "holder");
+            before = Objects.requireNonNullElse(before, Before.NOTHING_FAILED);
         }
     }
 
@@ -79,6 +111,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
         this.intents = new Intents(store);
         this.deadRuns = new DeadRuns(store);
         this.rounds = new Rounds(store, executions);
+        this.telling = new UnresolvedTelling(store, publisher);
         this.closing = new RunClosing(hyperPod, wires, store, publisher, causes);
         this.clock = Objects.requireNonNull(clock);
     }
@@ -89,9 +122,43 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
         if (!rounds.begin(input.cluster(), input.holder(), now)) {
             return new Answer("Waiting", "another round of reconcile is at work on the cluster");
         }
-        Answer answer = settle(input, now);
+        telling.begin(input.cluster(), input.run(), input.holder(), now);
+        Answer answer = settleAndCount(input, now);
         rounds.end(input.cluster(), input.holder());
         return answer;
+    }
+
+    private Answer settleAndCount(Input input, Instant now) {
+        Answer answer;
+        try {
+            answer = input.before().tookNoLease()
+                    ? new Answer("Waiting", "the lease could not be taken over")
+                    : settle(input, now);
+        } catch (RuntimeException e) {
+            failed(input, input.before().failure().orElseGet(() -> failure(e)), now);
+            throw e;
+        }
+        input.before()
+                .failure()
+                .ifPresentOrElse(failure -> failed(input, failure, now), () -> telling.succeeded(input.run()));
+        return answer;
+    }
+
+    private void failed(Input input, FailedSeries.Failure failure, Instant now) {
+        telling.failed(input.cluster(), input.run(), input.holder(), failure, now);
+    }
+
+    private static FailedSeries.Failure failure(RuntimeException e) {
+        return failure(
+                "SettleRun",
+                new RunEnd.WorkflowError(Optional.of(e.getClass().getName()), Optional.ofNullable(e.getMessage())));
+    }
+
+    /** Errors are alike by their names: what else they say may name a request. */
+    private static FailedSeries.Failure failure(String state, RunEnd.WorkflowError error) {
+        RunEnd end =
+                new RunEnd(Outcome.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of(state), Optional.of(error));
+        return new FailedSeries.Failure(state + ": " + error.name().orElse("an error without a name"), end.because());
     }
 
     private Answer settle(Input input, Instant now) {

@@ -32,6 +32,11 @@ final class Body {
         return write.apply(Limits.widest(Limits.FOR_PEOPLE, write));
     }
 
+    static String of(UnresolvedReport report) {
+        Function<Limits, String> write = limits -> new Body(limits).unresolved(report);
+        return write.apply(Limits.widest(Limits.FOR_PEOPLE, write));
+    }
+
     private String noticed(FleetNotice notice) {
         text.append(noticed(
                 notice,
@@ -116,6 +121,33 @@ final class Body {
         reference("policy", report.policy());
         reference("started", Times.toSecond(report.startedAt()));
         reference("deadline", Times.toSecond(report.deadline()));
+        return text.toString();
+    }
+
+    private String unresolved(UnresolvedReport report) {
+        text.append("Unknown: reconcile has failed in ")
+                .append(report.rounds())
+                .append(" rounds in a row, since ")
+                .append(Times.toMinute(report.since()))
+                .append(", to find out what became of a run on ")
+                .append(Outside.name(report.clusterName()))
+                .append(".\n");
+        quoted("What failed last", report.failure());
+        section("What to do now");
+        text.append(
+                        "  Remove the cause given above. The first round that succeeds does the rest: it reports how the run"
+                                + " turned out,\n  and gives the lease of the cluster back. While the lease is kept, no other"
+                                + " run begins there.\n")
+                .append("  The next round begins ")
+                .append(Times.duration(report.pause()))
+                .append(" after the last one, the one after it twice as long, at most a day apart.\n")
+                .append("  This is said once, and again only where it fails in another way.\n");
+        section("Reference");
+        reference("run", report.run().toString());
+        reference("cluster", report.clusterName());
+        reference("policy", report.policy());
+        reference("execution", report.execution());
+        reference("last", Times.toSecond(report.last()));
         return text.toString();
     }
 

@@ -73,6 +73,18 @@ public record Notification(
                 RunStalled.detail(report, id, subject));
     }
 
+    /** The news that reconcile fails with a run again and again. */
+    public static Notification of(UnresolvedReport report) {
+        return new Notification(
+                report.id(),
+                Subject.of(report),
+                Body.of(report),
+                Attributes.of("Unknown", report.clusterName(), report.policy()),
+                report.execution(),
+                FLEET_NOTICE,
+                report.detail());
+    }
+
     /** What no run of its own can tell. */
     public static Notification of(FleetNotice notice) {
         return notice.notification();

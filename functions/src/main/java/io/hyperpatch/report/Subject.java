@@ -21,6 +21,11 @@ final class Subject {
                 + ", deadline " + Times.toMinute(report.deadline()));
     }
 
+    static String of(UnresolvedReport report) {
+        return safe("Unknown: " + report.clusterName() + ", reconcile has failed " + report.rounds() + " times since "
+                + Times.toMinute(report.since()));
+    }
+
     static String of(FleetNotice notice) {
         return safe(
                 notice.run().isPresent()

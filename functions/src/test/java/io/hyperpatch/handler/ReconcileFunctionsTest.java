@@ -17,6 +17,8 @@ import io.hyperpatch.json.Json;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.reconcile.FailedRounds;
+import io.hyperpatch.reconcile.FailedSeries;
 import io.hyperpatch.reconcile.Standing;
 import io.hyperpatch.rollout.Patience;
 import io.hyperpatch.store.Condition;
@@ -137,6 +139,17 @@ class ReconcileFunctionsTest {
                 .extracting(FindStuckFunction.Found::cluster)
                 .containsExactly(ARN);
         assertThat(counted).extracting(Standing::parkedLeases).containsExactly(2);
+    }
+
+    @Test
+    void aRunWithWhichRoundsFailedAgainAndAgainIsLeftOutUntilTheNextIsDue() {
+        leases.park(ARN, leases.take(ARN, "dead", RUN, CALLED_AT), CALLED_AT);
+        FailedRounds rounds = new FailedRounds(store);
+        FailedSeries failed = rounds.failed(RUN, "the last round", new FailedSeries.Failure("a kind", "words"), NOW);
+        rounds.told(RUN, failed, NOW);
+
+        assertThat(findStuck(new ArrayList<>(), NOW.plus(Duration.ofHours(1)))).isEmpty();
+        assertThat(findStuck(new ArrayList<>(), NOW.plus(Duration.ofHours(2)))).hasSize(1);
     }
 
     @Test

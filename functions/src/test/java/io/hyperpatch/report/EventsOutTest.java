@@ -77,6 +77,8 @@ class EventsOutTest {
         assertThat(mistakes("fleet-notice", notification)).isEmpty();
         assertThat(mistakes("fleet-notice", Notification.of(Reports.failedRun())))
                 .isEmpty();
+        assertThat(mistakes("fleet-notice", Notification.of(Reports.unresolved())))
+                .isEmpty();
         Golden.check(OUT.resolve("fleet-notice.example.json"), pretty(event(notification)));
     }
 

@@ -50,6 +50,17 @@ class NotificationTest {
         Golden.check(TEXTS.resolve("Notice-run.txt"), text(failed));
     }
 
+    @Test
+    void reportsThatRoundsOfReconcileGoOnFailing() {
+        Notification notification = Notification.of(Reports.unresolved());
+
+        assertThat(notification.id()).isEqualTo(Reports.RUN + "/unresolved/2026-11-21T07:00:05Z");
+        assertThat(notification.attributes())
+                .containsEntry("outcome", "Unknown")
+                .containsEntry("cluster", "train-a");
+        Golden.check(TEXTS.resolve("Unresolved.txt"), text(notification));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\u0001", "x", "\ud83d\ude80", "\n"})
     void keepsANoticeWithinItsSizeHoweverMuchThereIsToSay(String word) {

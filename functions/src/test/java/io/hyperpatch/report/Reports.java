@@ -187,6 +187,20 @@ final class Reports {
                 "the state PatchCluster failed with States.Runtime: no such variable");
     }
 
+    static UnresolvedReport unresolved() {
+        Instant first = Instant.parse("2026-11-21T07:00:05Z");
+        return new UnresolvedReport(
+                "arn:aws:states:us-east-1:123456789012:execution:reconcile:6a7e8feb",
+                "gpu-fleet",
+                RUN,
+                "train-a",
+                "the state ResolveIntents failed with SageMakerException: not authorized to perform sagemaker:DescribeCluster",
+                5,
+                first,
+                first.plus(Duration.ofHours(4)),
+                Duration.ofHours(2));
+    }
+
     static RunReport with(
             Outcome outcome, String reason, Optional<Instant> until, List<GroupReport> groups, String undo) {
         return with(outcome, reason, until, groups, List.of(), List.of(), undo);

@@ -88,6 +88,13 @@ final class Calm {
                         && item.get("at").isEmpty());
     }
 
+    /** Rounds that failed again and again are far apart: the next one that is due may still be a day away. */
+    private boolean roundIsDueAgain() {
+        return isStuck()
+                && memory.items().stream()
+                        .anyMatch(item -> item.key().partition().equals("failed-rounds"));
+    }
+
     private boolean nothingIsUnderWay() {
         return nothingRuns.getAsBoolean()
                 && !account.meddlingPending()
@@ -104,10 +111,10 @@ final class Calm {
             }
             reconciled++;
             Left now = left();
-            boolean unchanged =
-                    execution.status() == ExecutionStatus.SUCCEEDED && now.equals(last) && !mailIsDueAgain();
-            quiet = unchanged && nothingIsUnderWay() ? quiet + 1 : 0;
+            boolean unchanged = execution.status() == ExecutionStatus.SUCCEEDED && now.equals(last);
             last = now;
+            boolean moreIsDue = mailIsDueAgain() || roundIsDueAgain();
+            quiet = unchanged && !moreIsDue && nothingIsUnderWay() ? quiet + 1 : 0;
         }
     }
 }
