@@ -164,15 +164,23 @@ public final class Admission {
                     "cluster " + cluster.name() + " has no instance group whose software can be updated"
                             + leftOut(cluster));
         }
-        var unfit = images.values().stream()
+        var judged = judged(policy, images);
+        var unfit = judged.values().stream()
                 .filter(GroupImage.Unfit.class::isInstance)
                 .map(GroupImage::reason)
                 .toList();
         if (!unfit.isEmpty()) {
             return new ClusterDecision.Refused(ref, pins, String.join("; ", unfit));
         }
-        return byAge(policy, facts.now(), ref, pins, images)
-                .orElseGet(() -> new ClusterDecision.Go(ref, pins, reason(images) + leftOut(cluster)));
+        return byAge(policy, facts.now(), ref, pins, judged)
+                .orElseGet(() -> new ClusterDecision.Go(ref, pins, reason(judged) + leftOut(cluster)));
+    }
+
+    /** The images of the groups that are touched: any other may lack one, or have one that is too young. */
+    private static Map<String, GroupImage> judged(FleetPolicy policy, Map<String, GroupImage> images) {
+        Map<String, GroupImage> judged = new TreeMap<>(images);
+        judged.keySet().removeAll(policy.rollout().leaveOut());
+        return judged;
     }
 
     private static Map<String, GroupImage> images(FleetPolicy policy, Facts facts, Cluster cluster) {

@@ -2,6 +2,7 @@ package io.hyperpatch.handler;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.image.Candidate;
@@ -11,6 +12,7 @@ import io.hyperpatch.image.ImageValidation;
 import io.hyperpatch.image.ImageVerdict;
 import io.hyperpatch.image.Pin;
 import io.hyperpatch.image.aws.Ec2Images;
+import io.hyperpatch.rollout.RolloutRules;
 import io.hyperpatch.run.RunName;
 import java.time.Clock;
 import java.util.HashMap;
@@ -31,13 +33,16 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
      * What the workflow hands over.
      *
      * @param groups the pin of each instance group
+     * @param rollout absent in a run that an older version began, which then leaves no group out
      */
-    public record Input(RunName run, ClusterRef cluster, Map<String, String> groups, ImageTerms image) {
+    public record Input(
+            RunName run, ClusterRef cluster, Map<String, String> groups, ImageTerms image, RolloutRules rollout) {
         public Input {
             Objects.requireNonNull(run, "run");
             Objects.requireNonNull(cluster, "cluster");
             groups = new LinkedHashMap<>(groups);
             Objects.requireNonNull(image, "image");
+            rollout = Objects.requireNonNullElseGet(rollout, () -> RolloutRules.of(List.of(), DeploymentConfig.NONE));
         }
     }
 
@@ -60,7 +65,14 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
     protected ImageVerdict handle(Input input) {
         Cluster cluster = hyperPod.describe(input.cluster().arn().toString());
         Lookups lookups = new Lookups();
-        List<Candidate> candidates = input.groups().entrySet().stream()
+        Map<String, String> judged = new LinkedHashMap<>(input.groups());
+        judged.keySet()
+                .removeIf(name ->
+                        cluster.group(name).filter(input.rollout()::leavesOut).isPresent());
+        if (judged.isEmpty() && !input.groups().isEmpty()) {
+            return new ImageVerdict.Accepted("the policy leaves every group out");
+        }
+        List<Candidate> candidates = judged.entrySet().stream()
                 .map(entry -> candidate(input, cluster, entry.getKey(), entry.getValue(), lookups))
                 .toList();
         return ImageValidation.decide(candidates);

@@ -13,8 +13,11 @@ final class GroupsLeftOut {
 
     static List<LeftOut> of(Situation situation) {
         List<LeftOut> leftOut = new ArrayList<>();
-        for (InstanceGroup group : situation.wantedGroups()) {
-            reason(situation, group).ifPresent(leftOut::add);
+        for (InstanceGroup group : situation.cluster().groups()) {
+            // One that the policy names may lack an image, and then the run never asked for it.
+            if (situation.wanted().contains(group.name()) || situation.namedLeftOut(group)) {
+                reason(situation, group).ifPresent(leftOut::add);
+            }
         }
         for (RestrictedGroup group : situation.cluster().restrictedGroups()) {
             leftOut.add(new LeftOut(

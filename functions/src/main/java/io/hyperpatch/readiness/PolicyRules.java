@@ -4,13 +4,11 @@ import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Orchestrator;
 import io.hyperpatch.policy.Enforcement;
-import io.hyperpatch.policy.OnUnready;
 import io.hyperpatch.rollout.CanaryTerms;
 import io.hyperpatch.rollout.RolloutRules;
 import io.hyperpatch.rollout.SlurmTerms;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * The fields of a policy of which only the cluster shows whether they bite there, held against it before a run is planned, and by
@@ -155,12 +153,10 @@ public final class PolicyRules {
 
     /** A group that a run on this cluster would update. */
     private static boolean goes(RolloutRules rules, Cluster cluster, String name) {
-        Predicate<InstanceGroup> ready = group -> rules.onUnready() == OnUnready.REFUSE || !Unready.is(group);
-        return !rules.leaveOut().contains(name)
-                && cluster.group(name)
-                        .filter(group -> group.currentCount() > 0)
-                        .filter(ready)
-                        .isPresent();
+        return cluster.group(name)
+                .filter(group -> group.currentCount() > 0)
+                .filter(group -> !rules.leavesOut(group))
+                .isPresent();
     }
 
     private static boolean known(Cluster cluster, String name) {

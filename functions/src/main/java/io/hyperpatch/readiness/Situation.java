@@ -3,7 +3,6 @@ package io.hyperpatch.readiness;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
-import io.hyperpatch.policy.OnUnready;
 import io.hyperpatch.rollout.RolloutRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +50,7 @@ public record Situation(
 
     /** A group that the policy leaves out, by its name or by its status. */
     boolean leftOut(InstanceGroup group) {
-        return namedLeftOut(group) || rules.onUnready() == OnUnready.LEAVE_OUT && Unready.is(group);
+        return rules.leavesOut(group);
     }
 
     boolean namedLeftOut(InstanceGroup group) {

@@ -1,6 +1,7 @@
 package io.hyperpatch.rollout;
 
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.policy.BrokenNodes;
 import io.hyperpatch.policy.Enforcement;
 import io.hyperpatch.policy.OnUnready;
@@ -37,6 +38,11 @@ public record RolloutRules(
         onUnready = Objects.requireNonNullElse(onUnready, OnUnready.REFUSE);
         brokenNodes = Objects.requireNonNullElse(brokenNodes, BrokenNodes.DEFAULT);
         Objects.requireNonNull(deployment, "deployment");
+    }
+
+    /** Returns true for a group that is not touched, by its name or by its status. */
+    public boolean leavesOut(InstanceGroup group) {
+        return leaveOut.contains(group.name()) || onUnready == OnUnready.LEAVE_OUT && Unready.is(group);
     }
 
     /** The fields of the policy that ask for something, as JSON pointers. */

@@ -16,6 +16,7 @@ import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.policy.ImageRules;
 import io.hyperpatch.policy.ImageTrack;
 import io.hyperpatch.policy.Limits;
+import io.hyperpatch.policy.OnUnready;
 import io.hyperpatch.policy.Rollout;
 import java.time.Duration;
 import java.time.Instant;
@@ -294,6 +295,40 @@ class AdmissionTest {
         assertThat(decided(Duration.ZERO, images))
                 .allSatisfy(decision -> assertThat(decision).isInstanceOf(ClusterDecision.Refused.class))
                 .allSatisfy(decision -> assertThat(decision.reason()).isEqualTo("add /image/track/arm64"));
+    }
+
+    @Test
+    void judgesNoImageOfAGroupThatThePolicyLeavesOut() {
+        var policy = policy(LATEST, Duration.ofDays(3));
+        var rollout = new Rollout(
+                List.of(),
+                false,
+                List.of(),
+                List.of("gpu"),
+                OnUnready.REFUSE,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                List.of());
+        var leavingOut = new FleetPolicy(
+                policy.name(),
+                policy.mode(),
+                policy.clusters(),
+                policy.image(),
+                rollout,
+                policy.limits(),
+                Optional.empty());
+
+        for (GroupImage unjudged : List.of(
+                new GroupImage.Unfit("add /image/track/arm64"),
+                pinned("default", "default:x", new ImageAge.NotKnowable("it shows nothing")))) {
+            var images = Map.of("system", pinned(AMI, AMI, new ImageAge.Installed()), "gpu", unjudged);
+            var decision = Admission.decide(leavingOut, DUE, facts(new Tracked.HyperPodLatest(), images));
+
+            assertThat(((Decision.Admitted) decision).clusters())
+                    .allSatisfy(cluster -> assertThat(cluster).isInstanceOf(ClusterDecision.Go.class))
+                    .allSatisfy(cluster -> assertThat(cluster.reason()).doesNotContain("arm64"));
+        }
     }
 
     private static List<ClusterDecision> decided(Duration minimumAge, Map<String, GroupImage> images) {

@@ -25,7 +25,8 @@ class ValidateImagesFunctionTest {
     private static final String NEW = "ami-0123456789abcdef0";
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-    private final CannedHttp http = new CannedHttp(ValidateImagesFunctionTest::answer);
+    private ClusterFixture cluster = new ClusterFixture();
+    private final CannedHttp http = new CannedHttp(this::answer);
 
     @Test
     void validatesTheImageOfEachGroupAndAsksEc2OnceForEachImageAndType() throws Exception {
@@ -47,7 +48,36 @@ class ValidateImagesFunctionTest {
         assertThat(http.bodies()).noneMatch(body -> body.contains("Owner.1"));
     }
 
+    @Test
+    void doesNotJudgeTheImageOfAGroupThatThePolicyLeavesOut() throws Exception {
+        String groups = "{ \"canary\": \"%s\", \"gpu\": \"ami-x\" }".formatted(NEW);
+
+        assertThat(decide(groups)).isInstanceOf(ImageVerdict.Refused.class);
+        assertThat(decide(groups, "\"leaveOut\": [\"gpu\"]"))
+                .isEqualTo(new ImageVerdict.Accepted(NEW + " fits canary"));
+    }
+
+    @Test
+    void doesNotJudgeTheImageOfAGroupThatIsLeftOutBecauseItIsUnready() throws Exception {
+        cluster = new ClusterFixture().group("gpu", group -> group.put("Status", "Failed"));
+        String groups = "{ \"canary\": \"%s\", \"gpu\": \"ami-x\" }".formatted(NEW);
+
+        assertThat(decide(groups, "\"onUnready\": \"REFUSE\"")).isInstanceOf(ImageVerdict.Refused.class);
+        assertThat(decide(groups, "\"onUnready\": \"LEAVE_OUT\""))
+                .isEqualTo(new ImageVerdict.Accepted(NEW + " fits canary"));
+    }
+
+    @Test
+    void leavesItToReadinessToSayThatEveryGroupIsLeftOut() throws Exception {
+        assertThat(decide("{ \"gpu\": \"ami-x\" }", "\"leaveOut\": [\"gpu\"]"))
+                .isEqualTo(new ImageVerdict.Accepted("the policy leaves every group out"));
+    }
+
     private ImageVerdict decide(String groups) throws Exception {
+        return decide(groups, "\"leaveOut\": []");
+    }
+
+    private ImageVerdict decide(String groups, String rule) throws Exception {
         Clients clients = new Clients(new ClientSettings(
                 http,
                 Region.US_WEST_2,
@@ -56,14 +86,15 @@ class ValidateImagesFunctionTest {
                 Optional.of(Duration.ofMinutes(1))));
         ValidateImagesFunction function = new ValidateImagesFunction(
                 new HyperPod(clients.sagemaker()), new Ec2Images(clients.ec2()), Clock.fixed(NOW, ZoneOffset.UTC));
-        return function.handle(
-                Json.mapper().readValue("""
+        return function.handle(Json.mapper()
+                .readValue("""
                         { "run": "train-a-0123456789ab-1", "cluster": { "arn": "%s", "name": "train-a" },
-                          "groups": %s, "image": { "owners": ["self"], "allowDeprecated": false } }
-                        """.formatted(ClusterFixture.ARN, groups), ValidateImagesFunction.Input.class));
+                          "groups": %s, "image": { "owners": ["self"], "allowDeprecated": false },
+                          "rollout": { "canary": [], "deployment": { "alarms": [] }, %s } }
+                        """.formatted(ClusterFixture.ARN, groups, rule), ValidateImagesFunction.Input.class));
     }
 
-    private static CannedHttp.Answer answer(String body) {
+    private CannedHttp.Answer answer(String body) {
         if (body.contains("Action=DescribeImages")) {
             return new CannedHttp.Answer(200, """
                     <DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><imagesSet><item>
@@ -78,6 +109,6 @@ class ValidateImagesFunctionTest {
                       <processorInfo><supportedArchitectures><item>x86_64</item></supportedArchitectures></processorInfo>
                     </item></instanceTypeSet></DescribeInstanceTypesResponse>""");
         }
-        return new CannedHttp.Answer(200, new ClusterFixture().json().toString());
+        return new CannedHttp.Answer(200, cluster.json().toString());
     }
 }

@@ -1,4 +1,4 @@
-package io.hyperpatch.readiness;
+package io.hyperpatch.rollout;
 
 import io.hyperpatch.cluster.InstanceGroup;
 import java.util.Set;
@@ -10,12 +10,12 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterInstanceGroupDetails.html">
  *     ClusterInstanceGroupDetails, Status</a>
  */
-final class Unready {
+public final class Unready {
     private static final Set<String> STATUSES = Set.of("Failed", "Creating", "Deleting");
 
     private Unready() {}
 
-    static boolean is(InstanceGroup group) {
+    public static boolean is(InstanceGroup group) {
         return STATUSES.contains(group.status());
     }
 }
