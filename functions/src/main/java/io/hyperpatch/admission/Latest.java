@@ -63,6 +63,11 @@ public final class Latest {
         this.now = Objects.requireNonNull(now);
     }
 
+    /** Returns true for a group that shows nothing: its newest image is {@code default}, whose age nobody can tell. */
+    public static boolean hasNoAge(InstanceGroup group) {
+        return !group.currentImage().isShown();
+    }
+
     public GroupImage.Pinned of(InstanceGroup group) {
         return byVersion(group).or(() -> byFamily(group)).orElseGet(() -> byDefault(group));
     }

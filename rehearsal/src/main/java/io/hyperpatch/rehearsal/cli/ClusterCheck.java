@@ -1,16 +1,20 @@
 package io.hyperpatch.rehearsal.cli;
 
+import io.hyperpatch.admission.Latest;
 import io.hyperpatch.admission.RunRequests;
 import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Orchestrator;
 import io.hyperpatch.document.Problem;
 import io.hyperpatch.policy.ClusterSelection;
 import io.hyperpatch.policy.Enforcement;
 import io.hyperpatch.policy.FleetPolicy;
+import io.hyperpatch.policy.ImageTrack;
 import io.hyperpatch.policy.RolloutWarnings;
 import io.hyperpatch.readiness.PolicyRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,6 +46,7 @@ final class ClusterCheck {
                             finding.field(),
                             "does not fit the cluster " + cluster.name() + ": " + finding.reason(),
                             finding.remedy())));
+            age(cluster).ifPresent(problems::add);
         }
         if (allGiven()) {
             strangers()
@@ -51,6 +56,28 @@ final class ClusterCheck {
                             "name a group with nodes of one of them, or take it out")));
         }
         return problems;
+    }
+
+    /** The minimum age of an image that is known only as the newest: a group must show something that leads to one. */
+    private Optional<Problem> age(Cluster cluster) {
+        boolean newest = policy.image().track().parts().stream().allMatch(ImageTrack.HyperPodLatest.class::isInstance);
+        if (!newest || !policy.image().minimumAge().isPositive()) {
+            return Optional.empty();
+        }
+        List<String> ageless = cluster.groups().stream()
+                .filter(group -> !policy.rollout().leaveOut().contains(group.name()))
+                .filter(Latest::hasNoAge)
+                .map(InstanceGroup::name)
+                .toList();
+        return ageless.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        problem(
+                                Enforcement.MINIMUM_AGE,
+                                "does not fit the cluster " + cluster.name() + ": of " + String.join(", ", ageless)
+                                        + " neither a release version nor an image is shown, and the service tells neither which"
+                                        + " image 'default' stands for nor when it was built",
+                                "remove it, or track an image whose age is known: one by its id, by a parameter, or by its name"));
     }
 
     /** The consequences that are allowed, and that people should know of. */
