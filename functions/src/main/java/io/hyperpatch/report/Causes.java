@@ -46,6 +46,18 @@ public record Causes(List<AlarmNow> alarms, List<ServiceEvent> events, Optional<
      * @param failure FailureMessage of its details
      */
     public record ServiceEvent(Instant time, String of, String description, Optional<String> failure) {
+        /** Its description, and the message of the failure where that says more. */
+        String text() {
+            return description
+                    + failure.filter(message -> !description.contains(message))
+                            .map(message -> " " + message)
+                            .orElse("");
+        }
+
+        boolean saysAllOf(ServiceEvent other) {
+            return of.equals(other.of) && text().contains(other.text());
+        }
+
         /** Returns true for a failure, an alarm or a way back: the service has no word for a cause. */
         public static boolean tellsOfFailure(String description) {
             String words = description.toLowerCase(Locale.ROOT);
@@ -65,7 +77,7 @@ public record Causes(List<AlarmNow> alarms, List<ServiceEvent> events, Optional<
                 .filter(alarm -> alarm.state().equals(ALARM) || !alarm.changed().isBefore(since))
                 .map(Causes::inWords)
                 .forEach(words::add);
-        events.stream().map(Causes::inWords).distinct().forEach(words::add);
+        facts().stream().map(Causes::inWords).forEach(words::add);
         unread.ifPresent(why -> words.add("Not all that may tell the cause could be read: " + why));
         if (words.isEmpty()) {
             words.add(
@@ -90,11 +102,25 @@ public record Causes(List<AlarmNow> alarms, List<ServiceEvent> events, Optional<
     }
 
     private static String inWords(ServiceEvent event) {
-        return "The service, at " + Times.toSecond(event.time()) + ", of " + event.of() + ": " + event.description()
-                + event.failure()
-                        .filter(message -> !event.description().contains(message))
-                        .map(message -> " " + message)
-                        .orElse("");
+        return "The service, at " + Times.toSecond(event.time()) + ", of " + event.of() + ": " + event.text();
+    }
+
+    /**
+     * The events without those that say no more of their node than another one does; of two that say the same,
+     * the first counts.
+     */
+    private List<ServiceEvent> facts() {
+        List<ServiceEvent> facts = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            ServiceEvent event = events.get(i);
+            boolean saidBefore = facts.stream().anyMatch(fact -> fact.saysAllOf(event));
+            boolean saidLater = events.subList(i + 1, events.size()).stream()
+                    .anyMatch(later -> later.saysAllOf(event) && !event.saysAllOf(later));
+            if (!saidBefore && !saidLater) {
+                facts.add(event);
+            }
+        }
+        return facts;
     }
 
     /** The calls whose update was seen to its end: only of these can a cause be asked. */

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The calls of each function, in the spelling of IAM. A test compares them with what its code reaches: an action that is
@@ -23,6 +24,14 @@ public final class Calls {
     private static final String SEND_FAILURE = "states:SendTaskFailure";
     private static final String PUBLISH = "sns:Publish";
     private static final String PUT_EVENTS = "events:PutEvents";
+
+    private static final List<String> REPORT_A_RUN =
+            List.of(DESCRIBE_CLUSTER, LIST_EVENTS, DESCRIBE_EVENT, DESCRIBE_ALARMS, PUBLISH, PUT_EVENTS);
+
+    /** The end of a run whose execution cannot reach it any more: its report, and its lease and wires. */
+    private static final List<String> CLOSE_A_RUN = Stream.concat(
+                    Stream.of(DESCRIBE_EXECUTION, DELETE_ALARMS), REPORT_A_RUN.stream())
+            .toList();
 
     private static final Map<String, List<String>> OF = Map.ofEntries(
             entry(
@@ -49,37 +58,15 @@ public final class Calls {
             entry("AwaitSignal", List.of(SEND_SUCCESS, SEND_FAILURE)),
             entry("WakeRun", List.of(SEND_FAILURE)),
             entry("VerifyStep", List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_NODE)),
-            entry(
-                    "ReportOutcome",
-                    List.of(DESCRIBE_CLUSTER, LIST_EVENTS, DESCRIBE_EVENT, DESCRIBE_ALARMS, PUBLISH, PUT_EVENTS)),
+            entry("ReportOutcome", REPORT_A_RUN),
             entry("ReportStall", List.of(DESCRIBE_CLUSTER, PUBLISH, PUT_EVENTS)),
             entry("ReportNotice", List.of(PUBLISH, PUT_EVENTS)),
-            entry(
-                    "Janitor",
-                    List.of(
-                            DESCRIBE_EXECUTION,
-                            DESCRIBE_CLUSTER,
-                            LIST_EVENTS,
-                            DESCRIBE_EVENT,
-                            DESCRIBE_ALARMS,
-                            DELETE_ALARMS,
-                            PUBLISH,
-                            PUT_EVENTS)),
+            entry("Janitor", CLOSE_A_RUN),
             entry("ReleaseLease", List.of(DESCRIBE_CLUSTER, DELETE_ALARMS)),
             entry("FindStuck", List.of(DESCRIBE_EXECUTION)),
             entry("TakeOver", List.of(DESCRIBE_EXECUTION)),
             entry("ResolveIntents", List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_NODE)),
-            entry(
-                    "SettleRun",
-                    List.of(
-                            DESCRIBE_EXECUTION,
-                            DESCRIBE_CLUSTER,
-                            LIST_EVENTS,
-                            DESCRIBE_EVENT,
-                            DESCRIBE_ALARMS,
-                            DELETE_ALARMS,
-                            PUBLISH,
-                            PUT_EVENTS)),
+            entry("SettleRun", CLOSE_A_RUN),
             entry("SweepWires", List.of(DESCRIBE_CLUSTER, DESCRIBE_ALARMS, DELETE_ALARMS)),
             entry("ReportLostFleets", List.of("states:ListExecutions", DESCRIBE_EXECUTION, PUBLISH, PUT_EVENTS)));
 

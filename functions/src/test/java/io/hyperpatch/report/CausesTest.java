@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CausesTest {
     private static final Instant CALLED = Instant.parse("2026-11-21T02:00:00Z");
@@ -48,8 +49,24 @@ class CausesTest {
                         event("Instance i-1 failed to update.", "script exited with 1"),
                         event("script exited with 1", "script exited with 1")))
                 .containsExactly(
-                        "The service, at 2026-11-21 02:01:00 UTC, of i-1: Instance i-1 failed to update. script exited with 1",
-                        "The service, at 2026-11-21 02:01:00 UTC, of i-1: script exited with 1");
+                        "The service, at 2026-11-21 02:01:00 UTC, of i-1: Instance i-1 failed to update. script exited with 1");
+    }
+
+    /** The failure of a lifecycle script is an event of its own, and the message of the update that it made fail. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void namesOneFactOfANodeOnceWhicheverOfItsEventsComesFirst(boolean scriptFirst) {
+        String failed = "Instance lifecycle script execution for EC2 Instance i-1 has Failed.";
+        ServiceEvent script =
+                new ServiceEvent(CALLED.plusSeconds(scriptFirst ? 50 : 70), "i-1", failed, Optional.empty());
+        ServiceEvent update = event("Instance i-1 failed to update. Rollback initiated.", failed);
+        ServiceEvent other = new ServiceEvent(CALLED.plusSeconds(80), "i-2", failed, Optional.empty());
+
+        assertThat(scriptFirst ? words(List.of(), script, update, other) : words(List.of(), update, script, other))
+                .containsExactly(
+                        "The service, at 2026-11-21 02:01:00 UTC, of i-1: Instance i-1 failed to update. Rollback initiated. "
+                                + failed,
+                        "The service, at 2026-11-21 02:01:20 UTC, of i-2: " + failed);
     }
 
     @Test
