@@ -127,7 +127,7 @@ record Groups(
                 type,
                 nodes,
                 nodes,
-                before(name).or(() -> shown),
+                before(name, shown),
                 pin,
                 shown,
                 now.flatMap(InstanceGroup::softwareUpdateStatus),
@@ -220,10 +220,17 @@ record Groups(
                         .isEmpty();
     }
 
-    private Optional<String> before(String group) {
-        return intents.stream()
+    /**
+     * The image that a group had before the run: of one that was planned, only what was recorded then, since what is shown now may be our
+     * own doing; of any other, what it still shows.
+     */
+    private Optional<String> before(String group, Optional<String> shown) {
+        Optional<Intent> planned = intents.stream()
                 .filter(intent -> intent.before().containsKey(group))
-                .findFirst()
-                .flatMap(intent -> intent.before().get(group).currentImage().text());
+                .findFirst();
+        return planned.isPresent()
+                ? planned.flatMap(
+                        intent -> intent.before().get(group).currentImage().text())
+                : shown;
     }
 }

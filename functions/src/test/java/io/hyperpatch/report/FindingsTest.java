@@ -124,6 +124,25 @@ class FindingsTest {
     }
 
     @Test
+    void namesNoImageFromBeforeWhereTheServiceShowedNone() {
+        Intent open = IntentFixture.number(1)
+                .before(new ClusterFixture()
+                        .group("gpu", gpu -> gpu.remove("CurrentImageId"))
+                        .cluster())
+                .intent();
+
+        assertThat(imageBefore(findings(Outcome.UNKNOWN, open), "gpu")).isEmpty();
+        assertThat(imageBefore(findings(Outcome.UNKNOWN), "gpu")).contains(OLD);
+    }
+
+    private static Optional<String> imageBefore(Findings findings, String group) {
+        return findings.report().groups().stream()
+                .filter(each -> each.name().equals(group))
+                .findFirst()
+                .flatMap(GroupReport::imageBefore);
+    }
+
+    @Test
     void namesTheOpenIntentAndThatTheLeaseIsKept() {
         RunReport open =
                 findings(Outcome.UNKNOWN, IntentFixture.number(1).intent()).report();

@@ -180,7 +180,11 @@ final class Reports {
                 .map(Truth.Node::id)
                 .sorted()
                 .toList();
-        List<String> names = Updates.texts(said.path("skipped"), "instanceId");
+        // A node that was scaled away since it was skipped is named, and there no more.
+        List<String> there = real.nodes().stream().map(Truth.Node::id).toList();
+        List<String> names = Updates.texts(said.path("skipped"), "instanceId").stream()
+                .filter(there::contains)
+                .toList();
         return left.equals(names) ? Optional.empty() : Optional.of("left behind are " + left + ", reported " + names);
     }
 
@@ -253,6 +257,7 @@ final class Reports {
                         !told || !runs || ofItself || stand != Stand.ON_THE_PIN,
                         report.run() + ": " + node.id() + " is named as failed, and runs the pin");
                 stands.add(stand);
+                mixed |= !runs;
             }
             mixed |= !named.isEmpty() || real.nodes().size() < real.targetCount();
             mixed |= stands.size() > 1 || stands.contains(Stand.ELSEWHERE);

@@ -90,10 +90,10 @@ final class StartCalls {
             List<Truth.Update> begun = begun(evidence, intent);
             String as = intent.resolvedAs();
             count.that(
-                    begun.isEmpty()
+                    begun.stream().allMatch(Truth.Update::changedNothing)
                             || !BEGAN_NOTHING.contains(as)
                             || !intent.wired() && anotherStands(evidence, intent),
-                    intent.name() + " is resolved as " + as + ", and began an update");
+                    intent.name() + " is resolved as " + as + ", and began an update that changed something");
             count.that(
                     !as.equals("NEVER_CALLED") || !wasCalled(evidence, intent),
                     intent.name() + " is resolved as never called, and was called");

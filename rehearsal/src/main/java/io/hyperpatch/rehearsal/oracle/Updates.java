@@ -63,7 +63,9 @@ final class Updates {
             String name = run.attributes().path("name").asText();
             String outcome = run.attributes().path("outcome").asText("none");
             String latest = run.attributes().path("resolved").asText(outcome);
-            long updates = of(evidence, evidence.truth().clusters(), name).size();
+            long updates = of(evidence, evidence.truth().clusters(), name).stream()
+                    .filter(update -> !update.changedNothing())
+                    .count();
             count.that(
                     updates == 0 || CHANGING.contains(latest),
                     "run " + name + " ended " + outcome + ", or turned out to have ended " + latest + ", and began "

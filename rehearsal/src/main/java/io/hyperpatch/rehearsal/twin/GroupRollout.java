@@ -26,6 +26,7 @@ final class GroupRollout {
     private final SoftwareUpdate update;
     private final Set<TwinNode> skipped = new LinkedHashSet<>();
     private int open;
+    private int touched;
     private boolean failing;
     private boolean asked;
     private Instant endedAt;
@@ -66,6 +67,11 @@ final class GroupRollout {
     }
 
     /** Nodes that a PodDisruptionBudget kept on the previous image. */
+    /** How many nodes it began to replace, again where a skipped one was tried again. */
+    int touched() {
+        return touched;
+    }
+
     List<TwinNode> skipped() {
         return List.copyOf(skipped);
     }
@@ -145,6 +151,7 @@ final class GroupRollout {
         List<TwinNode> batch = batch(candidates);
         stage.events().aboutGroup(Level.Info, group, PatchingTexts.nextBatch(stage.cluster(), group));
         open = batch.size();
+        touched += batch.size();
         boolean draining = request.rolling() && !stage.cluster().slurm();
         batch.forEach(node ->
                 new NodeReplacement(stage, group, node, image, draining).start(outcome -> nodeEnded(node, outcome)));

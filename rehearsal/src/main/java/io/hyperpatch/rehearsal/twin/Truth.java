@@ -95,12 +95,21 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
             alarms = List.copyOf(alarms);
             groups = List.copyOf(groups);
         }
+
+        /** It is over, replaced no node, and left each group on the image that it had: no reading tells it from none. */
+        public boolean changedNothing() {
+            return ended.isPresent()
+                    && groups.stream()
+                            .allMatch(group ->
+                                    group.touched() == 0 && group.image().equals(group.previousImage()));
+        }
     }
 
     /**
      * @param image what the update brings to the group
      * @param ending Succeeded, RollbackComplete or Failed; empty while it is in effect
      * @param skipped instance ids of the nodes that a PodDisruptionBudget kept on the previous image
+     * @param touched how many nodes it began to replace
      */
     public record GroupUpdate(
             String group,
@@ -108,7 +117,8 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
             String previousImage,
             Optional<String> ending,
             Optional<Instant> ended,
-            List<String> skipped) {
+            List<String> skipped,
+            int touched) {
         public GroupUpdate {
             skipped = List.copyOf(skipped);
         }
@@ -202,6 +212,7 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
                 rollout.previousImage().id(),
                 rollout.ending().map(Enum::name),
                 rollout.endedAt(),
-                rollout.skipped().stream().map(TwinNode::id).toList());
+                rollout.skipped().stream().map(TwinNode::id).toList(),
+                rollout.touched());
     }
 }

@@ -166,8 +166,26 @@ final class Left {
         });
     }
 
+    /** The update was accepted, and over, with every group on its image before and no node to replace. */
+    void changedNothing() {
+        Truth.Update update = updates.getFirst();
+        updates.set(
+                0,
+                new Truth.Update(
+                        update.number(),
+                        false,
+                        PIN,
+                        update.alarms(),
+                        update.started(),
+                        update.ended(),
+                        GROUPS.stream()
+                                .map(group -> new Truth.GroupUpdate(
+                                        group, PIN, PIN, Optional.of("Succeeded"), Optional.of(at(3)), List.of(), 0))
+                                .toList()));
+    }
+
     static Truth.GroupUpdate ended(String group, String ending) {
-        return new Truth.GroupUpdate(group, PIN, OLD, Optional.of(ending), Optional.of(at(3)), List.of());
+        return new Truth.GroupUpdate(group, PIN, OLD, Optional.of(ending), Optional.of(at(3)), List.of(), 1);
     }
 
     void stands(String group, String image, String status) {

@@ -3,6 +3,7 @@ package io.hyperpatch.rehearsal.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.rehearsal.twin.Truth;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,26 @@ class OutcomesTest {
     }
 
     @Test
+    void acceptsAMixedWhereANodeDoesNotRun() {
+        left.reports.getFirst().put("outcome", "Mixed");
+        left.stands("cpu", Left.PIN, "Failure");
+
+        assertThat(truth()).noneMatch(wrong -> wrong.contains("where its others are"));
+    }
+
+    @Test
+    void acceptsASkippedNodeThatWasScaledAwaySince() {
+        ObjectNode gpu = (ObjectNode) left.reports
+                .getFirst()
+                .put("outcome", "VerifiedWithSkips")
+                .withArray("groups")
+                .get(0);
+        gpu.withArray("skipped").addObject().put("instanceId", "i-gone");
+
+        assertThat(truth()).isEmpty();
+    }
+
+    @Test
     void acceptsAMixedWhereOthersHaveMovedEveryGroup() {
         left.reports.getFirst().put("outcome", "Mixed");
         left.stands("gpu", Left.OTHER, "Running");
@@ -141,7 +162,7 @@ class OutcomesTest {
                 Left.at(3),
                 ended,
                 List.of(new Truth.GroupUpdate(
-                        "gpu", Left.PIN, Left.PIN, ended.map(end -> "Succeeded"), ended, List.of()))));
+                        "gpu", Left.PIN, Left.PIN, ended.map(end -> "Succeeded"), ended, List.of(), 1))));
         left.truthCalls.add(
                 new Truth.Call(Left.at(3), "c", Left.json("{}"), true, Optional.of(2), Optional.empty(), ""));
     }

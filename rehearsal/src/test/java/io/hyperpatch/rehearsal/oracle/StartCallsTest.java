@@ -86,6 +86,14 @@ class StartCallsTest {
     }
 
     @Test
+    void acceptsAnIntentThatIsCalledOffWhoseUpdateChangedNothing() {
+        left.changedNothing();
+        left.intentItem().withObject("/resolution").put("as", "NOTHING_BEGAN");
+
+        assertThat(resolutions()).isEmpty();
+    }
+
+    @Test
     void noticesAnIntentThatIsResolvedAsNeverCalledThoughItsCallWasTurnedDown() {
         nothingBegan();
         left.intentItem().remove("sightedAt");
