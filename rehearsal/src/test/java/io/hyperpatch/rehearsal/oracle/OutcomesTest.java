@@ -2,8 +2,8 @@ package io.hyperpatch.rehearsal.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hyperpatch.rehearsal.twin.Truth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
