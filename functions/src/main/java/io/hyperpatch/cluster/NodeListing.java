@@ -1,12 +1,14 @@
 package io.hyperpatch.cluster;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The nodes of a cluster as ListClusterNodes listed them, page after page, each id once.
@@ -27,13 +29,16 @@ public record NodeListing(List<Node> nodes, Set<String> repeated) {
     /** Takes the entries of all pages, in their order. */
     public static NodeListing of(Collection<Node> listed) {
         Map<String, Node> once = new LinkedHashMap<>();
-        Set<String> repeated = new TreeSet<>();
-        for (Node node : listed) {
-            if (once.put(node.instanceId(), node) != null) {
-                repeated.add(node.instanceId());
-            }
-        }
-        return new NodeListing(List.copyOf(once.values()), repeated);
+        listed.forEach(node -> once.put(node.instanceId(), node));
+        return new NodeListing(List.copyOf(once.values()), repeatedIn(listed));
+    }
+
+    private static Set<String> repeatedIn(Collection<Node> listed) {
+        Set<String> once = new HashSet<>();
+        return listed.stream()
+                .map(Node::instanceId)
+                .filter(id -> !once.add(id))
+                .collect(Collectors.toSet());
     }
 
     public List<Node> of(String group) {
@@ -46,10 +51,13 @@ public record NodeListing(List<Node> nodes, Set<String> repeated) {
             return Optional.of("the listing of nodes holds " + String.join(", ", new TreeSet<>(repeated))
                     + " more than once, so it may lack others");
         }
-        int listed = of(group.name()).size();
-        return listed < group.currentCount()
-                ? Optional.of("the listing holds " + listed + " nodes of group " + group.name() + ", which counts "
-                        + group.currentCount())
+        return lacks(group)
+                ? Optional.of("the listing holds " + of(group.name()).size() + " nodes of group " + group.name()
+                        + ", which counts " + group.currentCount())
                 : Optional.empty();
+    }
+
+    private boolean lacks(InstanceGroup group) {
+        return of(group.name()).size() < group.currentCount();
     }
 }

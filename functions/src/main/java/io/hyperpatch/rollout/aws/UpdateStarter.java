@@ -6,6 +6,7 @@ import io.hyperpatch.image.Pin;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -82,14 +83,21 @@ public final class UpdateStarter {
                 .autoRollbackConfiguration(config.alarms().stream()
                         .map(name -> AlarmDetails.builder().alarmName(name).build())
                         .toList());
-        config.waitSeconds().ifPresent(deployment::waitIntervalInSeconds);
-        config.batch()
-                .ifPresent(batch -> deployment.rollingUpdatePolicy(RollingDeploymentPolicy.builder()
-                        .maximumBatchSize(size(batch))
-                        .rollbackMaximumBatchSize(
-                                config.rollbackBatch().map(UpdateStarter::size).orElse(null))
-                        .build()));
+        waits(config).ifPresent(deployment::waitIntervalInSeconds);
+        batches(config).ifPresent(deployment::rollingUpdatePolicy);
         return deployment.build();
+    }
+
+    private static Optional<Integer> waits(DeploymentConfig config) {
+        return config.waitSeconds();
+    }
+
+    private static Optional<RollingDeploymentPolicy> batches(DeploymentConfig config) {
+        return config.batch().map(batch -> RollingDeploymentPolicy.builder()
+                .maximumBatchSize(size(batch))
+                .rollbackMaximumBatchSize(
+                        config.rollbackBatch().map(UpdateStarter::size).orElse(null))
+                .build());
     }
 
     private static CapacitySizeConfig size(BatchSize batch) {
