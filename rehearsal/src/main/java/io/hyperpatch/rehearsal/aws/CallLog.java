@@ -12,7 +12,7 @@ import java.util.TreeMap;
 public final class CallLog {
 
     /** They decide about a start call; the answers of all others would only take memory. */
-    private static final Set<String> DECIDING = Set.of("CheckReadiness", "PlanIntent", "ValidateImages");
+    private static final Set<String> DECIDING = Set.of("CheckReadiness", "PlanIntent", "ValidateImages", "ArmWire");
 
     private final List<ApiCall> calls = new ArrayList<>();
     private final List<Reading> readings = new ArrayList<>();

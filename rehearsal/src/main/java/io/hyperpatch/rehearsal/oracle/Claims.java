@@ -132,6 +132,12 @@ final class Claims {
             }
             ladder(evidence, report, count);
             count.that(
+                    !report.outcome().equals("AlreadyCurrent")
+                            || detail.path("groups")
+                                    .valueStream()
+                                    .anyMatch(group -> group.path("patched").asLong() > 0),
+                    report.run() + " is AlreadyCurrent, and counts no node");
+            count.that(
                     !NOTHING_DONE.contains(report.outcome()) || !detail.hasNonNull("parked"),
                     report.run() + " is " + report.outcome() + ", and its lease is parked");
             count.that(

@@ -42,6 +42,8 @@ final class PolicyKept {
                                 ShownReady.wrong(evidence.policy(), call.request(), shown, nodes(evidence, call))),
                         cluster.filter(shown -> isFirst(evidence, call))
                                 .flatMap(shown -> ShownReady.goesFirst(evidence.policy(), shown)),
+                        cluster.flatMap(shown -> ShownTwice.wrong(evidence, call, shown)),
+                        cluster.flatMap(shown -> ShownRights.wrong(evidence, call, shown)),
                         cluster.flatMap(shown -> ShownImages.wrong(evidence, call, shown, images(evidence, call))))
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -3,7 +3,9 @@ package io.hyperpatch.rehearsal.oracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.hyperpatch.rehearsal.twin.Truth;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,10 @@ import java.util.Set;
 final class Reports {
 
     private static final String RUNNING = "Running";
+    private static final Set<String> BROKEN = Set.of("Failure", "FailedMaintenance", "NotFound");
+
+    /** What befell a node so long before a call was shown when the call was planned. */
+    private static final Duration SHOWN_BY_THEN = Duration.ofMinutes(20);
 
     private Reports() {}
 
@@ -114,13 +120,47 @@ final class Reports {
      */
     private static boolean brokenBefore(Evidence evidence, Evidence.Report report, JsonNode said, Truth.Node node) {
         boolean named = Updates.texts(said.path("broken"), "instanceId").contains(node.id());
-        Instant turn = report.clusterThen().updatesOf(said.path("name").asText()).stream()
-                .filter(update -> evidence.isOf(report.run(), report.clusterThen(), update))
-                .map(Truth.Update::started)
-                .findFirst()
-                .orElseGet(() -> Instant.parse(report.detail().path("startedAt").asText()));
-        boolean before = node.disturbed().filter(at -> at.isAfter(turn)).isEmpty();
+        Optional<Truth.Update> turn = turn(evidence, report, said);
+        boolean before = turn.flatMap(update -> then(evidence, report, update, node))
+                .map(then -> BROKEN.contains(then.status()))
+                .orElseGet(() -> {
+                    Instant from = turn.map(Truth.Update::started)
+                            .orElseGet(() ->
+                                    Instant.parse(report.detail().path("startedAt").asText()));
+                    return node.disturbed().filter(at -> at.isAfter(from)).isEmpty();
+                });
         return named && !node.status().equals(RUNNING) && before;
+    }
+
+    /** It was out of order for long when its group's turn came, and still is: nobody may hold that against the image. */
+    private static boolean brokenLongBefore(
+            Evidence evidence, Evidence.Report report, JsonNode said, Truth.Node node) {
+        Optional<Truth.Update> turn = turn(evidence, report, said);
+        return !node.status().equals(RUNNING)
+                && turn.flatMap(update -> then(evidence, report, update, node))
+                        .filter(then -> BROKEN.contains(then.status()))
+                        .isPresent()
+                && node.disturbed()
+                        .filter(at -> at.isAfter(turn.orElseThrow().started().minus(SHOWN_BY_THEN)))
+                        .isEmpty();
+    }
+
+    /** The first update of the run for a group. */
+    private static Optional<Truth.Update> turn(Evidence evidence, Evidence.Report report, JsonNode said) {
+        return report.clusterThen().updatesOf(said.path("name").asText()).stream()
+                .filter(update -> evidence.isOf(report.run(), report.clusterThen(), update))
+                .findFirst();
+    }
+
+    /** A node as it really was when the call was made that began an update. */
+    private static Optional<Truth.Node> then(
+            Evidence evidence, Evidence.Report report, Truth.Update update, Truth.Node node) {
+        return evidence
+                .callOf(report.clusterThen().name(), update)
+                .flatMap(call -> call.groupsThen().stream()
+                        .flatMap(group -> group.nodes().stream())
+                        .filter(each -> each.id().equals(node.id()))
+                        .findFirst());
     }
 
     /** For {@code default} the image that our update really brought, to this group or to another, or that was there before. */
@@ -243,8 +283,14 @@ final class Reports {
         for (JsonNode said : report.detail().path("groups")) {
             Set<Stand> stands = EnumSet.noneOf(Stand.class);
             Truth.Group real = report.clusterThen().group(said.path("name").asText());
-            List<String> named = Updates.texts(said.path("failed"), "instanceId");
+            List<String> named = new ArrayList<>(Updates.texts(said.path("failed"), "instanceId"));
             for (Truth.Node node : real.nodes()) {
+                if (brokenLongBefore(evidence, report, said, node)) {
+                    count.that(
+                            !named.remove(node.id()),
+                            report.run() + ": " + node.id() + " is named as failed, and was out of order before");
+                    continue;
+                }
                 boolean runs = node.status().equals(RUNNING);
                 boolean ofItself = disturbedSince(report, real, node) || inOtherHands(evidence, report, real.name());
                 boolean told = named.contains(node.id());

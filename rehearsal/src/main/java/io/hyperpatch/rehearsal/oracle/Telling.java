@@ -111,6 +111,7 @@ record Telling(boolean possible, String why) {
     private static Telling withoutImages(Evidence evidence, Intent intent, List<Shown.Group> groups) {
         boolean ours = intent.seenUnderWay()
                 && !intent.overtaken()
+                && groups.stream().noneMatch(group -> showsAnothers(intent, group))
                 && (intent.wired() ? intent.sighted() : intent.answer().equals("ACCEPTED"));
         boolean proved = groups.size() == intent.groups().size()
                 && groups.stream().allMatch(group -> group.showsImage() || endShows(evidence, intent, group));
@@ -118,6 +119,10 @@ record Telling(boolean possible, String why) {
                 ? told(
                         "its update was seen under way, and each node was updated, or the group rolled back, after the call")
                 : untold("the service shows no image of a group");
+    }
+
+    private static boolean showsAnothers(Intent intent, Shown.Group group) {
+        return intent.wired() && !group.alarms().isEmpty() && !intent.marks(group);
     }
 
     private static boolean endShows(Evidence evidence, Intent intent, Shown.Group group) {

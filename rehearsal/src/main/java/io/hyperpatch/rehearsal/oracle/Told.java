@@ -20,7 +20,7 @@ final class Told {
     private static final String NOTICE = "/notice";
 
     /** Each step can stall, and each says so under the id of its run. */
-    private static final String STALLED = "/stalled";
+    static final String STALLED = "/stalled";
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(15);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(4);
@@ -187,7 +187,7 @@ final class Told {
                                 .isPresent());
     }
 
-    private static String id(Message message) {
+    static String id(Message message) {
         return attribute(message, "id");
     }
 

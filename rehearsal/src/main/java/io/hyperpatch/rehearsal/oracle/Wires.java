@@ -2,11 +2,46 @@ package io.hyperpatch.rehearsal.oracle;
 
 import io.hyperpatch.rehearsal.aws.ApiCall;
 import java.time.Instant;
+import java.util.Objects;
 
 /** What became of the alarms that mark start calls. */
 final class Wires {
 
     private Wires() {}
+
+    /**
+     * The service can watch a call's wire only once it is OK: that was read back before the call.
+     *
+     * <p>The second delivery of an invocation of the start function may come when the next intent is planned, and takes that: such a call is
+     * not judged here, as the right to call does not ask for an armed wire yet.
+     */
+    static Invariant armedBeforeTheCall(Evidence evidence) {
+        Invariant.Count count = new Invariant.Count("no-call-before-its-wire-is-armed");
+        evidence.startCalls()
+                .filter(call -> !Evidence.wireOf(call.request()).isEmpty() && !mayBeDeliveredTwice(evidence, call))
+                .forEach(call -> count.that(
+                        wasOk(evidence, call),
+                        "the start call at " + call.at() + " was made before "
+                                + Evidence.wireOf(call.request()) + " was seen to be OK"));
+        return count.told();
+    }
+
+    private static boolean mayBeDeliveredTwice(Evidence evidence, ApiCall call) {
+        return evidence.faults().stream()
+                .anyMatch(fault -> fault.kind().equals("invokeTwice")
+                        && fault.function().equals("StartUpdate")
+                        && !fault.at().isAfter(call.at()));
+    }
+
+    private static boolean wasOk(Evidence evidence, ApiCall call) {
+        return evidence.ground().readings().stream()
+                .filter(reading -> reading.action().equals("monitoring:DescribeAlarms")
+                        && !reading.at().isAfter(call.at())
+                        && Objects.nonNull(reading.answer()))
+                .flatMap(reading -> reading.answer().path("MetricAlarms").valueStream())
+                .filter(alarm -> alarm.path("AlarmName").asText().equals(Evidence.wireOf(call.request())))
+                .anyMatch(alarm -> alarm.path("StateValue").asText().equals("OK"));
+    }
 
     /** A wire goes after its intent is resolved, and never while an update in effect lists it: the service could not read it then. */
     static Invariant outliveTheirIntents(Evidence evidence) {

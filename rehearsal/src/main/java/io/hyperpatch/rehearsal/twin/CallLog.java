@@ -19,14 +19,7 @@ final class CallLog {
     void accepted(Instant at, TwinCluster cluster, JsonNode request, boolean byOthers, int number) {
         Optional<Integer> update = number == 0 ? Optional.empty() : Optional.of(number);
         calls.add(new Truth.Call(
-                at,
-                cluster.name(),
-                request.deepCopy(),
-                byOthers,
-                update,
-                Optional.empty(),
-                "",
-                Optional.of(Shown.of(cluster))));
+                at, cluster.name(), request.deepCopy(), byOthers, update, Optional.empty(), "", Truth.groups(cluster)));
     }
 
     void refused(Instant at, TwinCluster cluster, JsonNode request, boolean byOthers, ApiError error) {
@@ -38,7 +31,7 @@ final class CallLog {
                 Optional.empty(),
                 Optional.of(error.code()),
                 error.message(),
-                Optional.of(Shown.of(cluster))));
+                Truth.groups(cluster)));
     }
 
     /** A call that reached no cluster. */

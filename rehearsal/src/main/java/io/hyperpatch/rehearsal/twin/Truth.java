@@ -25,12 +25,26 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
     /**
      * @param groups with those that somebody has removed, which have no nodes
      * @param updates in the order in which they took effect
+     * @param moves when readers could see that the progress of an update of a group had moved, by the group's name
      */
     public record Cluster(
-            String name, String arn, boolean slurm, String status, List<Group> groups, List<Update> updates) {
+            String name,
+            String arn,
+            boolean slurm,
+            String status,
+            List<Group> groups,
+            List<Update> updates,
+            Map<String, List<Instant>> moves) {
         public Cluster {
             groups = List.copyOf(groups);
             updates = List.copyOf(updates);
+            moves = Map.copyOf(moves);
+        }
+
+        /** One of which nobody asks how its updates went on. */
+        public Cluster(
+                String name, String arn, boolean slurm, String status, List<Group> groups, List<Update> updates) {
+            this(name, arn, slurm, status, groups, updates, Map.of());
         }
 
         /** @throws IllegalArgumentException if there is none */
@@ -127,7 +141,7 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
     /**
      * @param update the number of the update that the call began; empty if it was refused, or changed nothing
      * @param error the code of the refusal; empty if the call was accepted
-     * @param shownThen what the cluster showed when the call was made; empty if there is no such cluster
+     * @param groupsThen what the cluster's groups really were when the call was made; empty if there is no such cluster
      */
     public record Call(
             Instant at,
@@ -137,9 +151,12 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
             Optional<Integer> update,
             Optional<String> error,
             String message,
-            Optional<Shown> shownThen) {
+            List<Group> groupsThen) {
+        public Call {
+            groupsThen = List.copyOf(groupsThen);
+        }
 
-        /** A call of which nobody asks what could be read then. */
+        /** A call of which nobody asks what the groups were then. */
         public Call(
                 Instant at,
                 String cluster,
@@ -148,7 +165,7 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
                 Optional<Integer> update,
                 Optional<String> error,
                 String message) {
-            this(at, cluster, request, byOthers, update, error, message, Optional.empty());
+            this(at, cluster, request, byOthers, update, error, message, List.of());
         }
 
         public boolean accepted() {
@@ -174,10 +191,21 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
                 cluster.arn().text(),
                 cluster.slurm(),
                 cluster.status(),
-                Stream.concat(cluster.groups().stream(), cluster.removedGroups().stream())
-                        .map(Truth::of)
-                        .toList(),
-                cluster.updates().stream().map(Truth::of).toList());
+                groups(cluster),
+                cluster.updates().stream().map(Truth::of).toList(),
+                moves(cluster));
+    }
+
+    private static Map<String, List<Instant>> moves(TwinCluster cluster) {
+        Map<String, List<Instant>> moves = new TreeMap<>();
+        cluster.groups().forEach(group -> moves.put(group.name(), group.moves()));
+        return moves;
+    }
+
+    static List<Group> groups(TwinCluster cluster) {
+        return Stream.concat(cluster.groups().stream(), cluster.removedGroups().stream())
+                .map(Truth::of)
+                .toList();
     }
 
     private static Group of(TwinGroup group) {

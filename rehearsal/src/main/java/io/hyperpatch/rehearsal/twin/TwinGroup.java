@@ -3,6 +3,7 @@ package io.hyperpatch.rehearsal.twin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -27,6 +28,8 @@ final class TwinGroup {
     private ChosenImage current;
     private ChosenImage desired;
     private GroupRollout rollout;
+    private final List<Instant> moves = new ArrayList<>();
+    private String lastProgress = "";
 
     /**
      * A group as its document has it.
@@ -231,7 +234,18 @@ final class TwinGroup {
         show();
     }
 
+    /** When an update's progress was seen to move: the count of nodes on its image, or its status. */
+    List<Instant> moves() {
+        return List.copyOf(moves);
+    }
+
     private void show() {
-        visibility.publish(document);
+        Instant visible = visibility.publish(document);
+        String progress = document.real().path("TargetStateCount") + " "
+                + document.real().path(SOFTWARE_UPDATE_STATUS);
+        if (!progress.equals(lastProgress)) {
+            lastProgress = progress;
+            moves.add(visible);
+        }
     }
 }

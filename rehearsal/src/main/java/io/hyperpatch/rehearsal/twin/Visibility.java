@@ -23,7 +23,8 @@ final class Visibility {
         settled = until.isAfter(settled) ? until : settled;
     }
 
-    void publish(Published document) {
+    /** Returns when the document's changes are shown. */
+    Instant publish(Published document) {
         Instant now = clock.now();
         Instant visible = settled.isAfter(now.plus(lag)) ? settled : now.plus(lag);
         if (!visible.isAfter(now)) {
@@ -31,5 +32,6 @@ final class Visibility {
         } else if (document.beginWaiting()) {
             clock.at(visible, document::publish);
         }
+        return visible;
     }
 }

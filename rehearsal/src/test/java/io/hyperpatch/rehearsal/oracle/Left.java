@@ -50,6 +50,7 @@ final class Left {
     final Map<String, Instant> updatedAt = new HashMap<>();
     final Map<String, Truth.Group> groups = new LinkedHashMap<>();
     final List<Truth.Update> updates = new ArrayList<>();
+    final Map<String, List<Instant>> moves = new HashMap<>();
     final List<Truth.Call> truthCalls = new ArrayList<>();
     final List<ApiCall> calls = new ArrayList<>();
     final List<ObjectNode> reports = new ArrayList<>();
@@ -141,6 +142,8 @@ final class Left {
     /** The intent's call was made, and began an update of both groups that ended like this. */
     private void began(String image, String ending) {
         ObjectNode request = request();
+        read("ArmWire", "monitoring:DescribeAlarms", 0, """
+                {"MetricAlarms": [{"AlarmName": "%s", "StateValue": "OK"}]}""".formatted(WIRE));
         call("StartUpdate", "UpdateClusterSoftware", request, at(1));
         truthCalls.add(new Truth.Call(at(1), "c", request, false, Optional.of(1), Optional.empty(), ""));
         updates.add(new Truth.Update(
@@ -223,6 +226,11 @@ final class Left {
 
     void call(String function, String operation, JsonNode request, Instant at) {
         calls.add(new ApiCall(at, function, "sagemaker", operation, request, new CallResult.Ok()));
+    }
+
+    /** A service showed this to a function so many minutes after the start. */
+    void read(String function, String action, int minutes, String answer) {
+        readings.add(new Reading(at(minutes), function, action, json("{}"), json(answer)));
     }
 
     /** The nodes were read so many minutes after the start. */
@@ -343,7 +351,7 @@ final class Left {
 
     Evidence evidence() {
         Truth truth = new Truth(
-                List.of(new Truth.Cluster("c", ARN, slurm, "InService", List.copyOf(groups.values()), updates)),
+                List.of(new Truth.Cluster("c", ARN, slurm, "InService", List.copyOf(groups.values()), updates, moves)),
                 1,
                 truthCalls);
         List<Shown.Node> nodes = shown.keySet().stream()

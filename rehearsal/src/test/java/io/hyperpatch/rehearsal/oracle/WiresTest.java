@@ -33,6 +33,32 @@ class WiresTest {
         assertThat(wires()).hasSize(2).last().asString().contains("while an update in effect lists it");
     }
 
+    @Test
+    void acceptsACallWhoseWireWasSeenToBeOk() {
+        assertThat(left.broken(Wires::armedBeforeTheCall)).isEmpty();
+    }
+
+    @Test
+    void noticesACallWhoseWireWasNeverSeenToBeOk() {
+        left.readings.clear();
+        left.read("ArmWire", "monitoring:DescribeAlarms", 0, """
+                {"MetricAlarms": [{"AlarmName": "%s", "StateValue": "INSUFFICIENT_DATA"}]}""".formatted(Left.WIRE));
+
+        assertThat(left.broken(Wires::armedBeforeTheCall))
+                .singleElement()
+                .asString()
+                .contains("before " + Left.WIRE + " was seen to be OK");
+    }
+
+    @Test
+    void noticesACallWhoseWireWasOkOnlyAfterwards() {
+        left.readings.clear();
+        left.read("ArmWire", "monitoring:DescribeAlarms", 2, """
+                {"MetricAlarms": [{"AlarmName": "%s", "StateValue": "OK"}]}""".formatted(Left.WIRE));
+
+        assertThat(left.broken(Wires::armedBeforeTheCall)).hasSize(1);
+    }
+
     private void deleted(int minutes) {
         left.calls.add(new ApiCall(
                 Left.at(minutes),

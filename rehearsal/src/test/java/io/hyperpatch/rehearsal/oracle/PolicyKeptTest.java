@@ -1,0 +1,116 @@
+package io.hyperpatch.rehearsal.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A call that its policy, and all that was shown, allow; a test changes one thing. */
+class PolicyKeptTest {
+    private final Left left = Left.verified();
+
+    @BeforeEach
+    void everythingAllowsTheCall() {
+        left.policy.putObject("image").putArray("owners").add("self");
+        left.policy.putObject("rollout").putArray("alarms").add("xid-{cluster}");
+        left.read("PlanIntent", "sagemaker:DescribeCluster", 0, """
+                {"ClusterName": "c", "ClusterArn": "%s", "ClusterStatus": "InService", "Orchestrator": {"Eks": {}},
+                 "InstanceGroups": [
+                   {"InstanceGroupName": "gpu", "Status": "InService", "CurrentCount": 1, "TargetCount": 1},
+                   {"InstanceGroupName": "cpu", "Status": "InService", "CurrentCount": 1, "TargetCount": 1}]}
+                """.formatted(Left.ARN));
+        left.read("ValidateImages", "ec2:DescribeImages", 0, """
+                {"imagesSet": [{"imageId": "%s", "imageState": "available", "rootDeviceType": "ebs",
+                   "virtualizationType": "hvm", "architecture": "x86_64", "imageOwnerId": "123456789012"}]}
+                """.formatted(Left.PIN));
+        alarm("OK");
+        ((ObjectNode) left.calls.getFirst().request())
+                .withArray("/DeploymentConfig/AutoRollbackConfiguration")
+                .addObject()
+                .put("AlarmName", "xid-c");
+    }
+
+    @Test
+    void acceptsACallThatEverythingAllows() {
+        assertThat(forbidden()).isEmpty();
+    }
+
+    @Test
+    void noticesACallOfAPolicyThatOnlyObserves() {
+        left.policy.put("mode", "observe");
+
+        assertThat(forbidden()).singleElement().asString().contains("the policy only observes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-60,true", "-1,true", "0,false", "2,false"})
+    void noticesACallLongAfterTheKillSwitchWasTurnedOn(int minutes, boolean noticed) {
+        left.turns.add(new Evidence.Turn(Left.at(minutes), true));
+
+        assertThat(forbidden()).hasSize(noticed ? 1 : 0);
+    }
+
+    @Test
+    void acceptsACallAfterTheKillSwitchWasTurnedOff() {
+        left.turns.add(new Evidence.Turn(Left.at(-60), true));
+        left.turns.add(new Evidence.Turn(Left.at(-30), false));
+
+        assertThat(forbidden()).isEmpty();
+    }
+
+    @Test
+    void noticesAnImageThatIsTooYoung() {
+        left.oldEnough.put(Left.PIN, Left.at(2));
+
+        assertThat(forbidden()).singleElement().asString().contains("is old enough only from");
+    }
+
+    @Test
+    void acceptsAnImageThatIsJustOldEnough() {
+        left.oldEnough.put(Left.PIN, Left.at(1));
+
+        assertThat(forbidden()).isEmpty();
+    }
+
+    @Test
+    void noticesAPolicysAlarmThatHasGoneOff() {
+        alarm("ALARM");
+
+        assertThat(forbidden()).singleElement().asString().contains("the alarm xid-c was missing, or in ALARM");
+    }
+
+    @Test
+    void noticesAPolicysAlarmThatIsNotThere() {
+        left.readings.removeIf(reading -> reading.action().equals("monitoring:DescribeAlarms"));
+
+        assertThat(forbidden()).singleElement().asString().contains("the alarm xid-c was missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RolledBack,true", "Mixed,true", "Interrupted,false", "Refused,false"})
+    void noticesAPinThatDidHarmBeforeAndThatNobodyReleased(String outcome, boolean noticed) {
+        left.run("c-0", outcome);
+        ObjectNode earlier = left.items.entrySet().stream()
+                .filter(item -> item.getKey().endsWith("/c-0"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        earlier.put("startedAt", Left.at(-60).toString()).put("endedAt", Left.at(-30).toString());
+        left.items.values().forEach(item -> item.put("policy", "p"));
+
+        assertThat(forbidden()).hasSize(noticed ? 1 : 0);
+    }
+
+    private void alarm(String state) {
+        left.read("PlanIntent", "monitoring:DescribeAlarms", 0, """
+                {"MetricAlarms": [{"AlarmName": "xid-c", "StateValue": "%s"}]}""".formatted(state));
+    }
+
+    private List<String> forbidden() {
+        return left.broken(PolicyKept::noForbiddenStartCall);
+    }
+}
