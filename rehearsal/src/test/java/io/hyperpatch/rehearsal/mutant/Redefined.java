@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.dynamic.loading.ClassReloadingStrategy;
@@ -32,6 +33,16 @@ record Redefined(String type, Implementation instead, List<String> methods) {
 
     Redefined(Class<?> type, Implementation instead, String... methods) {
         this(type.getName(), instead, methods);
+    }
+
+    /** Does something while the methods do something else, and restores them whatever happens. */
+    <T> T without(Supplier<T> action) {
+        redefine();
+        try {
+            return action.get();
+        } finally {
+            restore();
+        }
     }
 
     void redefine() {

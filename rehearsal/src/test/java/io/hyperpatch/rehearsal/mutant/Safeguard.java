@@ -87,13 +87,12 @@ enum Safeguard {
         return protects;
     }
 
+    Redefined off() {
+        return off;
+    }
+
     /** Does something without this safeguard, and restores it whatever happens. */
     <T> T without(Supplier<T> action) {
-        off.redefine();
-        try {
-            return action.get();
-        } finally {
-            off.restore();
-        }
+        return off.without(action);
     }
 }

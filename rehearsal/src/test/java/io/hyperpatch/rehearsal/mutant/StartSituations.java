@@ -1,0 +1,73 @@
+package io.hyperpatch.rehearsal.mutant;
+
+import io.hyperpatch.admission.Attempt;
+import io.hyperpatch.intent.KillSwitch;
+import io.hyperpatch.rehearsal.run.Machines;
+import io.hyperpatch.rollout.CanaryProof;
+import io.hyperpatch.rollout.PolicyAlarms;
+import io.hyperpatch.rollout.Progress;
+import io.hyperpatch.rollout.aws.UpdateStarter;
+import java.util.List;
+
+/** The rules about whether a run may make its next start call at all. */
+final class StartSituations {
+    private static final String FORBIDDEN = "no-start-call-that-the-policy-forbids";
+
+    static final List<Situation> ALL = List.of(
+            new Situation(
+                    "observe mode",
+                    "a policy that only observes changes nothing",
+                    new Redefined(Machines.class, Instead.acting(), "define"),
+                    "observe-mode",
+                    FORBIDDEN),
+            new Situation(
+                    "the kill switch in the condition of the Called write",
+                    "nothing is started while people have paused the product",
+                    new Redefined(KillSwitch.class, Instead.switchedOff(), "isOff"),
+                    "paused-long-before",
+                    FORBIDDEN),
+            new Situation(
+                    "the canary's proof before the next step",
+                    "an image that has run on no node of the canary does not reach the rest",
+                    new Redefined(CanaryProof.class, Instead.empty(), "missing"),
+                    "canary-passed-over",
+                    "nothing-begins-after-a-canary-that-did-not-run-the-image"),
+            new Situation(
+                    "the policy's alarms before the start",
+                    "no update begins while an alarm that is to guard it has gone off, or is not there",
+                    new Redefined(PolicyAlarms.class, Instead.empty(), "unfit"),
+                    "alarm-gone-off-before",
+                    FORBIDDEN),
+            new Situation(
+                    "the wire armed before the call",
+                    "no update begins whose wire the service could not read as OK",
+                    new Redefined(Machines.class, Instead.unarmed(), "define"),
+                    "alarms-late",
+                    "no-call-before-its-wire-is-armed"),
+            new Situation(
+                    "the batch in the start call",
+                    "no more nodes go at a time than the policy says",
+                    new Redefined(UpdateStarter.class, Instead.empty(), "batches"),
+                    "paced",
+                    FORBIDDEN),
+            new Situation(
+                    "the wait in the start call",
+                    "between two batches the alarms have the time that the policy says",
+                    new Redefined(UpdateStarter.class, Instead.empty(), "waits"),
+                    "paced",
+                    FORBIDDEN),
+            new Situation(
+                    "pins blocked after harm",
+                    "an image that was rolled back comes again only once somebody has released it",
+                    new Redefined(Attempt.class, Instead.empty(), "block"),
+                    "asked-again-after-a-rollback",
+                    FORBIDDEN),
+            new Situation(
+                    "stalls told",
+                    "people hear of an update that does not move",
+                    new Redefined(Progress.class, Instead.no(), "stalled"),
+                    "stalled",
+                    "a-stall-is-told-in-time"));
+
+    private StartSituations() {}
+}
