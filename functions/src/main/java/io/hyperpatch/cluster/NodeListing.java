@@ -35,10 +35,7 @@ public record NodeListing(List<Node> nodes, Set<String> repeated) {
 
     private static Set<String> repeatedIn(Collection<Node> listed) {
         Set<String> once = new HashSet<>();
-        return listed.stream()
-                .map(Node::instanceId)
-                .filter(id -> !once.add(id))
-                .collect(Collectors.toSet());
+        return listed.stream().map(Node::instanceId).filter(id -> !once.add(id)).collect(Collectors.toSet());
     }
 
     public List<Node> of(String group) {

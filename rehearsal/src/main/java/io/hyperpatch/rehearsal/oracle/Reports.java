@@ -125,16 +125,15 @@ final class Reports {
                 .map(then -> BROKEN.contains(then.status()))
                 .orElseGet(() -> {
                     Instant from = turn.map(Truth.Update::started)
-                            .orElseGet(() ->
-                                    Instant.parse(report.detail().path("startedAt").asText()));
+                            .orElseGet(() -> Instant.parse(
+                                    report.detail().path("startedAt").asText()));
                     return node.disturbed().filter(at -> at.isAfter(from)).isEmpty();
                 });
         return named && !node.status().equals(RUNNING) && before;
     }
 
     /** It was out of order for long when its group's turn came, and still is: nobody may hold that against the image. */
-    private static boolean brokenLongBefore(
-            Evidence evidence, Evidence.Report report, JsonNode said, Truth.Node node) {
+    private static boolean brokenLongBefore(Evidence evidence, Evidence.Report report, JsonNode said, Truth.Node node) {
         Optional<Truth.Update> turn = turn(evidence, report, said);
         return !node.status().equals(RUNNING)
                 && turn.flatMap(update -> then(evidence, report, update, node))
@@ -155,12 +154,10 @@ final class Reports {
     /** A node as it really was when the call was made that began an update. */
     private static Optional<Truth.Node> then(
             Evidence evidence, Evidence.Report report, Truth.Update update, Truth.Node node) {
-        return evidence
-                .callOf(report.clusterThen().name(), update)
-                .flatMap(call -> call.groupsThen().stream()
-                        .flatMap(group -> group.nodes().stream())
-                        .filter(each -> each.id().equals(node.id()))
-                        .findFirst());
+        return evidence.callOf(report.clusterThen().name(), update).flatMap(call -> call.groupsThen().stream()
+                .flatMap(group -> group.nodes().stream())
+                .filter(each -> each.id().equals(node.id()))
+                .findFirst());
     }
 
     /** For {@code default} the image that our update really brought, to this group or to another, or that was there before. */

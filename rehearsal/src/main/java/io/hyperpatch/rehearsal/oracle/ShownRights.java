@@ -14,8 +14,9 @@ final class ShownRights {
     /** The first group whose role was denied the right. */
     static Optional<String> wrong(Evidence evidence, ApiCall call, JsonNode cluster) {
         List<String> asked = Updates.texts(call.request().path("InstanceGroups"), "InstanceGroupName");
-        boolean watched =
-                !call.request().at("/DeploymentConfig/AutoRollbackConfiguration").isEmpty();
+        boolean watched = !call.request()
+                .at("/DeploymentConfig/AutoRollbackConfiguration")
+                .isEmpty();
         var denied = evidence.ground().readings().stream()
                 .filter(reading -> reading.action().equals("iam:SimulatePrincipalPolicy")
                         && !reading.at().isAfter(call.at())
@@ -23,8 +24,8 @@ final class ShownRights {
                 .filter(reading -> reading.answer()
                         .path("EvaluationResults")
                         .valueStream()
-                        .anyMatch(result ->
-                                !result.path("EvalDecision").asText().equals("allowed")))
+                        .anyMatch(
+                                result -> !result.path("EvalDecision").asText().equals("allowed")))
                 .map(reading -> reading.request().path("PolicySourceArn").asText())
                 .collect(Collectors.toSet());
         return cluster.path("InstanceGroups")

@@ -37,12 +37,17 @@ final class ShownTwice {
 
     private static Optional<String> wrong(Evidence evidence, ApiCall call, JsonNode group, boolean asked) {
         String status = status(group);
-        boolean lacks = group.path("CurrentCount").asInt() < group.path("TargetCount").asInt()
+        boolean lacks = group.path("CurrentCount").asInt()
+                        < group.path("TargetCount").asInt()
                 && (asked || group.path("ActiveOperations").path("Scaling").asInt() > 0);
-        if (!KNOWN.contains(status) && !before(evidence, call, group, UNKNOWN_STATUS, same -> status(same).equals(status))) {
+        if (!KNOWN.contains(status)
+                && !before(evidence, call, group, UNKNOWN_STATUS, same -> status(same)
+                        .equals(status))) {
             return Optional.of("group " + name(group) + " had not shown the status " + status + " for a day");
         }
-        return lacks && !before(evidence, call, group, SHORTAGE, same -> counts(same).equals(counts(group)))
+        return lacks
+                        && !before(evidence, call, group, SHORTAGE, same -> counts(same)
+                                .equals(counts(group)))
                 ? Optional.of("group " + name(group) + " had not shown its counts " + counts(group) + " before")
                 : Optional.empty();
     }
@@ -67,6 +72,7 @@ final class ShownTwice {
     }
 
     private static String counts(JsonNode group) {
-        return group.path("CurrentCount").asInt() + "/" + group.path("TargetCount").asInt();
+        return group.path("CurrentCount").asInt() + "/"
+                + group.path("TargetCount").asInt();
     }
 }

@@ -31,21 +31,20 @@ final class Stalls {
         Invariant.Count count = new Invariant.Count("a-stall-is-told-in-time");
         evidence.truth().clusters().forEach(cluster -> cluster.updates().stream()
                 .filter(update -> !update.byOthers())
-                .forEach(update -> evidence.runOf(cluster.name(), update)
-                        .ifPresent(run -> stall(evidence, cluster, update)
-                                .filter(due -> watched(evidence, cluster, update, due) && !disturbed(evidence, update, due))
-                                .ifPresent(due -> count.that(
-                                        told(evidence, run, update, due),
-                                        "update " + update.number() + " of " + run
-                                                + " did not move for long, and nobody was told by " + due)))));
+                .forEach(update -> evidence.runOf(cluster.name(), update).ifPresent(run -> stall(
+                                evidence, cluster, update)
+                        .filter(due -> watched(evidence, cluster, update, due) && !disturbed(evidence, update, due))
+                        .ifPresent(due -> count.that(
+                                told(evidence, run, update, due),
+                                "update " + update.number() + " of " + run
+                                        + " did not move for long, and nobody was told by " + due)))));
         return count.told();
     }
 
     /** By when people have to hear of the first stall of an update that is long enough; empty if it has none. */
     private static Optional<Instant> stall(Evidence evidence, Truth.Cluster cluster, Truth.Update update) {
-        Duration limit = REPLACEMENT
-                .plusSeconds(evidence.policy().waitSeconds())
-                .multipliedBy(TIMES);
+        Duration limit =
+                REPLACEMENT.plusSeconds(evidence.policy().waitSeconds()).multipliedBy(TIMES);
         Instant end = update.ended().orElse(Instant.MAX);
         List<Instant> moves = Stream.concat(
                         update.groups().stream()
@@ -55,8 +54,8 @@ final class Stalls {
                 .sorted()
                 .toList();
         for (int i = 0; i + 1 < moves.size(); i++) {
-            Duration pause = Duration.between(update.started(), moves.get(i).plus(limit))
-                    .dividedBy(PAUSE_PARTS);
+            Duration pause =
+                    Duration.between(update.started(), moves.get(i).plus(limit)).dividedBy(PAUSE_PARTS);
             Instant due = moves.get(i)
                     .plus(limit)
                     .plus(pause.compareTo(PAUSE) > 0 ? pause.multipliedBy(2) : PAUSE.multipliedBy(2))
@@ -72,8 +71,7 @@ final class Stalls {
     private static boolean watched(Evidence evidence, Truth.Cluster cluster, Truth.Update update, Instant due) {
         return evidence.executions().stream()
                 .filter(watch -> watch.machine().equals("watch-update"))
-                .filter(watch ->
-                        watch.input().at("/cluster/arn").asText().equals(cluster.arn()))
+                .filter(watch -> watch.input().at("/cluster/arn").asText().equals(cluster.arn()))
                 .anyMatch(watch -> !watch.startDate().isAfter(update.started().plus(ON_ITS_WAY)) && goesOn(watch, due));
     }
 
@@ -91,6 +89,7 @@ final class Stalls {
     private static boolean told(Evidence evidence, String run, Truth.Update update, Instant due) {
         return evidence.messages().stream()
                 .filter(message -> Told.id(message).equals(run + Told.STALLED))
-                .anyMatch(message -> message.at().isAfter(update.started()) && !message.at().isAfter(due));
+                .anyMatch(message ->
+                        message.at().isAfter(update.started()) && !message.at().isAfter(due));
     }
 }

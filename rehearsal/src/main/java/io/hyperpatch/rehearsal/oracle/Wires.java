@@ -21,8 +21,8 @@ final class Wires {
                 .filter(call -> !Evidence.wireOf(call.request()).isEmpty() && !mayBeDeliveredTwice(evidence, call))
                 .forEach(call -> count.that(
                         wasOk(evidence, call),
-                        "the start call at " + call.at() + " was made before "
-                                + Evidence.wireOf(call.request()) + " was seen to be OK"));
+                        "the start call at " + call.at() + " was made before " + Evidence.wireOf(call.request())
+                                + " was seen to be OK"));
         return count.told();
     }
 

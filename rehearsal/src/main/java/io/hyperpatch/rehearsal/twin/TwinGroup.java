@@ -241,8 +241,8 @@ final class TwinGroup {
 
     private void show() {
         Instant visible = visibility.publish(document);
-        String progress = document.real().path("TargetStateCount") + " "
-                + document.real().path(SOFTWARE_UPDATE_STATUS);
+        String progress =
+                document.real().path("TargetStateCount") + " " + document.real().path(SOFTWARE_UPDATE_STATUS);
         if (!progress.equals(lastProgress)) {
             lastProgress = progress;
             moves.add(visible);

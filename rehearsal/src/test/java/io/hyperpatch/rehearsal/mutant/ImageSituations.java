@@ -8,27 +8,72 @@ final class ImageSituations {
     private static final String FORBIDDEN = "no-start-call-that-the-policy-forbids";
 
     static final List<Situation> ALL = List.of(
-            of("exists", "an image that EC2 does not show is not installed", "PinRules", "exists", "image-refused-exists"),
-            of("available", "an image that is not available is not installed", "StandingRules", "available", "image-refused-available"),
+            of(
+                    "exists",
+                    "an image that EC2 does not show is not installed",
+                    "PinRules",
+                    "exists",
+                    "image-refused-exists"),
+            of(
+                    "available",
+                    "an image that is not available is not installed",
+                    "StandingRules",
+                    "available",
+                    "image-refused-available"),
             of(
                     "not-deprecated",
                     "a deprecated image is installed only where the policy allows that",
                     "StandingRules",
                     "notDeprecated",
                     "image-refused-not-deprecated"),
-            of("root-device", "no group gets an image without a root volume", "FitRules", "rootDevice", "image-refused-root-device"),
-            of("virtualization", "no group gets an image that its instances cannot start", "FitRules", "virtualization", "image-refused-virtualization"),
-            of("architecture", "no group gets an image for another processor", "FitRules", "architecture", "image-refused-architecture"),
-            of("owner-allowed", "no group gets an image of somebody whom the policy does not name", "OwnerRules", "allowed", "image-of-amazon"),
-            of("own-account", "no group gets a custom AMI of another account, which HyperPod would not take", "OwnerRules", "ownAccount", "image-refused-own-account"),
+            of(
+                    "root-device",
+                    "no group gets an image without a root volume",
+                    "FitRules",
+                    "rootDevice",
+                    "image-refused-root-device"),
+            of(
+                    "virtualization",
+                    "no group gets an image that its instances cannot start",
+                    "FitRules",
+                    "virtualization",
+                    "image-refused-virtualization"),
+            of(
+                    "architecture",
+                    "no group gets an image for another processor",
+                    "FitRules",
+                    "architecture",
+                    "image-refused-architecture"),
+            of(
+                    "owner-allowed",
+                    "no group gets an image of somebody whom the policy does not name",
+                    "OwnerRules",
+                    "allowed",
+                    "image-of-amazon"),
+            of(
+                    "own-account",
+                    "no group gets a custom AMI of another account, which HyperPod would not take",
+                    "OwnerRules",
+                    "ownAccount",
+                    "image-refused-own-account"),
             of(
                     "primary-snapshot-only",
                     "no group gets a custom AMI with further volumes",
                     "CustomImageRules",
                     "primarySnapshotOnly",
                     "image-refused-primary-snapshot-only"),
-            of("not-encrypted", "no group gets an encrypted custom AMI", "CustomImageRules", "notEncrypted", "image-refused-not-encrypted"),
-            of("custom-on-slurm", "no group of Slurm goes from HyperPod's image to a custom AMI", "CustomImageRules", "onSlurm", "image-refused-custom-on-slurm"),
+            of(
+                    "not-encrypted",
+                    "no group gets an encrypted custom AMI",
+                    "CustomImageRules",
+                    "notEncrypted",
+                    "image-refused-not-encrypted"),
+            of(
+                    "custom-on-slurm",
+                    "no group of Slurm goes from HyperPod's image to a custom AMI",
+                    "CustomImageRules",
+                    "onSlurm",
+                    "image-refused-custom-on-slurm"),
             new Situation(
                     "the minimum age of an image",
                     "an image is installed only once it is as old as the policy wants",

@@ -212,8 +212,9 @@ public final class Instead {
 
     /** The same for runs that call whether their wire is armed or not. */
     public static void startedUnarmed(Engine engine, Set<String> functions) {
-        defined(engine, functions, Machines.PATCH_CLUSTER, definition ->
-                ((ObjectNode) definition.at("/States/RouteOnWire/Choices/0")).put("Condition", "{% true %}"));
+        defined(engine, functions, Machines.PATCH_CLUSTER, definition -> ((ObjectNode)
+                        definition.at("/States/RouteOnWire/Choices/0"))
+                .put("Condition", "{% true %}"));
     }
 
     private static String without(String condition, String rule) {

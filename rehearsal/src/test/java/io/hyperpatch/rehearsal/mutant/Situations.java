@@ -15,7 +15,12 @@ final class Situations {
     private Situations() {}
 
     static List<Situation> all() {
-        return Stream.of(OF_SAFEGUARDS, StartSituations.ALL, ReadinessSituations.ALL, ImageSituations.ALL, ProofSituations.ALL)
+        return Stream.of(
+                        OF_SAFEGUARDS,
+                        StartSituations.ALL,
+                        ReadinessSituations.ALL,
+                        ImageSituations.ALL,
+                        ProofSituations.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

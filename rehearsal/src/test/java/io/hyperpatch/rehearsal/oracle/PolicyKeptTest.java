@@ -99,7 +99,8 @@ class PolicyKeptTest {
                 .findFirst()
                 .orElseThrow()
                 .getValue();
-        earlier.put("startedAt", Left.at(-60).toString()).put("endedAt", Left.at(-30).toString());
+        earlier.put("startedAt", Left.at(-60).toString())
+                .put("endedAt", Left.at(-30).toString());
         left.items.values().forEach(item -> item.put("policy", "p"));
 
         assertThat(forbidden()).hasSize(noticed ? 1 : 0);

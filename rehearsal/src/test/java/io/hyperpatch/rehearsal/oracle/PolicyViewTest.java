@@ -43,12 +43,19 @@ class PolicyViewTest {
     @ParameterizedTest
     @CsvSource({"10%,64,6", "10%,3,1", "0%,64,1", "2,64,2", "0,64,0"})
     void allowsBrokenNodesByShareOrNumber(String limit, long nodes, long allowed) {
-        assertThat(policy("{\"limits\": {\"brokenNodes\": \"%s\"}}".formatted(limit)).brokenNodes(nodes))
+        assertThat(policy("{\"limits\": {\"brokenNodes\": \"%s\"}}".formatted(limit))
+                        .brokenNodes(nodes))
                 .isEqualTo(allowed);
     }
 
     @ParameterizedTest
-    @CsvSource({"system,InService,true", "gpu,Failed,true", "gpu,Creating,true", "gpu,Degraded,false", "gpu,InService,false"})
+    @CsvSource({
+        "system,InService,true",
+        "gpu,Failed,true",
+        "gpu,Creating,true",
+        "gpu,Degraded,false",
+        "gpu,InService,false"
+    })
     void leavesOutByNameAndByStatus(String group, String status, boolean out) {
         PolicyView policy = policy("{\"rollout\": {\"leaveOut\": [\"system\"], \"onUnready\": \"leaveOut\"}}");
 

@@ -66,8 +66,8 @@ class ShownImagesTest {
         image.put("imageOwnerId", "999988887777");
         left.policy.withObject("/image").putArray("owners").add("999988887777");
 
-        assertThat(wrong()).hasValueSatisfying(wrong -> assertThat(wrong)
-                .contains("belongs to another account than the cluster"));
+        assertThat(wrong())
+                .hasValueSatisfying(wrong -> assertThat(wrong).contains("belongs to another account than the cluster"));
     }
 
     @Test

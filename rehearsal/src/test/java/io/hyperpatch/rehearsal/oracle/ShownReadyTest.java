@@ -65,7 +65,10 @@ class ShownReadyTest {
 
     @Test
     void acceptsAShortageOfCapacity() {
-        gpu().put("CurrentCount", 3).put("MinCount", 2).putObject("ActiveOperations").put("Scaling", 1);
+        gpu().put("CurrentCount", 3)
+                .put("MinCount", 2)
+                .putObject("ActiveOperations")
+                .put("Scaling", 1);
 
         assertThat(wrong()).isEmpty();
     }
@@ -109,7 +112,10 @@ class ShownReadyTest {
 
     @Test
     void letsAClusterDoWithoutACanaryWhereThePolicySaysSo() {
-        ((ObjectNode) policy.path("rollout")).put("canaryOptional", true).putArray("canary").add("login");
+        ((ObjectNode) policy.path("rollout"))
+                .put("canaryOptional", true)
+                .putArray("canary")
+                .add("login");
 
         assertThat(ShownReady.goesFirst(new PolicyView(policy), cluster)).isEmpty();
     }
@@ -128,7 +134,8 @@ class ShownReadyTest {
     }
 
     private void node(String status) {
-        nodes.add(Left.json("{\"InstanceGroupName\": \"gpu\", \"InstanceStatus\": {\"Status\": \"%s\"}}".formatted(status)));
+        nodes.add(Left.json(
+                "{\"InstanceGroupName\": \"gpu\", \"InstanceStatus\": {\"Status\": \"%s\"}}".formatted(status)));
     }
 
     private Optional<String> wrong() {
