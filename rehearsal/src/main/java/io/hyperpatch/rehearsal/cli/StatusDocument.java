@@ -35,6 +35,7 @@ final class StatusDocument {
         ArrayNode clusters = document.putArray("clusters");
         status.clusters().forEach(cluster -> clusters.add(cluster(cluster)));
         document.set("stuck", Json.mapper().valueToTree(status.stuck()));
+        document.set("resting", Json.mapper().valueToTree(status.resting()));
         document.set("unreported", Json.mapper().valueToTree(status.unreported()));
         return document;
     }

@@ -126,7 +126,10 @@ final class StatusText {
     private static List<String> stuck(Status status) {
         return status.stuck().stream()
                 .map(stuck -> stuck.run() + " since " + Moment.of(stuck.since()) + ": " + stuck.why()
-                        + "; reconcile takes it up within the hour")
+                        + (status.resting().contains(stuck.run())
+                                ? "; reconcile has failed with it again and again, as a mail says, and comes again"
+                                        + " within a day"
+                                : "; reconcile takes it up within the hour"))
                 .toList();
     }
 

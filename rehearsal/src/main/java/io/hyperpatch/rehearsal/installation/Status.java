@@ -12,12 +12,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How an installation stands.
  *
  * @param clusters in the order of their ARNs: those of which anything is recorded
  * @param stuck what nobody is at work on any more: reconcile takes it up
+ * @param resting those of them with which rounds of reconcile failed again and again, and which the next round leaves out
  * @param unreported runs whose end has not been told yet; those that go on are among them
  */
 public record Status(
@@ -26,6 +28,7 @@ public record Status(
         Subscriptions subscriptions,
         List<Cluster> clusters,
         List<Stuck> stuck,
+        Set<RunName> resting,
         List<Unreported.Entry> unreported) {
     public Status {
         Objects.requireNonNull(installation, "installation");
@@ -33,6 +36,7 @@ public record Status(
         Objects.requireNonNull(subscriptions, "subscriptions");
         clusters = List.copyOf(clusters);
         stuck = List.copyOf(stuck);
+        resting = Set.copyOf(resting);
         unreported = List.copyOf(unreported);
     }
 

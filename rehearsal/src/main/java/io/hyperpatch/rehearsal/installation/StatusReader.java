@@ -8,6 +8,7 @@ import io.hyperpatch.intent.KillSwitch;
 import io.hyperpatch.lease.HolderStatus;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
+import io.hyperpatch.reconcile.FailedRounds;
 import io.hyperpatch.reconcile.Stuck;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.Runs;
@@ -51,6 +52,7 @@ final class StatusReader {
                 subscriptions,
                 read,
                 Stuck.find(leases, unreported, executions, now),
+                new FailedRounds(store).resting(now),
                 unreported);
     }
 

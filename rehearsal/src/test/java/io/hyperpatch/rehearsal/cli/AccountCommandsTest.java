@@ -15,6 +15,8 @@ import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.KillSwitch;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
+import io.hyperpatch.reconcile.FailedRounds;
+import io.hyperpatch.reconcile.FailedSeries;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
@@ -310,7 +312,23 @@ class AccountCommandsTest {
         Ran ran = run("status");
         assertThat(ran.out()).contains("PARKED", "no other run begins meanwhile", "Unknown", "nothing tells");
         assertThat(ran.out())
-                .contains("Nobody is at work on", RUN + " since 2026-11-21 02:00 UTC: the lease is parked");
+                .contains("Nobody is at work on", RUN + " since 2026-11-21 02:00 UTC: the lease is parked")
+                .contains("reconcile takes it up within the hour");
+    }
+
+    @Test
+    void showsThatReconcileHasFailedWithARunAgainAndAgain() {
+        begin(RUN);
+        Leases leases = new Leases(installation.store());
+        leases.park(ARN, leases.take(ARN, HOLDER, RUN, NOW), NOW);
+        FailedRounds rounds = new FailedRounds(installation.store());
+        Instant now = Instant.now();
+        rounds.told(RUN, rounds.failed(RUN, HOLDER, new FailedSeries.Failure("a kind", "words"), now), now);
+
+        assertThat(run("status").out())
+                .contains("reconcile has failed with it again and again, as a mail says, and comes again within a day")
+                .doesNotContain("within the hour");
+        assertThat(run("status", "--json").json().at("/resting/0").asText()).isEqualTo(RUN.toString());
     }
 
     @Test
