@@ -33,7 +33,7 @@ public final class Latest {
     private final boolean allowDeprecated;
     private final Instant now;
 
-    /** What is known beyond the group itself; each is asked for only when it is needed. */
+    /** The knowledge beyond the group itself; each piece is asked for only when it is needed. */
     public interface Readings {
         /** The version status that counts: one that several readings agreed on, since single ones flap. */
         Optional<String> versionStatus(InstanceGroup group);
@@ -52,7 +52,7 @@ public final class Latest {
         /** The values of the public parameters that name images for groups such as this one. */
         Collection<String> publicParameters(InstanceGroup group);
 
-        /** What stands for {@code default} where nothing names the image. */
+        /** The stand-in for {@code default} where nothing names the image. */
         String standingIdentity(InstanceGroup group);
     }
 

@@ -150,7 +150,7 @@ public final class ServiceDocument {
         return read(json, ServiceDocument::readNode);
     }
 
-    /** What no member expects, an ARN that is none say, is unreadable as well. */
+    /** A value that no member expects, such as an ARN that is none, is unreadable as well. */
     private static <T> T read(JsonNode json, Function<JsonNode, T> reader) {
         try {
             return reader.apply(json);

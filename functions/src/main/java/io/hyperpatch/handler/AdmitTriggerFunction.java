@@ -44,7 +44,7 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
     private final Clock clock;
 
     /**
-     * What the workflow hands over.
+     * The input from the workflow.
      *
      * @param parent the execution that asks; a retry of it finds its own runs
      * @param look how often it has looked before, a minute apart; none by default
@@ -128,7 +128,7 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
         };
     }
 
-    /** What is stored of one cluster and cannot be read keeps none of the others waiting. */
+    /** An item of one cluster that cannot be read keeps none of the others waiting. */
     private Answer admitted(
             FleetPolicy policy, Trigger trigger, Decision.Admitted admitted, String parent, Instant now) {
         List<RunRequests.Request> clusters = new ArrayList<>();

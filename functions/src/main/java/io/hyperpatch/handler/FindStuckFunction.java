@@ -118,7 +118,7 @@ public final class FindStuckFunction extends JsonFunction<JsonNode> {
             }
         }
 
-        /** Where nothing else was found to do, the failure is all that there is to say. */
+        /** The failure is all that there is to say if nothing else was found to do. */
         void complain() {
             if (failure != null) {
                 throw failure;

@@ -113,7 +113,7 @@ final class ResumableReads implements NodeReads {
             page.clear();
         }
 
-        /** Whoever has read all that was asked for needs no copy of the rest. */
+        /** A reader that has read all that was asked for needs no copy of the rest. */
         void keepWhatIsUnfinished() {
             if (!page.isEmpty() && !(ended && outstanding == 0)) {
                 keep();

@@ -102,7 +102,7 @@ final class RunClosing {
         return went(() -> reporter.resolved(run, known, plan, now));
     }
 
-    /** What is not due yet stays owed, and keeps nothing else waiting. */
+    /** A mail that is not due yet stays owed, and keeps nothing else waiting. */
     private static boolean went(Runnable report) {
         try {
             report.run();

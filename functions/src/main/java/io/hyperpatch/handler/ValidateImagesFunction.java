@@ -30,7 +30,7 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
     private final Clock clock;
 
     /**
-     * What the workflow hands over.
+     * The input from the workflow.
      *
      * @param groups the pin of each instance group
      * @param rollout absent in a run that an older version began, which then leaves no group out

@@ -26,7 +26,7 @@ public record ImageFamily(String prefix) {
         return stamped.matches() ? Optional.of(new ImageFamily(stamped.group(1))) : Optional.empty();
     }
 
-    /** Whether an image of this name differs in its stamp at most. */
+    /** Says whether an image of this name differs in its stamp at most. */
     public boolean has(String name) {
         return of(name).filter(this::equals).isPresent();
     }

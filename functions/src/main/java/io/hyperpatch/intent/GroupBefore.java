@@ -5,7 +5,7 @@ import io.hyperpatch.cluster.ShownImage;
 import java.util.Optional;
 
 /**
- * What a group was when the intent was planned: a later look compares with this, never with a clock.
+ * The state of a group when the intent was planned: a later look compares with this, never with a clock.
  *
  * @param currentVersion the release version of its image, where one is shown
  * @param desiredVersion likewise

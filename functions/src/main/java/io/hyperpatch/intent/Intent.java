@@ -101,7 +101,7 @@ public record Intent(
                         || leadsTo(group, group.currentImage()) && !had(group, group.currentImage()));
     }
 
-    /** Where no image is shown, none contradicts that the update is ours. */
+    /** A group that shows no image does not contradict that the update is ours. */
     private static boolean showsNothing(InstanceGroup group) {
         return !group.desiredImage().isShown() && !group.currentImage().isShown();
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a node was when the intent was planned.
+ * The state of a node when the intent was planned.
  *
  * @param imageVersionStatus as ListClusterNodes showed it; it was seen to flap between readings
  */

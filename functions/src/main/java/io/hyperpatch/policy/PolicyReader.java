@@ -81,7 +81,7 @@ public final class PolicyReader {
         }
     }
 
-    /** What a field by itself can't show: whether it bites beside the others. */
+    /** Refuses fields that do not bite beside the others, which no field can show by itself. */
     private static void refuseWithoutEffect(Document document, FleetPolicy policy) {
         var problems = new ArrayList<Problem>();
         for (var row : Enforcement.broken(Enforcement.asked(policy.rollout()))) {

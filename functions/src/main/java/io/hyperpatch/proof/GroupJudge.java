@@ -76,7 +76,7 @@ final class GroupJudge {
         return sight.doubt().map(proof::withDoubt).orElse(proof);
     }
 
-    /** What no better rung proves may yet be proved by version statuses, if each of these nodes shows one that could turn. */
+    /** Nodes that no better rung proves may yet be proved by version statuses, if each of them shows one that could turn. */
     private static boolean readsOn(GroupSight sight, List<NodeProof> nodes, VersionReadings readings, Instant now) {
         List<NodeProof> unproven =
                 nodes.stream().filter(node -> node.stand() == Stand.UNPROVEN).toList();

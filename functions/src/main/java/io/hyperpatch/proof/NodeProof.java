@@ -5,7 +5,7 @@ import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.VersionReadings;
 
 /**
- * Where one node stands, and on which rung that is proved.
+ * The place of one node between its images, and the rung on which that is proved.
  *
  * @param node as it was listed
  */

@@ -17,7 +17,7 @@ public interface NodeReads {
     Readings of(Collection<Node> nodes);
 
     /**
-     * What is known so far of the nodes asked for.
+     * The knowledge so far of the nodes asked for.
      *
      * @param nodes as DescribeClusterNode showed them, by instance id
      * @param gone listed, but no longer there when they were to be read

@@ -1,6 +1,6 @@
 package io.hyperpatch.proof;
 
-/** Where a node stands once the update of its group is over. */
+/** The place of a node between its images once the update of its group is over. */
 public enum Stand {
     /** It runs the pinned image, which it did not run before. */
     ON_PIN("on the pin"),

@@ -36,14 +36,14 @@ public enum StandRule {
     ALL_WERE_THERE(EnumSet.of(WAS_ON_PIN), EnumSet.of(Stand.ON_PIN), Undone.EITHER, Verdict.ALREADY_CURRENT),
     ALL_ON_PIN(EnumSet.of(Stand.ON_PIN), none(), Undone.EITHER, Verdict.VERIFIED);
 
-    /** Whether the update of some group was undone, or failed, by the service's word. */
+    /** Says whether the update of some group was undone, or failed, by the service's word. */
     public enum Undone {
         YES,
         NO,
         EITHER
     }
 
-    /** Whether one group has nodes as before and nodes that have been updated: no image can be named as the group's. */
+    /** Says whether one group has nodes as before and nodes that have been updated: no image can be named as the group's. */
     public enum Divided {
         YES,
         NO,

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What was proved of all groups of one step, and what that makes of the step.
+ * The proofs of all groups of one step, and what they make of the step.
  *
  * @param versionReadings the version statuses of each group's nodes so far, where they had to be read
  */

@@ -2,7 +2,7 @@ package io.hyperpatch.readiness;
 
 import java.util.Objects;
 
-/** Whether a group's execution role may call cloudwatch:DescribeAlarms, as far as IAM could be asked. */
+/** The right of a group's execution role to call cloudwatch:DescribeAlarms, as far as IAM could be asked. */
 public sealed interface AlarmRight {
 
     /** The action without which the service sees no alarm of an update. */

@@ -29,7 +29,7 @@ public record ResolvedOutcome(Outcome outcome, String reason) {
                 .orElseGet(() -> unfinished(intents));
     }
 
-    /** What has changed without the rest of the plan was interrupted; if nothing has, nothing was begun. */
+    /** A run that changed a part of its plan was interrupted; one that changed nothing has begun nothing. */
     private static ResolvedOutcome unfinished(List<Intent> intents) {
         Optional<String> ended = reason(intents, Resolution.As.ENDED);
         if (ended.isPresent()) {

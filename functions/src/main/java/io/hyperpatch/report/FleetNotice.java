@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What people must know although no run can tell it: an event that was refused, clusters that were left out of one, a run that failed
+ * The news that people must have although no run can report it: an event that was refused, clusters that were left out of one, a run that failed
  * without a word, or a patch-fleet that did.
  *
  * @param parent the ARN of the patch-fleet execution that tells it

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a run found and left in one instance group for which it chose an image.
+ * The state in which a run found, and left, one instance group for which it chose an image.
  *
  * @param nodes how many the group had when it was proved; where nothing was proved, how many it has now
  * @param nodesNow how many it has in the last reading

@@ -1,8 +1,8 @@
 package io.hyperpatch.report;
 
-/** Where an instance group of the last reading stands in a run. Each group has one, so that none goes unmentioned. */
+/** The standing of an instance group of the last reading in a run. Each group has one, so that none goes unmentioned. */
 public enum GroupStanding {
-    /** What its nodes run was proved after its update, or before the plan. */
+    /** The image of its nodes was proved after its update, or before the plan. */
     PROVED("proved"),
     /** An update of it was begun, or may have been, and nothing proves yet where its nodes stand. */
     UNPROVEN("unproven"),

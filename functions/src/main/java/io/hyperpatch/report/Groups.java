@@ -177,7 +177,7 @@ record Groups(
         return new Standing(GroupStanding.PROVED, scaled);
     }
 
-    /** What the plan leaves out, for the reason that it gave. */
+    /** The groups that the plan leaves out, for the reason that it gave. */
     private Optional<Standing> plannedOut(String name, Optional<InstanceGroup> now) {
         return leftOut.stream()
                 .filter(group -> group.group().equals(name))

@@ -34,11 +34,11 @@ public enum RunRule {
             Outcome.INTERRUPTED,
             "an earlier step has ended, and something kept the next one from beginning");
 
-    /** What is known of a run beside the word with which it ended. */
+    /** The facts about a run beside the word with which it ended. */
     public enum Fact {
         /** The last reading shows a group on another image than its proof did. */
         MOVED_BY_OTHERS("others have moved a group since its proof"),
-        /** What became of a call is not known yet. */
+        /** The effect of a call is not known yet. */
         CALL_OPEN("a call is open"),
         /** A step has ended, so that something may have changed. */
         STEP_ENDED("an earlier step has ended");

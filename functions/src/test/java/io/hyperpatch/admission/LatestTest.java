@@ -30,7 +30,7 @@ class LatestTest {
 
     private final Told told = new Told();
 
-    /** What AWS and the store would tell. */
+    /** The answers that AWS and the store would give. */
     private static final class Told implements Latest.Readings {
         private Optional<String> status = Optional.empty();
         private List<ReleaseVersion> versions = List.of();

@@ -59,7 +59,7 @@ public final class ClusterFinder {
         return new FoundClusters(found, List.of(), unreadable);
     }
 
-    /** What may pass fails the whole look, which is tried again; what would not keeps no other cluster waiting. */
+    /** A failure that may pass fails the whole look, which is tried again; one that would not keeps no other cluster waiting. */
     private static void read(String name, List<Unreadable> unreadable, Runnable reading) {
         try {
             reading.run();

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What EC2, the public parameters and the store tell of the groups of one cluster, each asked once. */
+/** The answers of EC2, the public parameters and the store about the groups of one cluster, each asked once. */
 final class GroupReadings implements Latest.Readings {
     private final Cluster cluster;
     private final Sources sources;
@@ -27,7 +27,7 @@ final class GroupReadings implements Latest.Readings {
     private final Map<String, VersionWatch> watched = new HashMap<>();
     private final Map<String, List<String>> parameters = new HashMap<>();
 
-    /** Where it is read from. */
+    /** The places that the answers are read from. */
     record Sources(GroupImages.Lookups ec2, PublicImages publicImages, VersionWatches watches) {}
 
     GroupReadings(Cluster cluster, List<Cluster> all, Sources sources, Instant now) {

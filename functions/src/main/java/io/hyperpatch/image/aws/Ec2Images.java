@@ -66,7 +66,7 @@ public final class Ec2Images {
     }
 
     /**
-     * What every one of these instance types can run: a flexible group has several. Empty if EC2 does not know one of them.
+     * The architectures that every one of these instance types can run: a flexible group has several. Empty if EC2 does not know one.
      *
      * @param instanceTypes as HyperPod writes them
      */

@@ -8,7 +8,7 @@ package io.hyperpatch.rehearsal.iam;
  */
 public record Denial(String caller, String call, Right missing) {
 
-    /** What AWS answers, as far as it says the same everywhere. */
+    /** The answer of AWS, as far as it is the same everywhere. */
     public String message() {
         return "User: " + caller + " is not authorized to perform: " + missing.action() + " on resource: "
                 + missing.resource() + " because no identity-based policy allows the " + missing.action() + " action";

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an account holds, as far as the rights that a call needs depend on it. */
+/** The contents of an account, as far as the rights that a call needs depend on them. */
 public interface Inventory {
 
     /**

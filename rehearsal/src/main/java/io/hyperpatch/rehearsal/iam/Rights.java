@@ -83,7 +83,7 @@ final class Rights {
     }
 
     /**
-     * What HyperPod does in the caller's name: it asks EKS after the cluster, and shares an own AMI of the account with itself.
+     * The calls of HyperPod in the caller's name: it asks EKS after the cluster, and shares an own AMI of the account with itself.
      *
      * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-custom-ami-support.html">custom AMIs</a>
      */

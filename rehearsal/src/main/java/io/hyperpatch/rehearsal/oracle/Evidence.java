@@ -107,7 +107,7 @@ public record Evidence(
             this(detail, truthThen, List.of());
         }
 
-        /** What the run's cluster showed when it was told. */
+        /** The readings of the run's cluster at the moment of the report. */
         Optional<Shown> clusterShownThen() {
             return shownThen.stream()
                     .filter(cluster ->

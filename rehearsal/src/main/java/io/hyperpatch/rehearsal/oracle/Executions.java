@@ -14,13 +14,13 @@ final class Executions {
 
     private static final int MOST_EVENTS = 25_000;
 
-    /** What is left to do after a deadline, or after the last fault: a proof, a report, one round of waiting. */
+    /** The time for the rest of the work after a deadline, or after the last fault: a proof, a report, one round of waiting. */
     private static final Duration LEEWAY = Duration.ofDays(1);
 
     /** However long an update is predicted to take, its end is not waited for any longer than this. */
     private static final Duration LONGEST = Duration.ofDays(31);
 
-    /** What may last for good, and is therefore no excuse. */
+    /** The faults that may last for good, and are therefore no excuse. */
     private static final Set<String> FOR_GOOD = Set.of("deny", "dropMember");
 
     private Executions() {}

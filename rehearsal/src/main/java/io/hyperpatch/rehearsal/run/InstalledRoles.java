@@ -117,7 +117,7 @@ final class InstalledRoles implements Authority {
         return judge.judged();
     }
 
-    /** What the account holds when a call is made. */
+    /** The contents of the account when a call is made. */
     private final class Held implements Inventory {
         @Override
         public Optional<Cluster> cluster(String nameOrArn) {

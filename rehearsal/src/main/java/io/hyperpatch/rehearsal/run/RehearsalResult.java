@@ -85,7 +85,7 @@ public record RehearsalResult(
                 .reduce((first, last) -> last);
     }
 
-    /** What people were told at the end of the run of an event; empty if that was nothing. */
+    /** The mail at the end of the run of an event; empty if there was none. */
     public Optional<Message> notification(TriggerEnd trigger) {
         return trigger.run().flatMap(run -> evidence.messages().stream()
                 .filter(message -> message.attributes().get("id").value().equals(run + FINAL))

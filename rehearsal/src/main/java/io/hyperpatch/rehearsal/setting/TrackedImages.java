@@ -42,7 +42,7 @@ final class TrackedImages {
         return id.substring(0, id.length() - 1) + (id.endsWith("0") ? "1" : "0");
     }
 
-    /** What is tracked, by architecture. */
+    /** The parts of the track, by architecture. */
     SortedMap<String, ImageTrack> byArchitecture() {
         return byArchitecture;
     }

@@ -143,7 +143,7 @@ public final class Catalogue {
                 .map(release -> new ChosenImage(release.id(), false));
     }
 
-    /** What ImageVersionStatus says of an image. */
+    /** The ImageVersionStatus of an image. */
     String status(String image) {
         String documented = statuses.get(image);
         if (documented != null) {

@@ -46,7 +46,7 @@ final class Displays {
         return node.path("InstanceGroupName").equals(group.path("InstanceGroupName"));
     }
 
-    /** Where one group shows the text {@code default}, every group that comes to such an image will. */
+    /** Every group that comes to such an image shows the text {@code default} if one group does. */
     private ImagesShown shape(JsonNode group) {
         String id = group.path("CurrentImageId").asText("");
         if (id.isEmpty()) {

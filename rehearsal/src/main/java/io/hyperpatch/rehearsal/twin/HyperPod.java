@@ -57,7 +57,7 @@ public final class HyperPod implements AwsService {
     }
 
     /**
-     * What a cluster is called elsewhere.
+     * The names of a cluster elsewhere.
      *
      * @param eks the ARN of the EKS cluster that orchestrates it; empty on Slurm
      */

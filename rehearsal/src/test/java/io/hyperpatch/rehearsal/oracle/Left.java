@@ -335,7 +335,7 @@ final class Left {
                 history.size() + 1, history.size(), at(minutes), "TaskStateEntered", Map.of("name", state)));
     }
 
-    /** What a function answered, for the executions that are left from here on. */
+    /** The answer of a function, for the executions that are left from here on. */
     void answered(String verdict, int minutes) {
         history.add(new HistoryEvent(
                 history.size() + 1,
