@@ -87,7 +87,8 @@ final class Complaints {
                 switch (error.getInstanceNode().getNodeType()) {
                     case OBJECT -> "an object";
                     case ARRAY -> "a list";
-                    case STRING -> "a text";
+                    // YAML's field with nothing behind its colon
+                    case STRING -> error.getInstanceNode().asText().isEmpty() ? "empty" : "a text";
                     case NUMBER -> "a number";
                     case BOOLEAN -> "true or false";
                     case NULL -> "empty";

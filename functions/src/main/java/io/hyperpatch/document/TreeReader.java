@@ -78,10 +78,10 @@ final class TreeReader {
                 take(parser);
             }
         } catch (JsonProcessingException malformed) {
-            refuseMissingSpace(text, placeOf(malformed.getLocation()));
+            refuseSlips(text, placeOf(malformed.getLocation()));
             throw refuse(placeOf(malformed.getLocation()), null, "is no " + format + ": " + cause(malformed), remedy());
         } catch (YAMLException malformed) {
-            refuseMissingSpace(text, Place.UNKNOWN);
+            refuseSlips(text, Place.UNKNOWN);
             throw refuse(Place.UNKNOWN, null, "is no YAML: " + firstLine(malformed.getMessage()), remedy());
         } catch (IOException impossible) {
             throw new IllegalStateException("a text in memory can always be read", impossible);
@@ -96,12 +96,14 @@ final class TreeReader {
     }
 
     /** Other than the field, the complaint that it leads to names neither its line nor its remedy. */
-    private void refuseMissingSpace(String text, Place stopped) {
+    private void refuseSlips(String text, Place stopped) {
         if (factory instanceof YAMLFactory) {
-            MissingSpace.in(file, text, stopped.line()).ifPresent(missing -> {
-                problems.add(missing);
-                throw new BadDocument(problems);
-            });
+            MissingSpace.in(file, text, stopped.line())
+                    .or(() -> TabIndent.in(file, text))
+                    .ifPresent(slip -> {
+                        problems.add(slip);
+                        throw new BadDocument(problems);
+                    });
         }
     }
 
@@ -269,8 +271,10 @@ final class TreeReader {
                 : new Place(location.getLineNr(), Math.max(1, location.getColumnNr()));
     }
 
+    /** The parser's own words, but for those on its settings. */
     private static String cause(JsonProcessingException malformed) {
-        return firstLine(malformed.getOriginalMessage());
+        return firstLine(malformed.getOriginalMessage())
+                .replaceAll("\\[Source: [^;]*; (line: [0-9]+, column: [0-9]+)]", "$1");
     }
 
     private static String firstLine(String message) {

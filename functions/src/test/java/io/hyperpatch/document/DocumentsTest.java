@@ -199,6 +199,13 @@ class DocumentsTest {
     }
 
     @Test
+    void namesTheLineThatIsIndentedWithATab() {
+        assertThat(problem("a.yaml", "a: 1\nb:\n\tc: 2\n").toString())
+                .isEqualTo("a.yaml:3:1 (the document): is indented with a tab, which YAML does not take;"
+                        + " indent with spaces");
+    }
+
+    @Test
     void showsHostileNamesAndValuesInOnePrintableLine() {
         var document = read("a.json", "{\"a\\u001b[31m\\n\": \"\\u202eabc\\u0000\"}");
 

@@ -39,6 +39,7 @@ final class Inputs {
     static Document cluster(Path file) {
         Document document = new InputFile(file, MAX_CLUSTER).document();
         Kind.require(Kind.CLUSTER, document, "give what `aws sagemaker describe-cluster` prints");
+        OneAccount.require(document);
         return document;
     }
 
@@ -46,6 +47,13 @@ final class Inputs {
         Document document = new InputFile(file, MAX_NODES).document();
         Kind.require(Kind.NODES, document, "give what `aws sagemaker list-cluster-nodes` prints");
         return document;
+    }
+
+    /** Says whether a file is a scenario, by what is in it. */
+    static boolean isScenario(Path file) {
+        return Kind.of(new InputFile(file, ScenarioReader.MAX_BYTES).document())
+                .filter(Kind.SCENARIO::equals)
+                .isPresent();
     }
 
     /** A file, or the name of a scenario that comes with the product. */

@@ -34,14 +34,19 @@ enum Kind {
         return words;
     }
 
+    /** The kind that a document is by its members; empty if it could be any. */
+    static Optional<Kind> of(Document document) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.test.test(document.tree()))
+                .findFirst();
+    }
+
     /** @throws BadDocument if it is no object, or plainly another kind of document */
     static void require(Kind wanted, Document document, String remedy) {
         if (!document.tree().isObject()) {
             throw new BadDocument(document.problem("", "is not " + wanted.words, remedy));
         }
-        Optional<Kind> found = Arrays.stream(values())
-                .filter(kind -> kind.test.test(document.tree()))
-                .findFirst();
+        Optional<Kind> found = of(document);
         if (found.isPresent() && found.get() != wanted) {
             throw new BadDocument(document.problem("", "is " + found.get().words + ", not " + wanted.words, remedy));
         }

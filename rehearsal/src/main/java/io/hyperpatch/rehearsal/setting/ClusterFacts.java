@@ -31,6 +31,7 @@ final class ClusterFacts {
     private static final Pattern SERVES_OTHERS = Pattern.compile("(?i).*(controller|login|head).*");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}");
     private static final String GROUPS = "InstanceGroups";
+    private static final String UNCHANGED = "give what `aws sagemaker describe-cluster` prints, unchanged";
 
     /** More than HyperPod allows, and about as many as can be simulated in memory. */
     private static final int MOST_NODES = 20_000;
@@ -49,7 +50,7 @@ final class ClusterFacts {
                 problems.add(document.problem(
                         "/" + member,
                         document.at("/" + member).isMissingNode() ? "is missing" : "is no text",
-                        "give what `aws sagemaker describe-cluster` prints, unchanged"));
+                        UNCHANGED));
             }
         }
         JsonNode arn = document.at("/ClusterArn");
@@ -63,6 +64,9 @@ final class ClusterFacts {
         if (name.isTextual() && !NAME.matcher(name.asText()).matches()) {
             problems.add(document.problem(
                     "/ClusterName", "is no cluster's name", "use up to 63 letters, digits and inner hyphens"));
+        }
+        if (document.at("/" + GROUPS).isMissingNode()) {
+            problems.add(document.problem("/" + GROUPS, "is missing", UNCHANGED));
         }
         orchestrator(document).ifPresent(problems::add);
         List<Problem> shape = ServiceShape.problems(document, DescribeClusterResponse.builder(), "describe-cluster");
@@ -127,6 +131,11 @@ final class ClusterFacts {
                         pointer + "/InstanceGroupName",
                         "is the name of two groups",
                         "give each group a name of its own"));
+            }
+            // One of them is enough: a group that shows no other is settled at it.
+            if (!document.at(pointer).has("CurrentCount")
+                    && !document.at(pointer).has("TargetCount")) {
+                problems.add(document.problem(pointer + "/CurrentCount", "is missing", UNCHANGED));
             }
             for (String count : List.of("CurrentCount", "TargetCount")) {
                 JsonNode value = document.at(pointer + "/" + count);

@@ -133,10 +133,12 @@ public final class Preparation {
         String message = String.valueOf(why.getMessage());
         int colon = message.indexOf(": ");
         boolean placed = message.startsWith("/") && colon > 0;
+        String words = placed ? message.substring(colon + 2) : message;
+        int remedy = words.indexOf(": give ");
         return new BadDocument(document.problem(
                 placed ? message.substring(0, colon) : "",
-                placed ? message.substring(colon + 2) : message,
-                "give what the AWS CLI prints, unchanged"));
+                remedy > 0 ? words.substring(0, remedy) : words,
+                remedy > 0 ? words.substring(remedy + 2) : "give what the AWS CLI prints, unchanged"));
     }
 
     private Document bundledCluster() {

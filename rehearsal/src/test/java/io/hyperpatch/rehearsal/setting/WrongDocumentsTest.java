@@ -60,6 +60,19 @@ class WrongDocumentsTest {
                                 : pointer);
     }
 
+    @ParameterizedTest
+    @CsvSource({"/InstanceGroups", "/InstanceGroups/1/CurrentCount"})
+    void areRefusedWithoutWhatTheProductCannotDoWithout(String pointer) throws IOException {
+        ObjectNode cluster = cluster();
+        JsonPointer place = JsonPointer.compile(pointer);
+        ((ObjectNode) cluster.at(place.head())).remove(List.of(place.last().getMatchingProperty(), "TargetCount"));
+
+        assertThat(problems(cluster, Optional.empty())).singleElement().satisfies(problem -> {
+            assertThat(problem.pointer()).isEqualTo(pointer);
+            assertThat(problem.message()).isEqualTo("is missing");
+        });
+    }
+
     @Test
     void areTakenWithMembersThatNoSdkKnows() throws IOException {
         ObjectNode cluster = cluster();
