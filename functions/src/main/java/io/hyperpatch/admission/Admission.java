@@ -162,7 +162,7 @@ public final class Admission {
                     ref,
                     pins,
                     "cluster " + cluster.name() + " has no instance group whose software can be updated"
-                            + leftOut(cluster));
+                            + leftOut(cluster) + "; take it out of the policy's clusters");
         }
         var judged = judged(policy, images);
         var unfit = judged.values().stream()

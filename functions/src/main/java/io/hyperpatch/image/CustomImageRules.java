@@ -15,8 +15,10 @@ import java.util.Optional;
  *     UpdateClusterSoftware, ImageId</a>
  */
 final class CustomImageRules {
-    private static final String OTHER_WAYS =
-            "give this cluster a policy with image.track {hyperpod: latest}, or make a new group with the custom AMI";
+    static final String FOLLOW_HYPERPOD =
+            "give this cluster a policy with image.track {hyperpod: latest}, image.owners [amazon] and no image.minimumAge";
+
+    private static final String OTHER_WAYS = FOLLOW_HYPERPOD + ", or make a new group with the custom AMI";
 
     private CustomImageRules() {}
 

@@ -50,22 +50,25 @@ final class FitRules {
                 : broken(
                         image.id() + " is built for " + Quoted.line(image.architecture()) + ", but " + type + " runs "
                                 + String.join(", ", new TreeSet<>(candidate.architectures())),
-                        "name an image that is built for the instance type");
+                        "let image.track lead to an image that is built for it; for groups of both architectures, write"
+                                + " one under image.track.x86_64 and one under image.track.arm64");
     }
 
     private static RuleDecision byCurrentImage(Candidate candidate, Image image, String type) {
-        String unknown = "EC2 does not know the instance type '" + Quoted.line(type) + "'";
+        String unknown = type.isBlank()
+                ? "the service shows no instance type of the group"
+                : "EC2 does not know the instance type '" + Quoted.line(type) + "'";
         if (candidate.current().isEmpty()) {
             Optional<String> shown = candidate.group().get().currentImageId();
             return broken(
                     unknown
-                            + shown.map(id -> ", nor does it show the image that the group runs now (" + Quoted.line(id)
+                            + shown.map(id -> ", and EC2 does not show the image that the group runs now (" + Quoted.line(id)
                                             + ")")
                                     .orElse(", and the service shows no AMI of the group")
                             + ", so nothing tells whether " + image.id() + " (" + Quoted.line(image.architecture())
                             + ") can start there",
                     (shown.isPresent() ? "share that image with this account, or " : "")
-                            + "give this cluster a policy with image.track {hyperpod: latest}");
+                            + CustomImageRules.FOLLOW_HYPERPOD);
         }
         Image current = candidate.current().get();
         return current.architecture().equals(image.architecture())
@@ -75,6 +78,7 @@ final class FitRules {
                         unknown + "; the group runs " + current.id() + ", built for "
                                 + Quoted.line(current.architecture()) + ", while " + image.id() + " is built for "
                                 + Quoted.line(image.architecture()),
-                        "name an image of the architecture that the group runs");
+                        "let image.track lead to an image of the architecture that the group runs; for groups of both,"
+                                + " write one under image.track.x86_64 and one under image.track.arm64");
     }
 }

@@ -33,12 +33,12 @@ public final class MinimumAge {
             case ImageAge.Installed installed -> new OldEnough("the image runs already");
             case ImageAge.NotKnowable nobody ->
                 new AgeUnknown(nobody.reason() + ", so nothing tells whether it is older than " + minimumAge
-                        + "; remove /image/minimumAge from the policy, or track an image whose age is known: one by its"
-                        + " id, by a parameter, or by its name");
+                        + "; remove /image/minimumAge from the policy, or, on EKS, track an image whose age is known: one"
+                        + " by its id, by a parameter, or by its name");
             case ImageAge.NotShown image ->
                 new AgeUnknown(image.image()
                         + " shows no creation date, so nothing tells whether it is older than " + minimumAge
-                        + "; name an image that shows one, or remove image.minimumAge from the policy");
+                        + "; let image.track lead to an image that shows one, or remove image.minimumAge from the policy");
             case ImageAge.Since since -> since(since, minimumAge, now);
         };
     }

@@ -35,9 +35,11 @@ final class OwnerRules {
         if (owners.contains(image.ownerId())) {
             return kept("the policy allows images of account " + image.ownerId());
         }
-        String needed = image.ownedByAmazon() ? Image.AMAZON : self ? ImageTerms.SELF : image.ownerId();
+        String needed = image.ownedByAmazon() ? Image.AMAZON : ImageTerms.SELF;
+        String account = candidate.cluster().account();
         return broken(
-                image.id() + " belongs to " + Quoted.line(image.owner()) + ", " + notAmong(candidate), remedy(needed));
+                image.id() + " belongs to " + Quoted.line(image.owner()) + ", " + notAmong(candidate),
+                image.ownedByAmazon() || self ? remedy(needed) : copy(account));
     }
 
     private static String notAmong(Candidate candidate) {
@@ -46,7 +48,13 @@ final class OwnerRules {
     }
 
     private static String remedy(String owner) {
-        return "name an image of an allowed owner, or add '" + Quoted.line(owner) + "' to image.owners in the policy";
+        return "let image.track lead to an image of an allowed owner, or add '" + owner + "' to the policy's image.owners";
+    }
+
+    /** HyperPod takes no custom AMI of another account: to allow that owner would only lead to the next refusal. */
+    private static String copy(String account) {
+        return "copy the image to account " + account + " with CopyImage, let image.track lead to the copy, and name self in"
+                + " the policy's image.owners";
     }
 
     /**
@@ -62,6 +70,6 @@ final class OwnerRules {
                 : broken(
                         image.id() + " belongs to account " + Quoted.line(image.ownerId())
                                 + "; HyperPod takes custom AMIs only from the cluster's own account, " + account,
-                        "copy the image to account " + account + " with CopyImage and name the copy");
+                        copy(account));
     }
 }

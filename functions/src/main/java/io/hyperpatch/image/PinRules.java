@@ -5,6 +5,9 @@ import static io.hyperpatch.image.RuleDecision.kept;
 
 /** Is there a group, and an image for it? */
 final class PinRules {
+    private static final String TRACK = "let the policy's image.track lead to an AMI id, such as ami-0123456789abcdef0, or"
+            + " track {hyperpod: latest} for HyperPod's newest image";
+
     private PinRules() {}
 
     static RuleDecision groupKnown(Candidate candidate) {
@@ -12,7 +15,7 @@ final class PinRules {
                 ? kept("the cluster has this instance group")
                 : broken(
                         "the cluster has no instance group of this name whose software can be updated",
-                        "name a group that DescribeCluster lists under InstanceGroups");
+                        "begin again: the cluster's groups are read anew");
     }
 
     /** HyperPod insists on it for groups that run a custom AMI; a run of ours names the image always. */
@@ -26,8 +29,7 @@ final class PinRules {
                 ? "the group runs a custom AMI ("
                         + candidate.current().orElseThrow().id() + "), and "
                 : "";
-        return broken(
-                whose + "no image is named for it", "name an image id, or 'default' for the latest image of HyperPod");
+        return broken(whose + "no image is named for it", TRACK);
     }
 
     static RuleDecision wellFormed(Candidate candidate) {
@@ -39,7 +41,7 @@ final class PinRules {
                 ? kept("it has the form of an image id or of a release version")
                 : broken(
                         "'" + Quoted.line(pin) + "' is no image id",
-                        "give ami- and 8 to 17 hexadecimal digits, such as ami-0123456789abcdef0, or 'default'");
+                        TRACK);
     }
 
     static RuleDecision exists(Candidate candidate) {
@@ -51,7 +53,7 @@ final class PinRules {
                 : broken(
                         candidate.pin() + " does not exist, or is not visible to this account in "
                                 + candidate.cluster().region(),
-                        "check the id and the region; if another account owns the image, it must be copied to account "
-                                + candidate.cluster().account());
+                        "let image.track lead to an image of this region; one that another account owns must be copied to"
+                                + " account " + candidate.cluster().account());
     }
 }

@@ -5,6 +5,8 @@ import static io.hyperpatch.image.RuleDecision.kept;
 
 /** May the image still, or already, be used? */
 final class StandingRules {
+    private static final String ANOTHER = "let the policy's image.track lead to another image";
+
     private StandingRules() {}
 
     static RuleDecision available(Candidate candidate, Image image) {
@@ -20,13 +22,13 @@ final class StandingRules {
             case "disabled" ->
                 broken(
                         is + ": its owner has switched it off",
-                        "enable it again with EnableImage, or name another image");
+                        "enable it again with EnableImage, or " + ANOTHER);
             case "deregistered" ->
-                broken(is + ": its owner has withdrawn it", "name an image that is still registered");
+                broken(is + ": its owner has withdrawn it", ANOTHER);
             case "failed", "error", "invalid" ->
-                broken(is + ": it was never usable", "build it again, or name another image");
+                broken(is + ": it was never usable", "build it again, and " + ANOTHER);
             default ->
-                broken(is + ", a state that this product does not know", "name an image whose state is available");
+                broken(is + ", a state that this product does not know", ANOTHER);
         };
     }
 
@@ -37,7 +39,7 @@ final class StandingRules {
                         ? kept("deprecated since " + time + ", which the policy allows")
                         : broken(
                                 image.id() + " is deprecated since " + time,
-                                "name a newer image, or set image.allowDeprecated in the policy"))
+                                ANOTHER + ", or set image.allowDeprecated: true"))
                 .orElseGet(() -> kept("it is not deprecated"));
     }
 }

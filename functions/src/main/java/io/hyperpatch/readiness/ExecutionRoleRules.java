@@ -64,10 +64,18 @@ public final class ExecutionRoleRules {
                                 "the execution role of group " + group + ", " + role + ", may not call "
                                         + AlarmRight.ACTION + " (" + denied.decision()
                                         + "), so that no alarm could stop an update of the group",
-                                "add this statement to the role: " + STATEMENT)));
+                                remedy(denied))));
             }
         });
         return obstacles;
+    }
+
+    /** An explicit denial holds, whatever a role is allowed beside it. */
+    private static String remedy(AlarmRight.Denied denied) {
+        return denied.decision().equals("explicitDeny")
+                ? "take the Deny away that covers this action, from the role's policies, from its permissions boundary or from"
+                        + " the organization's, and let the role have this statement: " + STATEMENT
+                : "add this statement to the role: " + STATEMENT;
     }
 
     /** The reason of a refusal, with every role that stands in the way; empty if none does. */

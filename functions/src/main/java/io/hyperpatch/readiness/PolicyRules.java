@@ -90,7 +90,7 @@ public final class PolicyRules {
                             Enforcement.CANARY,
                             "none of the groups that rollout.canary names, " + String.join(", ", rules.canary())
                                     + ", is a group with nodes of this cluster, so nothing would go first",
-                            "name one of its groups (" + groups(cluster)
+                            "name one of its groups (" + going(rules, cluster)
                                     + "), or say that clusters may do without: rollout.canaryOptional: true"));
                 }
             }
@@ -106,7 +106,7 @@ public final class PolicyRules {
                             known(cluster, name)
                                     ? "name a group with nodes, or say that the cluster may do without:"
                                             + " rollout.canaryOptional: true"
-                                    : "name one of its groups: " + groups(cluster)));
+                                    : "name one of its groups: " + going(rules, cluster)));
                 });
         }
     }
@@ -163,6 +163,15 @@ public final class PolicyRules {
         return cluster.group(name).isPresent()
                 || cluster.restrictedGroups().stream()
                         .anyMatch(group -> group.name().equals(name));
+    }
+
+    /** The groups that could go first; all of them if none could. */
+    private static String going(RolloutRules rules, Cluster cluster) {
+        List<String> going = cluster.groups().stream()
+                .map(InstanceGroup::name)
+                .filter(name -> goes(rules, cluster, name))
+                .toList();
+        return going.isEmpty() ? groups(cluster) : String.join(", ", going);
     }
 
     private static String groups(Cluster cluster) {

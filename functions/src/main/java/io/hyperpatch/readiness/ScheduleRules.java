@@ -31,7 +31,7 @@ final class ScheduleRules {
                                 + group.scheduledUpdate().orElseThrow() + ", which "
                                 + next(group.scheduledUpdate().orElseThrow(), situation)
                                 + "; to patch beside a native schedule comes later",
-                        "remove the group's ScheduledUpdateConfig with UpdateCluster"))
+                        "remove the group's ScheduledUpdateConfig with UpdateCluster, " + orLeaveOut(group)))
                 .toList();
     }
 
@@ -48,8 +48,13 @@ final class ScheduleRules {
                                         .orElse("")
                                 + "), " + nextPatch(group, situation)
                                 + "; to patch beside auto-patching comes later",
-                        "remove the group's AutoPatchConfig with UpdateCluster"))
+                        "remove the group's AutoPatchConfig with UpdateCluster, " + orLeaveOut(group)))
                 .toList();
+    }
+
+    /** Reports say that the service changes no schedule once it is set. */
+    private static String orLeaveOut(InstanceGroup group) {
+        return "or leave the group to the service: name it in the policy's rollout.leaveOut, as [" + group.name() + "]";
     }
 
     private static String nextPatch(InstanceGroup group, Situation situation) {

@@ -12,14 +12,12 @@ final class TargetRules {
     private TargetRules() {}
 
     static List<Obstacle> groupsKnown(Situation situation) {
-        String known =
-                situation.cluster().groups().stream().map(InstanceGroup::name).collect(Collectors.joining(", "));
         return situation.strangers().stream()
                 .map(name -> Obstacle.ofGroup(
                         GROUPS_KNOWN,
                         name,
                         "the cluster has no instance group '" + name + "'",
-                        "name one of its groups: " + known))
+                        "begin again: the cluster's groups are read anew"))
                 .toList();
     }
 
@@ -35,6 +33,11 @@ final class TargetRules {
                         + situation.wantedGroups().stream()
                                 .map(InstanceGroup::name)
                                 .collect(Collectors.joining(", "));
-        return List.of(Obstacle.ofCluster(NODES_TO_PATCH, which, "name a group that has nodes and is not left out"));
+        boolean leftOut = situation.wantedGroups().stream()
+                .anyMatch(group -> situation.leftOut(group) && group.currentCount() > 0);
+        String remedy = leftOut
+                ? "take a group with nodes out of rollout.leaveOut, or bring it to InService"
+                : "begin again when one of its groups has nodes";
+        return List.of(Obstacle.ofCluster(NODES_TO_PATCH, which, remedy + ", or take the cluster out of the policy"));
     }
 }

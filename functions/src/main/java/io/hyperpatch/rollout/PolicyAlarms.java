@@ -22,9 +22,10 @@ public final class PolicyAlarms {
         for (String name : names) {
             if (!states.containsKey(name)) {
                 complaints.add("there is no alarm '" + name
-                        + "', which the policy names in /rollout/alarms; create it or" + " take it out");
+                        + "', which the policy names in /rollout/alarms; create it, or take it out");
             } else if (states.get(name).equals(ALARM)) {
-                complaints.add("the alarm '" + name + "' is in ALARM already: it would undo the update at once");
+                complaints.add("the alarm '" + name + "' is in ALARM already: it would undo the update at once; begin"
+                        + " again when it is OK, or take it out of /rollout/alarms");
             }
         }
         return complaints.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", complaints));

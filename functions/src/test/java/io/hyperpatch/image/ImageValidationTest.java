@@ -82,7 +82,7 @@ class ImageValidationTest {
         ImageVerdict.Refused refused = refused(ImageFixture.pinned(pin));
 
         assertThat(rules(refused)).containsExactly("owner-allowed");
-        assertThat(refused.broken().getFirst().remedy()).contains("add 'amazon' to image.owners");
+        assertThat(refused.broken().getFirst().remedy()).contains("add 'amazon' to the policy's image.owners");
     }
 
     @ParameterizedTest
@@ -255,7 +255,8 @@ class ImageValidationTest {
 
         image.cluster = showingNoImage();
         assertThat(refused(image).broken().getFirst().remedy())
-                .isEqualTo("give this cluster a policy with image.track {hyperpod: latest}");
+                .isEqualTo("give this cluster a policy with image.track {hyperpod: latest}, image.owners [amazon] and no"
+                        + " image.minimumAge");
     }
 
     private static ClusterFixture showingNoImage() {
@@ -290,6 +291,30 @@ class ImageValidationTest {
 
         assertThat(rules(refused)).containsExactly("own-account");
         assertThat(refused.broken().getFirst().remedy()).contains("CopyImage");
+    }
+
+    /** To allow another account's images would only lead to the next refusal. */
+    @Test
+    void proposesACopyOfAnotherAccountsImageAndNotItsOwner() {
+        ImageFixture image = new ImageFixture();
+        image.owner = OTHER_ACCOUNT;
+        image.owners = Set.of("amazon");
+
+        assertThat(refused(image).broken()).hasSize(2).allSatisfy(rule -> assertThat(rule.remedy())
+                .contains("CopyImage", "name self in the policy's image.owners")
+                .doesNotContain(OTHER_ACCOUNT));
+    }
+
+    /** People give no pin: it comes from what the policy tracks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "latest", "ami-1"})
+    void asksForAnImageWhereThePolicyHoldsOne(String pin) {
+        assertThat(refused(ImageFixture.pinned(pin)).broken())
+                .filteredOn(rule -> !rule.rule().equals("exists"))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.remedy())
+                        .contains("image.track", "{hyperpod: latest}")
+                        .doesNotContain("'default'"));
     }
 
     @Test

@@ -90,6 +90,20 @@ class ExecutionRoleRulesTest {
                 .contains("{\"Effect\": \"Allow\", \"Action\": \"cloudwatch:DescribeAlarms\", \"Resource\": \"*\"}");
     }
 
+    /** A statement that allows an action helps nobody to whom it is denied. */
+    @Test
+    void asksToTakeADenyAwayWhereThereIsOne() {
+        assertThat(remedy("explicitDeny")).startsWith("take the Deny away");
+        assertThat(remedy("implicitDeny")).startsWith("add this statement to the role");
+    }
+
+    private String remedy(String decision) {
+        return rules(false, Map.of(NODES, new AlarmRight.Denied(decision)), "gpu")
+                .obstacles()
+                .getFirst()
+                .remedy();
+    }
+
     @Test
     void thePagesShowTheStatementThatRefusalsAskFor() throws IOException {
         for (String page : List.of("../README.md", "../docs/deploy.md")) {

@@ -45,6 +45,19 @@ class PolicyRulesTest {
                 });
     }
 
+    /** A group without nodes would be refused next. */
+    @Test
+    void proposesForACanaryOnlyGroupsWithNodes() {
+        fixture.group("system", group -> group.put("CurrentCount", 0).put("TargetCount", 0));
+
+        assertThat(findings(canary(CanaryTerms.ONE, "of-another-cluster")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedy()).contains("one of its groups (canary, gpu)"));
+        assertThat(findings(canary(CanaryTerms.EVERY, "canaryy")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedy()).isEqualTo("name one of its groups: canary, gpu"));
+    }
+
     @Test
     void asksForOneCanaryOnEachOfSeveralClusters() {
         assertThat(rules(canary(CanaryTerms.ONE, "canary", "of-another-cluster")))

@@ -98,7 +98,7 @@ class ReadinessTest {
         assertThat(notReady.obstacles()).singleElement().satisfies(obstacle -> {
             assertThat(obstacle.rule()).isEqualTo("groups-known");
             assertThat(obstacle.group()).contains("ghost");
-            assertThat(obstacle.remedy()).contains("system, canary, gpu");
+            assertThat(obstacle.remedy()).contains("begin again");
         });
     }
 
@@ -128,6 +128,7 @@ class ReadinessTest {
         fixture.group("canary", group -> group.put("CurrentCount", 0).put("TargetCount", 0));
 
         assertThat(rules(decide(Set.of("canary")))).containsExactly("nodes-to-patch");
+        assertThat(decide(Set.of("canary")).reason()).contains("when one of its groups has nodes");
     }
 
     @Test
@@ -241,6 +242,21 @@ class ReadinessTest {
         assertThat(decide().reason()).contains("never fires again");
     }
 
+    /** The remedy that it names is followed: what the service patches by itself can be left to it. */
+    @Test
+    void patchesTheOthersBesideAGroupThatIsLeftToTheService() {
+        schedule("cron(0 12 ? * SUN *)");
+        fixture.group("gpu", group -> group.putObject("AutoPatchConfig").put("PatchingStrategy", "WhenIdle"));
+        assertThat(decide().reason())
+                .contains("ScheduledUpdateConfig with UpdateCluster, or leave the group to the service")
+                .contains("AutoPatchConfig with UpdateCluster, or leave the group to the service")
+                .contains("rollout.leaveOut, as [gpu]");
+
+        rules = rules(OnUnready.REFUSE, BrokenNodes.DEFAULT, List.of("gpu"));
+
+        assertThat(rules()).isEmpty();
+    }
+
     @Test
     void doesNotMindTheScheduleOfAGroupThatIsNoTarget() {
         fixture.group(
@@ -329,6 +345,7 @@ class ReadinessTest {
         rules = rules(OnUnready.REFUSE, BrokenNodes.DEFAULT, List.of("gpu", "canary"));
 
         assertThat(rules()).containsExactly("nodes-to-patch");
+        assertThat(decide().reason()).contains("take a group with nodes out of rollout.leaveOut");
     }
 
     @ParameterizedTest

@@ -28,15 +28,20 @@ public final class BuiltImages {
         this.region = Objects.requireNonNull(region);
     }
 
-    /** @param arn an image version's ARN; {@code x} in it means the newest */
-    public Tracked newest(String arn) {
+    /**
+     * Looks the newest build up.
+     *
+     * @param arn an image version's ARN; {@code x} in it means the newest
+     * @param pointer to the track in the policy
+     */
+    public Tracked newest(String arn, String pointer) {
         try {
             return tracked(imageBuilder
                     .getImage(request -> request.imageBuildVersionArn(arn))
                     .image());
         } catch (ResourceNotFoundException absent) {
             return new Tracked.Nothing("the Image Builder image " + arn
-                    + " does not exist or has no build; build it, or correct /image/track/imageBuilder");
+                    + " does not exist or has no build; build it, or correct " + pointer + "/imageBuilder");
         }
     }
 

@@ -7,6 +7,7 @@ import io.hyperpatch.admission.VersionWatches;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.document.Excerpt;
 import io.hyperpatch.image.Architectures;
 import io.hyperpatch.image.Image;
 import io.hyperpatch.image.ReleaseVersion;
@@ -37,7 +38,7 @@ public final class GroupImages {
     }
 
     /**
-     * What was found.
+     * The images that were found.
      *
      * @param byCluster by cluster, then by group; empty where every group gets the same
      * @param undecided what has to be read again in a minute before it counts, one line per group
@@ -88,14 +89,22 @@ public final class GroupImages {
                                         .orElseGet(() -> new GroupImage.Unfit("group " + group.name() + " ("
                                                 + group.instanceType() + ") runs " + architecture + ", for which "
                                                 + map.pointer() + " holds nothing; " + remedy(map, architecture))))
-                        .orElseGet(() -> new GroupImage.Unfit("nothing tells the architecture of group " + group.name()
-                                + ": EC2 does not know its instance type"
-                                + (group.instanceType().isBlank() ? "" : " " + group.instanceType())
-                                + ", nor does it show the image that the group runs; track one image for the"
-                                + " policy's clusters, or share the group's image with this account"));
+                        .orElseGet(() -> new GroupImage.Unfit(untold(group)));
             case Tracked.NotYet notYet -> new GroupImage.Unfit(notYet.reason());
             case Tracked.Nothing nothing -> new GroupImage.Unfit(nothing.reason());
         };
+    }
+
+    /** An image for all groups would be no way out: without an architecture it is refused as well. */
+    private static String untold(InstanceGroup group) {
+        String type = group.instanceType().isBlank() ? "" : " " + group.instanceType();
+        return "nothing tells the architecture of group " + group.name() + ": EC2 does not know its instance type" + type
+                + group.currentImageId()
+                        .map(id -> ", nor does it show the image that the group runs now (" + Excerpt.quoted(id)
+                                + "); share that image with this account, or ")
+                        .orElse(", and the service shows no AMI of the group; ")
+                + "give this cluster a policy with image.track {hyperpod: latest}, image.owners [amazon] and no"
+                + " image.minimumAge";
     }
 
     private static String remedy(Tracked.ByArchitecture map, String architecture) {
@@ -104,7 +113,7 @@ public final class GroupImages {
                 : "make an image for it that the pattern finds, or track one for each architecture";
     }
 
-    /** What this look has asked EC2 already: groups share images and instance types. */
+    /** The answers of EC2 to this look so far: groups share images and instance types. */
     final class Lookups {
         private final Map<String, Optional<Image>> found = new HashMap<>();
         private final Map<List<String>, Optional<String>> types = new HashMap<>();

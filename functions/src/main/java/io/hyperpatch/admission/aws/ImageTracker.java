@@ -36,23 +36,26 @@ public final class ImageTracker {
     }
 
     public Tracked resolve(ImageRules rules, Instant now) {
-        return resolve(rules.track(), rules, now);
+        return resolve(rules.track(), "/image/track", rules, now);
     }
 
-    private Tracked resolve(ImageTrack track, ImageRules rules, Instant now) {
+    /** @param pointer to the track in the policy */
+    private Tracked resolve(ImageTrack track, String pointer, ImageRules rules, Instant now) {
         return switch (track) {
             case ImageTrack.FixedAmi fixed -> described(fixed.imageId());
-            case ImageTrack.SsmParameter parameter -> parameter(parameter.name());
+            case ImageTrack.SsmParameter parameter -> parameter(parameter.name(), pointer);
             case ImageTrack.ImageBuilderImage image -> {
-                Tracked newest = built.newest(image.arn());
+                Tracked newest = built.newest(image.arn(), pointer);
                 yield newest instanceof Tracked.Ami ami ? described(ami.imageId()) : newest;
             }
-            case ImageTrack.AmiSearch search -> newest(search, rules, now);
+            case ImageTrack.AmiSearch search -> newest(search, pointer, rules, now);
             case ImageTrack.HyperPodLatest latest -> new Tracked.HyperPodLatest();
             case ImageTrack.ByArchitecture map -> {
                 SortedMap<String, Tracked> parts = new TreeMap<>();
-                map.byName().forEach((architecture, part) -> parts.put(architecture, resolve(part, rules, now)));
-                yield new Tracked.ByArchitecture(parts, "/image/track");
+                map.byName()
+                        .forEach((architecture, part) ->
+                                parts.put(architecture, resolve(part, pointer + "/" + architecture, rules, now)));
+                yield new Tracked.ByArchitecture(parts, pointer);
             }
         };
     }
@@ -61,7 +64,7 @@ public final class ImageTracker {
         return new Tracked.Ami(imageId, images.find(imageId));
     }
 
-    private Tracked parameter(String name) {
+    private Tracked parameter(String name, String pointer) {
         try {
             String value = ssm.getParameter(request -> request.name(name))
                     .parameter()
@@ -70,10 +73,10 @@ public final class ImageTracker {
             return Pin.isImageId(value)
                     ? described(value)
                     : new Tracked.Nothing("the parameter " + name + " holds " + Excerpt.quoted(value)
-                            + ", which is no AMI id; it looks like ami-0abcdef1234567890");
+                            + ", which is no AMI id; put one into it, such as ami-0abcdef1234567890");
         } catch (ParameterNotFoundException absent) {
             return new Tracked.Nothing("the parameter " + name
-                    + " does not exist in this account and region; create it, or correct /image/track/ssm");
+                    + " does not exist in this account and region; create it, or correct " + pointer + "/ssm");
         }
     }
 
@@ -81,7 +84,7 @@ public final class ImageTracker {
      * The newest of the images that fit, of each architecture if they are of several. EC2 shows an owner its own deprecated images unasked, so
      * they are dropped here.
      */
-    private Tracked newest(ImageTrack.AmiSearch search, ImageRules rules, Instant now) {
+    private Tracked newest(ImageTrack.AmiSearch search, String pointer, ImageRules rules, Instant now) {
         SortedMap<String, Tracked> newest = new TreeMap<>();
         images.search(rules.owners(), rules.allowDeprecated(), filters(search)).stream()
                 .filter(image -> rules.allowDeprecated() || !image.deprecatedAt(now))
@@ -92,9 +95,9 @@ public final class ImageTracker {
             case 0 ->
                 new Tracked.Nothing("no available AMI is named " + Excerpt.quoted(search.name())
                         + ", carries the tags " + search.tags() + " and belongs to " + rules.owners()
-                        + "; correct /image/track/ami or /image/owners");
+                        + "; correct " + pointer + "/ami or /image/owners");
             case 1 -> newest.firstEntry().getValue();
-            default -> new Tracked.ByArchitecture(newest, "/image/track/ami");
+            default -> new Tracked.ByArchitecture(newest, pointer + "/ami");
         };
     }
 

@@ -77,7 +77,14 @@ final class ClusterCheck {
                                 "does not fit the cluster " + cluster.name() + ": of " + String.join(", ", ageless)
                                         + " neither a release version nor an image is shown, and the service tells neither which"
                                         + " image 'default' stands for nor when it was built",
-                                "remove it, or track an image whose age is known: one by its id, by a parameter, or by its name"));
+                                "remove it" + otherImage(cluster)));
+    }
+
+    /** On Slurm a group that shows no AMI gets none by its id either. */
+    private static String otherImage(Cluster cluster) {
+        return cluster.orchestrator() == Orchestrator.SLURM
+                ? ""
+                : ", or track an image whose age is known: one by its id, by a parameter, or by its name";
     }
 
     /** The consequences that are allowed, and that people should know of. */
