@@ -62,8 +62,8 @@ final class FitRules {
             Optional<String> shown = candidate.group().get().currentImageId();
             return broken(
                     unknown
-                            + shown.map(id -> ", and EC2 does not show the image that the group runs now (" + Quoted.line(id)
-                                            + ")")
+                            + shown.map(id -> ", and EC2 does not show the image that the group runs now ("
+                                            + Quoted.line(id) + ")")
                                     .orElse(", and the service shows no AMI of the group")
                             + ", so nothing tells whether " + image.id() + " (" + Quoted.line(image.architecture())
                             + ") can start there",

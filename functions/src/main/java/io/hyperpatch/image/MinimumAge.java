@@ -36,9 +36,10 @@ public final class MinimumAge {
                         + "; remove /image/minimumAge from the policy, or, on EKS, track an image whose age is known: one"
                         + " by its id, by a parameter, or by its name");
             case ImageAge.NotShown image ->
-                new AgeUnknown(image.image()
-                        + " shows no creation date, so nothing tells whether it is older than " + minimumAge
-                        + "; let image.track lead to an image that shows one, or remove image.minimumAge from the policy");
+                new AgeUnknown(
+                        image.image()
+                                + " shows no creation date, so nothing tells whether it is older than " + minimumAge
+                                + "; let image.track lead to an image that shows one, or remove image.minimumAge from the policy");
             case ImageAge.Since since -> since(since, minimumAge, now);
         };
     }

@@ -48,13 +48,14 @@ final class OwnerRules {
     }
 
     private static String remedy(String owner) {
-        return "let image.track lead to an image of an allowed owner, or add '" + owner + "' to the policy's image.owners";
+        return "let image.track lead to an image of an allowed owner, or add '" + owner
+                + "' to the policy's image.owners";
     }
 
     /** HyperPod takes no custom AMI of another account: to allow that owner would only lead to the next refusal. */
     private static String copy(String account) {
-        return "copy the image to account " + account + " with CopyImage, let image.track lead to the copy, and name self in"
-                + " the policy's image.owners";
+        return "copy the image to account " + account
+                + " with CopyImage, let image.track lead to the copy, and name self in" + " the policy's image.owners";
     }
 
     /**

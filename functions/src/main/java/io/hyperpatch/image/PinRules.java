@@ -5,8 +5,9 @@ import static io.hyperpatch.image.RuleDecision.kept;
 
 /** Is there a group, and an image for it? */
 final class PinRules {
-    private static final String TRACK = "let the policy's image.track lead to an AMI id, such as ami-0123456789abcdef0, or"
-            + " track {hyperpod: latest} for HyperPod's newest image";
+    private static final String TRACK =
+            "let the policy's image.track lead to an AMI id, such as ami-0123456789abcdef0, or"
+                    + " track {hyperpod: latest} for HyperPod's newest image";
 
     private PinRules() {}
 
@@ -39,9 +40,7 @@ final class PinRules {
         }
         return Pin.isDefault(pin) || Pin.isImageId(pin) || Pin.isReleaseVersion(pin)
                 ? kept("it has the form of an image id or of a release version")
-                : broken(
-                        "'" + Quoted.line(pin) + "' is no image id",
-                        TRACK);
+                : broken("'" + Quoted.line(pin) + "' is no image id", TRACK);
     }
 
     static RuleDecision exists(Candidate candidate) {

@@ -20,15 +20,10 @@ final class StandingRules {
                 broken(is + ": its snapshots are not complete", "begin again when EC2 shows it as available");
             case "transient" -> broken(is + ": EC2 is still changing it", "begin again when EC2 shows it as available");
             case "disabled" ->
-                broken(
-                        is + ": its owner has switched it off",
-                        "enable it again with EnableImage, or " + ANOTHER);
-            case "deregistered" ->
-                broken(is + ": its owner has withdrawn it", ANOTHER);
-            case "failed", "error", "invalid" ->
-                broken(is + ": it was never usable", "build it again, and " + ANOTHER);
-            default ->
-                broken(is + ", a state that this product does not know", ANOTHER);
+                broken(is + ": its owner has switched it off", "enable it again with EnableImage, or " + ANOTHER);
+            case "deregistered" -> broken(is + ": its owner has withdrawn it", ANOTHER);
+            case "failed", "error", "invalid" -> broken(is + ": it was never usable", "build it again, and " + ANOTHER);
+            default -> broken(is + ", a state that this product does not know", ANOTHER);
         };
     }
 

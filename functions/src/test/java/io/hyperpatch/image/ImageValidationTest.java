@@ -255,8 +255,9 @@ class ImageValidationTest {
 
         image.cluster = showingNoImage();
         assertThat(refused(image).broken().getFirst().remedy())
-                .isEqualTo("give this cluster a policy with image.track {hyperpod: latest}, image.owners [amazon] and no"
-                        + " image.minimumAge");
+                .isEqualTo(
+                        "give this cluster a policy with image.track {hyperpod: latest}, image.owners [amazon] and no"
+                                + " image.minimumAge");
     }
 
     private static ClusterFixture showingNoImage() {

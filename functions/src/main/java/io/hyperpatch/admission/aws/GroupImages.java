@@ -98,7 +98,8 @@ public final class GroupImages {
     /** An image for all groups would be no way out: without an architecture it is refused as well. */
     private static String untold(InstanceGroup group) {
         String type = group.instanceType().isBlank() ? "" : " " + group.instanceType();
-        return "nothing tells the architecture of group " + group.name() + ": EC2 does not know its instance type" + type
+        return "nothing tells the architecture of group " + group.name() + ": EC2 does not know its instance type"
+                + type
                 + group.currentImageId()
                         .map(id -> ", nor does it show the image that the group runs now (" + Excerpt.quoted(id)
                                 + "); share that image with this account, or ")

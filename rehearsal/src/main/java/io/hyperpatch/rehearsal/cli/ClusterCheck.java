@@ -71,13 +71,12 @@ final class ClusterCheck {
                 .toList();
         return ageless.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        problem(
-                                Enforcement.MINIMUM_AGE,
-                                "does not fit the cluster " + cluster.name() + ": of " + String.join(", ", ageless)
-                                        + " neither a release version nor an image is shown, and the service tells neither which"
-                                        + " image 'default' stands for nor when it was built",
-                                "remove it" + otherImage(cluster)));
+                : Optional.of(problem(
+                        Enforcement.MINIMUM_AGE,
+                        "does not fit the cluster " + cluster.name() + ": of " + String.join(", ", ageless)
+                                + " neither a release version nor an image is shown, and the service tells neither which"
+                                + " image 'default' stands for nor when it was built",
+                        "remove it" + otherImage(cluster)));
     }
 
     /** On Slurm a group that shows no AMI gets none by its id either. */

@@ -44,8 +44,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--cluster",
             paramLabel = "FILE",
-            description = "What `aws sagemaker describe-cluster` prints; once for each cluster of the policy, or on which"
-                    + " the scenario is to be played.")
+            description =
+                    "What `aws sagemaker describe-cluster` prints; once for each cluster of the policy, or on which"
+                            + " the scenario is to be played.")
     private List<Path> clusters = List.of();
 
     @Option(names = "--json", description = "Print one JSON document.")
@@ -95,8 +96,8 @@ final class ValidateCommand implements Callable<Integer> {
                 ? List.of(Optional.empty())
                 : clusters.stream().map(Inputs::cluster).map(Optional::of).toList();
         List<FleetPolicy> policies = played.stream()
-                .map(cluster -> new Given(
-                        cluster, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(scenario)))
+                .map(cluster ->
+                        new Given(cluster, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(scenario)))
                 .map(ValidateCommand::playable)
                 .toList();
         if (json) {

@@ -66,7 +66,9 @@ final class Casualties {
             problems.add(scenario.problem(
                     pointer,
                     "is not there: group " + group + " of " + cluster.name() + " has " + nodes.get() + " nodes",
-                    nodes.get() == 0 ? "name a node of a group that has some" : "count from 0 to " + (nodes.get() - 1)));
+                    nodes.get() == 0
+                            ? "name a node of a group that has some"
+                            : "count from 0 to " + (nodes.get() - 1)));
         }
     }
 

@@ -359,11 +359,12 @@ class MainTest {
     @Test
     void saysOfAScenarioThatItIsValidAndPlaysNothing() throws IOException {
         Path good = Path.of("src", "main", "resources", "scenarios", "pdb-skips.yaml");
-        Path wrong = write("wrong.yaml", "name: s\ndescription: d\ntriggers: [{ event: no-such-event, expect: Fine }]\n");
+        Path wrong =
+                write("wrong.yaml", "name: s\ndescription: d\ntriggers: [{ event: no-such-event, expect: Fine }]\n");
 
         assertThat(run("validate", good.toString()).out()).isEqualTo(good + " is a valid scenario: pdb-skips\n");
-        JsonNode document =
-                new ObjectMapper().readTree(run("validate", good.toString(), "--json").out());
+        JsonNode document = new ObjectMapper()
+                .readTree(run("validate", good.toString(), "--json").out());
         assertThat(document.path("valid").asBoolean()).isTrue();
         assertThat(document.path("scenario").asText()).isEqualTo("pdb-skips");
         assertThat(run("validate", wrong.toString()))
