@@ -1,5 +1,6 @@
 package io.hyperpatch.rehearsal.mutant;
 
+import io.hyperpatch.rollout.RolloutRules;
 import java.util.List;
 import net.bytebuddy.implementation.Implementation;
 
@@ -71,7 +72,7 @@ final class ReadinessSituations {
             of(
                     "readiness: groups left out by name",
                     "a group that the policy leaves out is not touched",
-                    off("Situation", Instead.no(), "namedLeftOut"),
+                    new Redefined(RolloutRules.class, Instead.no(), "leavesOut"),
                     "left-out-by-name"),
             of(
                     "readiness: an execution role that sees alarms",
