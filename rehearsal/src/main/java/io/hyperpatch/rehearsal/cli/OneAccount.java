@@ -53,7 +53,9 @@ final class OneAccount {
         JsonNode arn = document.at(pointer);
         if (arn.isTextual() && !arn.textValue().startsWith(beginning)) {
             problems.add(document.problem(
-                    pointer, "is no " + what + " of the cluster's own account, whose begin with " + beginning, REMEDY));
+                    pointer,
+                    "is no " + what + " of the cluster's own account: it would begin with " + beginning,
+                    REMEDY));
         }
     }
 }
