@@ -70,7 +70,7 @@ final class CallHazards {
     private static final List<String> READINGS =
             List.of("sagemaker:DescribeCluster", "sagemaker:ListClusterNodes", "sagemaker:DescribeClusterNode");
 
-    /** What the readings promise to show, whatever else they leave out. */
+    /** The members that readings promise to show, whatever else they leave out. */
     private static final List<String> MEMBERS =
             List.of("ClusterArn", "ClusterName", "ClusterStatus", "InstanceGroupName", "InstanceId");
 

@@ -65,7 +65,7 @@ final class WorldHazards {
         };
     }
 
-    /** Where nothing but a status tells, it flaps in every other world. */
+    /** In every other world the status flaps where nothing but a status shows the image. */
     private List<Hazard> images() {
         Hazard shape = unknown("imagesShown", JSON.textNode(draw.of("DEFAULT", "NONE", "VERSIONS")));
         return draw.chance(0.5)

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether what was told of a cluster is what it really is. */
+/** The truth of reports: a cluster is what was reported of it. */
 final class Reports {
 
     private static final String RUNNING = "Running";
     private static final Set<String> BROKEN = Set.of("Failure", "FailedMaintenance", "NotFound");
 
-    /** What befell a node so long before a call was shown when the call was planned. */
+    /** The age from which on a node's failure was shown when the call was planned. */
     private static final Duration SHOWN_BY_THEN = Duration.ofMinutes(20);
 
     private Reports() {}
@@ -103,7 +103,7 @@ final class Reports {
                         update.ended().filter(end -> end.isBefore(told)).isEmpty());
     }
 
-    /** What befalls a node of itself once the group's last update is over is not the run's to tell: its proof may lie before that. */
+    /** Something befell a node of itself after its group's last update: the proof may lie before, and no run has to report it. */
     private static boolean disturbedSince(Evidence.Report report, Truth.Group group, Truth.Node node) {
         return node.disturbed()
                 .filter(at -> report.clusterThen().updates().stream()
@@ -264,7 +264,7 @@ final class Reports {
                 .orElse(MissingNode.getInstance());
     }
 
-    /** Where a node stands, seen from the run. */
+    /** The place of a node, seen from the run. */
     private enum Stand {
         ON_THE_PIN,
         AS_BEFORE,
@@ -308,7 +308,7 @@ final class Reports {
         count.that(mixed, report.run() + " reports Mixed, and each group's nodes are where its others are");
     }
 
-    /** Which image {@code default} stands for, only a group tells that was updated to it. */
+    /** Only a group that was updated to {@code default} shows which image that is. */
     private static Stand stand(
             Evidence evidence, Evidence.Report report, JsonNode said, Truth.Group real, Truth.Node node) {
         boolean forDefault = !said.path("pin").asText().startsWith("ami-");
@@ -318,7 +318,7 @@ final class Reports {
         return node.image().equals(said.path("imageBefore").asText(real.image())) ? Stand.AS_BEFORE : Stand.ELSEWHERE;
     }
 
-    /** What befalls a group that no update of the run has reached is not the run's to tell. */
+    /** The run has updated the group; no run has to report what befalls any other one. */
     private static boolean updated(Evidence evidence, Evidence.Report report, Truth.Group group) {
         return report.clusterThen().updatesOf(group.name()).stream()
                 .anyMatch(update -> evidence.isOf(report.run(), report.clusterThen(), update));
