@@ -14,8 +14,9 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftware.html">
  *     UpdateClusterSoftware, ImageId</a>
  */
-final class CustomImageRules {
-    static final String FOLLOW_HYPERPOD =
+public final class CustomImageRules {
+    /** The way out for a group that takes no custom AMI, and for one of which no image is shown. */
+    public static final String FOLLOW_HYPERPOD =
             "give this cluster a policy with image.track {hyperpod: latest}, image.owners [amazon] and no image.minimumAge";
 
     private static final String OTHER_WAYS = FOLLOW_HYPERPOD + ", or make a new group with the custom AMI";

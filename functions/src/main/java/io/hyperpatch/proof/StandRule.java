@@ -24,51 +24,48 @@ import java.util.stream.Collectors;
  * do when an earlier step brought them there.
  */
 public enum StandRule {
-    WENT_BACK_WITHOUT_NODES(none(), Stand.values(), Undone.YES, Verdict.ROLLED_BACK),
-    NO_NODES(none(), Stand.values(), Undone.EITHER, Verdict.EMPTY),
-    NOT_RUNNING_NODE(EnumSet.of(NOT_RUNNING), none(), Undone.EITHER, Verdict.MIXED),
-    NODE_ELSEWHERE(EnumSet.of(ELSEWHERE), none(), Undone.EITHER, Verdict.MIXED),
-    UNPROVEN_NODE(EnumSet.of(UNPROVEN), none(), Undone.EITHER, Verdict.UNPROVEN),
-    DIVIDED(EnumSet.of(AS_BEFORE), none(), Undone.YES, Divided.YES, Verdict.MIXED),
-    WHOLE_GROUPS_BACK(EnumSet.of(AS_BEFORE), none(), Undone.YES, Divided.NO, Verdict.ROLLED_BACK),
-    PASSED_OVER(EnumSet.of(AS_BEFORE), none(), Undone.NO, Verdict.VERIFIED_WITH_SKIPS),
-    NOTHING_SHOWN(EnumSet.of(UPDATED), none(), Undone.EITHER, Verdict.UPDATED),
-    ALL_WERE_THERE(EnumSet.of(WAS_ON_PIN), EnumSet.of(Stand.ON_PIN), Undone.EITHER, Verdict.ALREADY_CURRENT),
-    ALL_ON_PIN(EnumSet.of(Stand.ON_PIN), none(), Undone.EITHER, Verdict.VERIFIED);
+    WENT_BACK_WITHOUT_NODES(none(), Stand.values(), Demand.YES, Verdict.ROLLED_BACK),
+    NO_NODES(none(), Stand.values(), Demand.EITHER, Verdict.EMPTY),
+    NOT_RUNNING_NODE(EnumSet.of(NOT_RUNNING), none(), Demand.EITHER, Verdict.MIXED),
+    NODE_ELSEWHERE(EnumSet.of(ELSEWHERE), none(), Demand.EITHER, Verdict.MIXED),
+    UNPROVEN_NODE(EnumSet.of(UNPROVEN), none(), Demand.EITHER, Verdict.UNPROVEN),
+    DIVIDED(EnumSet.of(AS_BEFORE), none(), Demand.YES, Demand.YES, Verdict.MIXED),
+    WHOLE_GROUPS_BACK(EnumSet.of(AS_BEFORE), none(), Demand.YES, Demand.NO, Verdict.ROLLED_BACK),
+    PASSED_OVER(EnumSet.of(AS_BEFORE), none(), Demand.NO, Verdict.VERIFIED_WITH_SKIPS),
+    NOTHING_SHOWN(EnumSet.of(UPDATED), none(), Demand.EITHER, Verdict.UPDATED),
+    ALL_WERE_THERE(EnumSet.of(WAS_ON_PIN), EnumSet.of(Stand.ON_PIN), Demand.EITHER, Verdict.ALREADY_CURRENT),
+    ALL_ON_PIN(EnumSet.of(Stand.ON_PIN), none(), Demand.EITHER, Verdict.VERIFIED);
 
-    /** Says whether the update of some group was undone, or failed, by the service's word. */
-    public enum Undone {
+    /** The demand of a rule on a fact that holds or does not. */
+    public enum Demand {
         YES,
         NO,
-        EITHER
-    }
+        EITHER;
 
-    /** Says whether one group has nodes as before and nodes that have been updated: no image can be named as the group's. */
-    public enum Divided {
-        YES,
-        NO,
-        EITHER
+        private boolean fits(boolean holds) {
+            return this == EITHER || (this == YES) == holds;
+        }
     }
 
     private final Set<Stand> some;
     private final Set<Stand> no;
-    private final Undone undone;
-    private final Divided divided;
+    private final Demand undone;
+    private final Demand divided;
     private final Verdict verdict;
 
-    StandRule(Set<Stand> some, Stand[] no, Undone undone, Verdict verdict) {
+    StandRule(Set<Stand> some, Stand[] no, Demand undone, Verdict verdict) {
         this(some, EnumSet.copyOf(Arrays.asList(no)), undone, verdict);
     }
 
-    StandRule(Set<Stand> some, Set<Stand> no, Undone undone, Verdict verdict) {
-        this(some, no, undone, Divided.EITHER, verdict);
+    StandRule(Set<Stand> some, Set<Stand> no, Demand undone, Verdict verdict) {
+        this(some, no, undone, Demand.EITHER, verdict);
     }
 
     /**
      * @param some stands of which each must occur
      * @param no stands that must not occur
      */
-    StandRule(Set<Stand> some, Set<Stand> no, Undone undone, Divided divided, Verdict verdict) {
+    StandRule(Set<Stand> some, Set<Stand> no, Demand undone, Demand divided, Verdict verdict) {
         this.some = some;
         this.no = no;
         this.undone = undone;
@@ -88,11 +85,13 @@ public enum StandRule {
         return EnumSet.copyOf(no);
     }
 
-    public Undone undone() {
+    /** The update of some group was undone, or failed, by the service's word. */
+    public Demand undone() {
         return undone;
     }
 
-    public Divided divided() {
+    /** One group has nodes as before and nodes that have been updated: no image can be named as the group's. */
+    public Demand divided() {
         return divided;
     }
 
@@ -103,8 +102,8 @@ public enum StandRule {
     private boolean fits(Set<Stand> stands, boolean wasUndone, boolean isDivided) {
         return stands.containsAll(some)
                 && stands.stream().noneMatch(no::contains)
-                && (undone == Undone.EITHER || (undone == Undone.YES) == wasUndone)
-                && (divided == Divided.EITHER || (divided == Divided.YES) == isDivided);
+                && undone.fits(wasUndone)
+                && divided.fits(isDivided);
     }
 
     /**

@@ -18,22 +18,24 @@ final class Body {
 
     /** @param listed how many nodes of each list the event names */
     static String of(RunReport report, int listed) {
-        Function<Limits, String> write = limits -> new Body(limits).ended(report, listed);
-        return write.apply(Limits.widest(Limits.FOR_PEOPLE, write));
+        return fitting(body -> body.ended(report, listed));
     }
 
     static String of(StalledReport report) {
-        Function<Limits, String> write = limits -> new Body(limits).stalled(report);
-        return write.apply(Limits.widest(Limits.FOR_PEOPLE, write));
+        return fitting(body -> body.stalled(report));
     }
 
     static String of(FleetNotice notice) {
-        Function<Limits, String> write = limits -> new Body(limits).noticed(notice);
-        return write.apply(Limits.widest(Limits.FOR_PEOPLE, write));
+        return fitting(body -> body.noticed(notice));
     }
 
     static String of(UnresolvedReport report) {
-        Function<Limits, String> write = limits -> new Body(limits).unresolved(report);
+        return fitting(body -> body.unresolved(report));
+    }
+
+    /** The text within the widest limits at which a mail can still be sent. */
+    private static String fitting(Function<Body, String> text) {
+        Function<Limits, String> write = limits -> text.apply(new Body(limits));
         return write.apply(Limits.widest(Limits.FOR_PEOPLE, write));
     }
 

@@ -1,7 +1,5 @@
 package io.hyperpatch.report;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hyperpatch.json.Json;
 import io.hyperpatch.run.RunName;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,11 +15,6 @@ import java.util.Optional;
  */
 public record FleetNotice(
         String parent, String policy, Optional<RunName> run, Optional<String> cluster, boolean ended, String reason) {
-    /** JSON may need six bytes for a character, and an event holds 256 KB. */
-    private static final int LONGEST_REASON = 20_000;
-
-    private static final int LONGEST_NAME = 1_000;
-
     public FleetNotice {
         Objects.requireNonNull(parent, "parent");
         Objects.requireNonNull(policy, "policy");
@@ -62,7 +55,7 @@ public record FleetNotice(
                 Attributes.of(outcome(), cluster.orElse("none"), policy),
                 parent,
                 Notification.FLEET_NOTICE,
-                detail(id));
+                NoticeDetail.of(parent, policy, outcome(), run, cluster, reason, id, Subject.of(this)));
     }
 
     /** Clusters of an event that could not be read, and were left out: what became of the others, their own reports say. */
@@ -73,17 +66,5 @@ public record FleetNotice(
     /** The word to filter on: a run that failed may have changed its cluster, a refused event has changed nothing. */
     String outcome() {
         return run.isPresent() || ended ? "Unknown" : "Refused";
-    }
-
-    private ObjectNode detail(String id) {
-        ObjectNode detail = Json.object();
-        detail.put("execution", parent)
-                .put("policy", Outside.json(policy, LONGEST_NAME))
-                .put("outcome", outcome());
-        run.ifPresent(name -> detail.put("run", name.toString()));
-        cluster.ifPresent(name -> detail.put("cluster", Outside.json(name, LONGEST_NAME)));
-        detail.put("reason", Outside.json(reason, LONGEST_REASON));
-        detail.putObject("notification").put("id", id).put("subject", Subject.of(this));
-        return detail;
     }
 }

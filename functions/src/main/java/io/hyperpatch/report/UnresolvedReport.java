@@ -1,11 +1,11 @@
 package io.hyperpatch.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hyperpatch.json.Json;
 import io.hyperpatch.run.RunName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The news that reconcile fails with a run again and again, and therefore comes to it more and more rarely.
@@ -26,9 +26,6 @@ public record UnresolvedReport(
         Instant since,
         Instant last,
         Duration pause) {
-    private static final int LONGEST_REASON = 20_000;
-    private static final int LONGEST_NAME = 1_000;
-
     public UnresolvedReport {
         Objects.requireNonNull(execution, "execution");
         Objects.requireNonNull(policy, "policy");
@@ -47,14 +44,14 @@ public record UnresolvedReport(
 
     /** The detail of its event, which has the form of a fleet's notice. */
     ObjectNode detail() {
-        ObjectNode detail = Json.object();
-        detail.put("execution", execution)
-                .put("policy", Outside.json(policy, LONGEST_NAME))
-                .put("outcome", "Unknown")
-                .put("run", run.toString())
-                .put("cluster", Outside.json(clusterName, LONGEST_NAME))
-                .put("reason", Outside.json(failure, LONGEST_REASON));
-        detail.putObject("notification").put("id", id()).put("subject", Subject.of(this));
-        return detail;
+        return NoticeDetail.of(
+                execution,
+                policy,
+                "Unknown",
+                Optional.of(run),
+                Optional.of(clusterName),
+                failure,
+                id(),
+                Subject.of(this));
     }
 }

@@ -64,16 +64,8 @@ class OutcomesPageTest {
                                 rule.no().size() == Stand.values().length
                                         ? "in it at all"
                                         : words(rule.no(), Stand::words),
-                                switch (rule.undone()) {
-                                    case YES -> "yes";
-                                    case NO -> "no";
-                                    case EITHER -> "";
-                                },
-                                switch (rule.divided()) {
-                                    case YES -> "yes";
-                                    case NO -> "no";
-                                    case EITHER -> "";
-                                },
+                                word(rule.undone()),
+                                word(rule.divided()),
                                 rule.verdict())));
         page.append("""
 
@@ -92,6 +84,14 @@ class OutcomesPageTest {
                                 rule.outcome().word(),
                                 rule.why())));
         return page.toString();
+    }
+
+    private static String word(StandRule.Demand demand) {
+        return switch (demand) {
+            case YES -> "yes";
+            case NO -> "no";
+            case EITHER -> "";
+        };
     }
 
     private static <T> String words(Collection<T> all, Function<T, String> word) {

@@ -9,6 +9,7 @@ import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.document.Excerpt;
 import io.hyperpatch.image.Architectures;
+import io.hyperpatch.image.CustomImageRules;
 import io.hyperpatch.image.Image;
 import io.hyperpatch.image.ReleaseVersion;
 import io.hyperpatch.image.aws.Ec2Images;
@@ -104,8 +105,7 @@ public final class GroupImages {
                         .map(id -> ", nor does it show the image that the group runs now (" + Excerpt.quoted(id)
                                 + "); share that image with this account, or ")
                         .orElse(", and the service shows no AMI of the group; ")
-                + "give this cluster a policy with image.track {hyperpod: latest}, image.owners [amazon] and no"
-                + " image.minimumAge";
+                + CustomImageRules.FOLLOW_HYPERPOD;
     }
 
     private static String remedy(Tracked.ByArchitecture map, String architecture) {
