@@ -44,7 +44,7 @@ final class Canaries {
     }
 
     private static Set<String> asked(Truth.Call call) {
-        return new HashSet<>(Updates.texts(call.request().path("InstanceGroups"), "InstanceGroupName"));
+        return new HashSet<>(StartCalls.groups(call.request()));
     }
 
     /** Somebody else has changed these groups since: what they run says nothing of the canary step any more. */

@@ -136,6 +136,14 @@ public record Evidence(
     /** An item of the product's store, as plain JSON. */
     public record Stored(String partition, String sort, JsonNode attributes) {}
 
+    /** The answers to calls of an action that set out no later than at a time; those without content are left out. */
+    Stream<Reading> readings(String action, Instant until) {
+        return ground.readings().stream()
+                .filter(reading -> reading.action().equals(action))
+                .filter(reading -> !reading.at().isAfter(until))
+                .filter(reading -> Objects.nonNull(reading.answer()));
+    }
+
     /** The items of runs. */
     Stream<Stored> runs() {
         return items.stream()

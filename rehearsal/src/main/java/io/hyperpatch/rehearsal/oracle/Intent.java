@@ -139,7 +139,7 @@ record Intent(Evidence.Stored item) {
     boolean isAskedForBy(JsonNode startRequest) {
         return startRequest.path("ClusterName").asText().equals(cluster())
                 && asksForThePin(startRequest)
-                && Updates.texts(startRequest.path("InstanceGroups"), "InstanceGroupName")
+                && StartCalls.groups(startRequest)
                         .equals(groups().stream().sorted().toList());
     }
 

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -171,10 +170,7 @@ final class PolicyKept {
     }
 
     private static Stream<Reading> readings(Evidence evidence, ApiCall call, String caller, String action) {
-        return evidence.ground().readings().stream()
-                .filter(reading ->
-                        reading.caller().equals(caller) && reading.action().equals(action))
-                .filter(reading -> !reading.at().isAfter(call.at()))
-                .filter(reading -> Objects.nonNull(reading.answer()));
+        return evidence.readings(action, call.at())
+                .filter(reading -> reading.caller().equals(caller));
     }
 }

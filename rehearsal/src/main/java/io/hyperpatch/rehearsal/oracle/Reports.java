@@ -15,7 +15,6 @@ import java.util.Set;
 final class Reports {
 
     private static final String RUNNING = "Running";
-    private static final Set<String> BROKEN = Set.of("Failure", "FailedMaintenance", "NotFound");
 
     /** The age from which on a node's failure was shown when the call was planned. */
     private static final Duration SHOWN_BY_THEN = Duration.ofMinutes(20);
@@ -122,7 +121,7 @@ final class Reports {
         boolean named = Updates.texts(said.path("broken"), "instanceId").contains(node.id());
         Optional<Truth.Update> turn = turn(evidence, report, said);
         boolean before = turn.flatMap(update -> then(evidence, report, update, node))
-                .map(then -> BROKEN.contains(then.status()))
+                .map(then -> ShownReady.BROKEN.contains(then.status()))
                 .orElseGet(() -> {
                     Instant from = turn.map(Truth.Update::started)
                             .orElseGet(() -> Instant.parse(
@@ -137,7 +136,7 @@ final class Reports {
         Optional<Truth.Update> turn = turn(evidence, report, said);
         return !node.status().equals(RUNNING)
                 && turn.flatMap(update -> then(evidence, report, update, node))
-                        .filter(then -> BROKEN.contains(then.status()))
+                        .filter(then -> ShownReady.BROKEN.contains(then.status()))
                         .isPresent()
                 && node.disturbed()
                         .filter(at -> at.isAfter(turn.orElseThrow().started().minus(SHOWN_BY_THEN)))

@@ -116,14 +116,8 @@ final class ShownImages {
     }
 
     private static Stream<JsonNode> targets(ApiCall call, JsonNode cluster) {
-        List<String> names = call.request()
-                .path("InstanceGroups")
-                .valueStream()
-                .map(group -> group.path("InstanceGroupName").asText())
-                .toList();
-        return cluster.path("InstanceGroups")
-                .valueStream()
-                .filter(group -> names.contains(group.path("InstanceGroupName").asText()));
+        List<String> names = StartCalls.groups(call.request());
+        return cluster.path("InstanceGroups").valueStream().filter(group -> names.contains(ShownReady.name(group)));
     }
 
     /** HyperPod's demands of a custom AMI. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** The state of a cluster, as it was shown when a start call was planned: may it be touched? */
 final class ShownReady {
     private static final Set<String> AT_WORK = Set.of("Pending", "InProgress", "RollbackInProgress");
-    private static final Set<String> BROKEN = Set.of("Failure", "FailedMaintenance", "NotFound");
+    static final Set<String> BROKEN = Set.of("Failure", "FailedMaintenance", "NotFound");
     private static final String IN_SERVICE = "InService";
 
     private ShownReady() {}
@@ -21,10 +21,7 @@ final class ShownReady {
         if (!status.equals(IN_SERVICE)) {
             return Optional.of("the cluster was " + status);
         }
-        List<String> targets = request.path("InstanceGroups")
-                .valueStream()
-                .map(group -> group.path("InstanceGroupName").asText())
-                .toList();
+        List<String> targets = StartCalls.groups(request);
         List<JsonNode> groups = cluster.path("InstanceGroups").valueStream().toList();
         return first(groups.stream().map(group -> atWork(cluster, group)))
                 .or(() -> first(groups.stream()
@@ -36,7 +33,7 @@ final class ShownReady {
         return wrong.flatMap(Optional::stream).findFirst();
     }
 
-    private static String name(JsonNode group) {
+    static String name(JsonNode group) {
         return group.path("InstanceGroupName").asText();
     }
 

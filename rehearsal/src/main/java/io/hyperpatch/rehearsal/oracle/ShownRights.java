@@ -3,7 +3,6 @@ package io.hyperpatch.rehearsal.oracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.aws.ApiCall;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,14 +12,11 @@ final class ShownRights {
 
     /** The first group whose role was denied the right. */
     static Optional<String> wrong(Evidence evidence, ApiCall call, JsonNode cluster) {
-        List<String> asked = Updates.texts(call.request().path("InstanceGroups"), "InstanceGroupName");
+        List<String> asked = StartCalls.groups(call.request());
         boolean watched = !call.request()
                 .at("/DeploymentConfig/AutoRollbackConfiguration")
                 .isEmpty();
-        var denied = evidence.ground().readings().stream()
-                .filter(reading -> reading.action().equals("iam:SimulatePrincipalPolicy")
-                        && !reading.at().isAfter(call.at())
-                        && Objects.nonNull(reading.answer()))
+        var denied = evidence.readings("iam:SimulatePrincipalPolicy", call.at())
                 .filter(reading -> reading.answer()
                         .path("EvaluationResults")
                         .valueStream()
@@ -31,10 +27,9 @@ final class ShownRights {
         return cluster.path("InstanceGroups")
                 .valueStream()
                 .filter(group -> watched
-                        && asked.contains(group.path("InstanceGroupName").asText())
+                        && asked.contains(ShownReady.name(group))
                         && denied.contains(group.path("ExecutionRole").asText()))
                 .findFirst()
-                .map(group -> "the execution role of group "
-                        + group.path("InstanceGroupName").asText() + " may not see its alarms");
+                .map(group -> "the execution role of group " + ShownReady.name(group) + " may not see its alarms");
     }
 }

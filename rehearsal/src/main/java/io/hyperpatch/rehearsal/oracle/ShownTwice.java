@@ -28,10 +28,10 @@ final class ShownTwice {
 
     /** The first thing that was shown too short a time. */
     static Optional<String> wrong(Evidence evidence, ApiCall call, JsonNode cluster) {
-        List<String> asked = Updates.texts(call.request().path("InstanceGroups"), "InstanceGroupName");
+        List<String> asked = StartCalls.groups(call.request());
         return cluster.path("InstanceGroups")
                 .valueStream()
-                .flatMap(group -> wrong(evidence, call, group, asked.contains(name(group))).stream())
+                .flatMap(group -> wrong(evidence, call, group, asked.contains(ShownReady.name(group))).stream())
                 .findFirst();
     }
 
@@ -43,12 +43,14 @@ final class ShownTwice {
         if (!KNOWN.contains(status)
                 && !before(evidence, call, group, UNKNOWN_STATUS, same -> status(same)
                         .equals(status))) {
-            return Optional.of("group " + name(group) + " had not shown the status " + status + " for a day");
+            return Optional.of(
+                    "group " + ShownReady.name(group) + " had not shown the status " + status + " for a day");
         }
         return lacks
                         && !before(evidence, call, group, SHORTAGE, same -> counts(same)
                                 .equals(counts(group)))
-                ? Optional.of("group " + name(group) + " had not shown its counts " + counts(group) + " before")
+                ? Optional.of(
+                        "group " + ShownReady.name(group) + " had not shown its counts " + counts(group) + " before")
                 : Optional.empty();
     }
 
@@ -60,11 +62,7 @@ final class ShownTwice {
                 .map(Reading::answer)
                 .filter(Objects::nonNull)
                 .flatMap(answer -> answer.path("InstanceGroups").valueStream())
-                .anyMatch(each -> name(each).equals(name(group)) && alike.test(each));
-    }
-
-    private static String name(JsonNode group) {
-        return group.path("InstanceGroupName").asText();
+                .anyMatch(each -> ShownReady.name(each).equals(ShownReady.name(group)) && alike.test(each));
     }
 
     private static String status(JsonNode group) {

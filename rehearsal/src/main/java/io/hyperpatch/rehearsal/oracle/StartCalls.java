@@ -1,5 +1,6 @@
 package io.hyperpatch.rehearsal.oracle;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.aws.ApiCall;
 import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Instant;
@@ -16,6 +17,11 @@ final class StartCalls {
     private static final Set<String> BEGAN_NOTHING = Set.of("NEVER_CALLED", "NOTHING_BEGAN", "REFUSED_BY_SERVICE");
 
     private StartCalls() {}
+
+    /** The names of the groups that a request is for. */
+    static List<String> groups(JsonNode request) {
+        return Updates.texts(request.path("InstanceGroups"), "InstanceGroupName");
+    }
 
     static Invariant neverASecondCallForOneIntent(Evidence evidence) {
         Invariant.Count count = new Invariant.Count("never-a-second-call-for-one-intent");

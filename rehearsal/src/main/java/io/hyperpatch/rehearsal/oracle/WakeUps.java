@@ -102,8 +102,7 @@ final class WakeUps {
 
     /** The beginning of the wait that a watch is in at a time; that time itself if it is in none. */
     private static Instant waitsSince(ExecutionView watch, Instant at) {
-        return watch.history().stream()
-                .filter(event -> event.type().endsWith("StateEntered"))
+        return entered(watch).stream()
                 .takeWhile(event -> !event.timestamp().isAfter(at))
                 .reduce((first, last) -> last)
                 .filter(event -> name(event).equals(WAIT))
@@ -117,9 +116,7 @@ final class WakeUps {
      * failed.
      */
     private static Optional<Instant> actsBy(ExecutionView watch, Instant at) {
-        List<HistoryEvent> entered = watch.history().stream()
-                .filter(event -> event.type().endsWith("StateEntered"))
-                .toList();
+        List<HistoryEvent> entered = entered(watch);
         int next = (int) entered.stream()
                 .takeWhile(event -> !event.timestamp().isAfter(at))
                 .count();
@@ -133,6 +130,12 @@ final class WakeUps {
         boolean there = name(state).equals(WAIT)
                 && watch.stopDate().filter(stop -> !stop.isAfter(latest)).isEmpty();
         return there ? Optional.of(latest) : Optional.empty();
+    }
+
+    private static List<HistoryEvent> entered(ExecutionView watch) {
+        return watch.history().stream()
+                .filter(event -> event.type().endsWith("StateEntered"))
+                .toList();
     }
 
     private static boolean rests(ExecutionView watch, HistoryEvent wait) {

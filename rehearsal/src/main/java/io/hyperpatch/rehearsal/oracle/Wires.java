@@ -2,7 +2,6 @@ package io.hyperpatch.rehearsal.oracle;
 
 import io.hyperpatch.rehearsal.aws.ApiCall;
 import java.time.Instant;
-import java.util.Objects;
 
 /** What became of the alarms that mark start calls. */
 final class Wires {
@@ -34,10 +33,7 @@ final class Wires {
     }
 
     private static boolean wasOk(Evidence evidence, ApiCall call) {
-        return evidence.ground().readings().stream()
-                .filter(reading -> reading.action().equals("monitoring:DescribeAlarms")
-                        && !reading.at().isAfter(call.at())
-                        && Objects.nonNull(reading.answer()))
+        return evidence.readings("monitoring:DescribeAlarms", call.at())
                 .flatMap(reading -> reading.answer().path("MetricAlarms").valueStream())
                 .filter(alarm -> alarm.path("AlarmName").asText().equals(Evidence.wireOf(call.request())))
                 .anyMatch(alarm -> alarm.path("StateValue").asText().equals("OK"));
