@@ -81,9 +81,12 @@ record GroupSight(
         return shown || first.nodes().isEmpty() ? reads.of(nodesToRead) : first;
     }
 
-    /** How many of the missing nodes the group counts all the same: no listing has held them, and no read has shown that they are gone. */
+    /**
+     * Returns how many nodes the group counts that no listing has held. A node that is gone is not subtracted: the group may count the one
+     * that came in its place.
+     */
     int unlisted() {
-        int counted = group.currentCount() - nodes.size() - read.gone().size();
+        int counted = group.currentCount() - nodes.size();
         return doubt.isPresent() ? Math.clamp(counted, 0, missing()) : 0;
     }
 

@@ -164,6 +164,17 @@ class ProofTest {
         assertThat(read).containsExactly("i-new");
     }
 
+    @Test
+    void callsNoNodeFailedWhoseReplacementIsCountedAndNeverListed() {
+        nodes.remove(id(5));
+        there.remove(id(5));
+
+        GroupProof proof = proveGpu(PATIENCE_OVER);
+
+        assertThat(proof.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(proof.failed()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, SIZE - 1, SIZE + 1})
     void readsEveryNodeWhenTheCountsDisagree(int count) {
@@ -243,6 +254,7 @@ class ProofTest {
         nodes.remove(id(7));
         there.remove(id(7));
         ended("Succeeded", PIN, PIN, SIZE - 1);
+        group(json -> json.put("CurrentCount", SIZE - 1));
 
         assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
         assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.MIXED);

@@ -35,6 +35,11 @@ final class ProofSituations {
                     off("SightedUpdate", Instead.yes(), "seen"),
                     "theirs-unseen-after-ours"),
             of(
+                    "sighted update: undone only by the service's word",
+                    "an update that ended well is not called passed over where no image is shown",
+                    off("SightedUpdate", Instead.yes(), "undone"),
+                    "unseen-without-a-canary"),
+            of(
                     "version status: turned during our intent",
                     "a node that was UpToDate before is not called updated",
                     off("VersionStatus", Instead.yes(), "turned"),
