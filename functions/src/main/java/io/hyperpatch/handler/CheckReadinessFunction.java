@@ -16,6 +16,7 @@ import io.hyperpatch.readiness.Readiness;
 import io.hyperpatch.readiness.Sightings;
 import io.hyperpatch.readiness.Situation;
 import io.hyperpatch.readiness.aws.ExecutionRoles;
+import io.hyperpatch.rollout.LeftOut;
 import io.hyperpatch.rollout.Outlook;
 import io.hyperpatch.rollout.Prediction;
 import io.hyperpatch.rollout.RolloutRules;
@@ -67,6 +68,21 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
 
         static Answer end(Outcome outcome, String reason) {
             return new Answer("NotReady", Optional.of(outcome), reason, List.of(), Outlook.NONE);
+        }
+
+        /** Nothing is to be done to the groups that the run may touch; the others are named all the same. */
+        static Answer alreadyCurrent(List<LeftOut> leftOut) {
+            String others = leftOut.stream()
+                    .filter(group -> group.cause() != LeftOut.Cause.EMPTY)
+                    .map(group -> "; group " + group.group() + " " + group.reason())
+                    .collect(Collectors.joining());
+            return new Answer(
+                    "NotReady",
+                    Optional.of(Outcome.ALREADY_CURRENT),
+                    "every node of every group" + (others.isEmpty() ? "" : " that is not left out")
+                            + " runs its pinned image already" + others,
+                    List.of(),
+                    Outlook.ofNoStep(leftOut));
         }
     }
 
@@ -150,7 +166,7 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
                         proved.add(CurrentProof.ofEmpty(group, input.pins().get(group.name()))));
         proofs.record(input.run(), Proofs.AT_PLANNING, StepProof.of(proved), clock.instant());
         if (pins.isEmpty()) {
-            return Answer.end(Outcome.ALREADY_CURRENT, "every node of every group runs its pinned image already");
+            return Answer.alreadyCurrent(ready.leftOut());
         }
         ExecutionRoleRules roles =
                 ExecutionRoleRules.of(cluster, List.copyOf(pins.keySet()), executionRoles::alarmRight);

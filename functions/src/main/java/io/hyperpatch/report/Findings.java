@@ -132,7 +132,7 @@ public record Findings(
     }
 
     private Groups groups() {
-        return new Groups(run.pins(), end.outcome(), outlook.leftOut(), intents, proofs, cluster);
+        return new Groups(run.pins(), outlook.leftOut(), intents, proofs, cluster);
     }
 
     private List<String> notes() {

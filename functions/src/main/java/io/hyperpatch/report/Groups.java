@@ -10,7 +10,7 @@ import io.hyperpatch.proof.Evidence;
 import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.proof.GroupProof.Verdict;
 import io.hyperpatch.rollout.LeftOut;
-import io.hyperpatch.run.Outcome;
+import io.hyperpatch.rollout.Unready;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -27,7 +27,6 @@ import java.util.TreeMap;
  */
 record Groups(
         Map<String, String> pins,
-        Outcome outcome,
         List<LeftOut> leftOut,
         List<Intent> intents,
         Map<String, GroupProof> proofs,
@@ -131,7 +130,7 @@ record Groups(
                 pin,
                 shown,
                 now.flatMap(InstanceGroup::softwareUpdateStatus),
-                outcome == Outcome.ALREADY_CURRENT ? nodes : 0,
+                0,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -162,7 +161,7 @@ record Groups(
         if (now.filter(group -> group.currentCount() == 0).isPresent()) {
             return empty(now.get());
         }
-        return new Standing(outcome == Outcome.ALREADY_CURRENT ? GroupStanding.PROVED : GroupStanding.NOT_BEGUN, "");
+        return new Standing(GroupStanding.NOT_BEGUN, "");
     }
 
     private static Standing proved(GroupProof proof, Optional<InstanceGroup> now) {
@@ -184,9 +183,17 @@ record Groups(
                 .findFirst()
                 .map(out -> switch (out.cause()) {
                     case EMPTY -> wasEmpty(out.reason(), now);
-                    case POLICY, UNREADY -> new Standing(GroupStanding.LEFT_OUT, out.reason());
+                    case POLICY -> new Standing(GroupStanding.LEFT_OUT, out.reason());
+                    case UNREADY -> new Standing(GroupStanding.LEFT_OUT, out.reason() + since(now));
                     case RESTRICTED -> new Standing(GroupStanding.RESTRICTED, out.reason());
                 });
+    }
+
+    /** A group that others have mended in the meantime is unready no more. */
+    private static String since(Optional<InstanceGroup> now) {
+        return now.filter(group -> !Unready.is(group))
+                .map(group -> "; that was at planning, and it is " + group.status() + " now")
+                .orElse("");
     }
 
     private static Standing empty(InstanceGroup group) {

@@ -46,6 +46,11 @@ public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
         return new Outlook(plan, undo(steps, cluster, deployment), leftOut);
     }
 
+    /** The outlook of a run that has nothing to do. */
+    public static Outlook ofNoStep(List<LeftOut> leftOut) {
+        return new Outlook(List.of(), "", leftOut);
+    }
+
     /** The same with more lines at the end of the plan. */
     public Outlook with(List<String> lines) {
         List<String> longer = new ArrayList<>(plan);

@@ -41,6 +41,7 @@ class FindingsTest {
     private static final String OTHER = "ami-0defa017000000001";
 
     private List<Step> steps = List.of();
+    private Outlook outlook = Outlook.NONE;
     private Map<String, GroupProof> proofs = Map.of();
     private Optional<Cluster> cluster = Optional.of(new ClusterFixture().cluster());
 
@@ -49,7 +50,7 @@ class FindingsTest {
                 A_RUN,
                 new RunEnd(outcome, Optional.of("because"), Optional.empty(), Optional.empty(), Optional.empty()),
                 steps,
-                Outlook.NONE,
+                outlook,
                 List.of(intents),
                 proofs,
                 cluster,
@@ -186,13 +187,39 @@ class FindingsTest {
     }
 
     @Test
-    void countsNothingAsCurrentBeforeStepsWerePlanned() {
-        assertThat(findings(Outcome.REFUSED).report().groups())
-                .extracting(GroupReport::patched)
-                .containsOnly(0);
+    void countsNoNodeThatWasNotProved() {
+        for (Outcome outcome : List.of(Outcome.REFUSED, Outcome.ALREADY_CURRENT)) {
+            assertThat(findings(outcome).report().groups())
+                    .extracting(GroupReport::patched)
+                    .containsOnly(0);
+        }
+    }
+
+    @Test
+    void namesTheGroupsThatARunLeftOutWhichHadNothingToDo() {
+        proofs = Map.of(
+                "canary", atPlanning("canary", GroupProof.Verdict.ALREADY_CURRENT, "every node was on the image", 2));
+        outlook = Outlook.ofNoStep(List.of(new LeftOut("gpu", LeftOut.Cause.UNREADY, "is Failed, and is left out")));
+
         assertThat(findings(Outcome.ALREADY_CURRENT).report().groups())
-                .extracting(GroupReport::patched)
-                .containsExactly(1, 2, 64);
+                .filteredOn(group -> group.name().equals("gpu"))
+                .singleElement()
+                .satisfies(group -> {
+                    assertThat(group.patched()).isZero();
+                    assertThat(group.standing()).isEqualTo(GroupStanding.LEFT_OUT);
+                    assertThat(group.note()).contains("is Failed, and is left out");
+                });
+    }
+
+    @Test
+    void saysOfAGroupThatWasLeftOutHowItIsNow() {
+        cluster = Optional.of(new ClusterFixture().cluster());
+        outlook = Outlook.ofNoStep(List.of(new LeftOut("gpu", LeftOut.Cause.UNREADY, "is Failed, and is left out")));
+
+        assertThat(findings(Outcome.VERIFIED, ENDED).report().groups())
+                .filteredOn(group -> group.name().equals("gpu"))
+                .extracting(GroupReport::note)
+                .containsExactly("is Failed, and is left out; that was at planning, and it is InService now");
     }
 
     @Test
