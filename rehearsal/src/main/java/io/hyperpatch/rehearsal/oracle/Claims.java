@@ -51,9 +51,8 @@ final class Claims {
                         said.path("pin").equals(pins.path(name)),
                         report.run() + ", group " + name + ": the reported pin is not the run's");
                 foundThere(evidence, report, said, count);
-                boolean leftOut = evidence.policy()
-                        .leavesOut(name, report.clusterThen().group(name).status());
-                if (WHOLE.contains(report.outcome()) && !leftOut) {
+                Truth.Group real = report.clusterThen().group(name);
+                if (WHOLE.contains(report.outcome()) && !LeftOut.is(evidence, report, real)) {
                     everyNode(report, said, count);
                 }
             });

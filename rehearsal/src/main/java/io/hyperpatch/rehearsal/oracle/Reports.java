@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The truth of reports: a cluster is what was reported of it. */
 final class Reports {
@@ -65,8 +66,7 @@ final class Reports {
     private static void groups(Evidence evidence, Evidence.Report report, Invariant.Count count, GroupCheck check) {
         report.detail().path("groups").forEach(said -> {
             Truth.Group real = report.clusterThen().group(said.path("name").asText());
-            if (inOtherHands(evidence, report, real.name())
-                    || evidence.policy().leavesOut(real.name(), real.status())) {
+            if (inOtherHands(evidence, report, real.name()) || LeftOut.is(evidence, report, real)) {
                 return;
             }
             Truth.Group asProved = new Truth.Group(
@@ -230,17 +230,18 @@ final class Reports {
      */
     private static void rolledBack(Evidence evidence, Evidence.Report report, Invariant.Count count) {
         List<Truth.Update> updates = Updates.of(evidence, List.of(report.clusterThen()), report.run());
-        List<Truth.GroupUpdate> last =
-                updates.isEmpty() ? List.of() : updates.getLast().groups();
-        count.that(!last.isEmpty(), report.run() + " reports a rollback, and no update of it rolled back");
-        last.stream()
+        count.that(!updates.isEmpty(), report.run() + " reports a rollback, and no update of it rolled back");
+        if (updates.isEmpty()) {
+            return;
+        }
+        Truth.Update last = updates.getLast();
+        last.groups().stream()
                 .filter(group -> !inOtherHands(evidence, report, group.group()))
                 .forEach(group -> count.that(
-                        wholly(evidence, report, group, group.previousImage())
-                                || finished(group) && wholly(evidence, report, group, group.image()),
+                        back(evidence, report, last, group) || finished(group) && onThePin(evidence, report, group),
                         report.run() + ": group " + group.group() + " is not back on " + group.previousImage()));
         count.that(
-                last.isEmpty() || last.stream().anyMatch(group -> !finished(group)),
+                last.groups().stream().anyMatch(group -> !finished(group)),
                 report.run() + " reports a rollback, and every group of its last update had finished");
     }
 
@@ -248,10 +249,28 @@ final class Reports {
         return group.ending().equals(Optional.of("Succeeded"));
     }
 
-    private static boolean wholly(Evidence evidence, Evidence.Report report, Truth.GroupUpdate group, String image) {
+    /** A node that an earlier update had passed over need not be on its group's image from before: it is where it was. */
+    private static boolean back(
+            Evidence evidence, Evidence.Report report, Truth.Update update, Truth.GroupUpdate group) {
+        return wholly(
+                evidence,
+                report,
+                group,
+                node -> node.image().equals(group.previousImage())
+                        || then(evidence, report, update, node)
+                                .filter(before -> before.image().equals(node.image()))
+                                .isPresent());
+    }
+
+    private static boolean onThePin(Evidence evidence, Evidence.Report report, Truth.GroupUpdate group) {
+        return wholly(evidence, report, group, node -> node.image().equals(group.image()));
+    }
+
+    private static boolean wholly(
+            Evidence evidence, Evidence.Report report, Truth.GroupUpdate group, Predicate<Truth.Node> there) {
         return report.clusterThen().group(group.group()).nodes().stream()
                 .filter(node -> !brokenBefore(evidence, report, said(report, group.group()), node))
-                .allMatch(node -> node.image().equals(image) && node.status().equals(RUNNING));
+                .allMatch(node -> node.status().equals(RUNNING) && there.test(node));
     }
 
     private static JsonNode said(Evidence.Report report, String group) {

@@ -78,6 +78,7 @@ final class Recovery {
         }
         TwinGroup group = stage.cluster().groupOf(node);
         node.becomes(TwinNode.ATTACHING);
+        node.disturbed(stage.cadence().now());
         group.countNodes();
         stage.cadence().after(takes, () -> {
             if (!node.gone() && node.status().equals(TwinNode.ATTACHING)) {

@@ -89,7 +89,7 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
         }
     }
 
-    /** @param disturbed when it last failed, or was launched in place of another: no part of any update */
+    /** @param disturbed when it last failed, got a volume, or was launched in place of another: no part of any update */
     public record Node(
             String id, String image, String status, boolean secondaryVolumeLost, Optional<Instant> disturbed) {}
 

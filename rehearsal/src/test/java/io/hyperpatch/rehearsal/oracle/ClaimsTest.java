@@ -45,6 +45,18 @@ class ClaimsTest {
     }
 
     @Test
+    void asksForNoNodeOfAGroupThatWasLeftOutAndThatOthersHaveMendedSince() {
+        left.policy.putObject("rollout").put("onUnready", "leaveOut");
+        group().put("patched", 0);
+        assertThat(whole()).singleElement().asString().contains("of group gpu says");
+
+        left.read("CheckReadiness", "sagemaker:DescribeCluster", 0, """
+                {"ClusterArn": "%s", "InstanceGroups": [{"InstanceGroupName": "gpu", "Status": "Failed"}]}
+                """.formatted(Left.ARN));
+        assertThat(whole()).isEmpty();
+    }
+
+    @Test
     void noticesANodeThatFailedInAVerifiedGroup() {
         group().withArray("failed").addObject().put("instanceId", "i-gpu");
 

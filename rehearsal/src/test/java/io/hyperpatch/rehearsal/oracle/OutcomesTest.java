@@ -33,6 +33,20 @@ class OutcomesTest {
     }
 
     @Test
+    void judgesNoNodeThatGotAVolumeAfterItsProof() {
+        left.groups.put("gpu", attaching(Left.at(4)));
+
+        assertThat(truth()).isEmpty();
+    }
+
+    @Test
+    void noticesANodeThatWasGettingAVolumeWhenItsGroupWasUpdated() {
+        left.groups.put("gpu", attaching(Left.at(2)));
+
+        assertThat(truth()).singleElement().asString().contains("i-gpu is AttachInProgress");
+    }
+
+    @Test
     void noticesARollbackThatNeverWas() {
         left.reports.getFirst().put("outcome", "RolledBack");
 
@@ -57,6 +71,24 @@ class OutcomesTest {
     void noticesARollbackThatLeftAGroupOnThePin() {
         rolledBack(List.of("gpu", "cpu"));
         left.stands("cpu", Left.PIN, "Running");
+
+        assertThat(truth()).singleElement().asString().contains("group cpu is not back on " + Left.OLD);
+    }
+
+    @Test
+    void acceptsARollbackOfAGroupWhoseNodeAnEarlierUpdateHadPassedOver() {
+        rolledBack(List.of("gpu", "cpu"));
+        whenCalled(group("cpu", Left.OLD, Left.OTHER));
+        left.groups.put("cpu", group("cpu", Left.OLD, Left.OTHER));
+
+        assertThat(truth()).isEmpty();
+    }
+
+    @Test
+    void noticesARollbackThatTookANodeElsewhere() {
+        rolledBack(List.of("gpu", "cpu"));
+        whenCalled(group("cpu", Left.OLD, Left.OLD));
+        left.groups.put("cpu", group("cpu", Left.OLD, Left.OTHER));
 
         assertThat(truth()).singleElement().asString().contains("group cpu is not back on " + Left.OLD);
     }
@@ -167,6 +199,22 @@ class OutcomesTest {
                 new Truth.Call(Left.at(3), "c", Left.json("{}"), true, Optional.of(2), Optional.empty(), ""));
     }
 
+    /** The start call found a group so. */
+    private void whenCalled(Truth.Group group) {
+        Truth.Call call = left.truthCalls.getFirst();
+        left.truthCalls.set(
+                0,
+                new Truth.Call(
+                        call.at(),
+                        call.cluster(),
+                        call.request(),
+                        call.byOthers(),
+                        call.update(),
+                        call.error(),
+                        call.message(),
+                        List.of(group)));
+    }
+
     private static Truth.Group group(String name, String image, String... nodeImages) {
         return new Truth.Group(
                 name,
@@ -179,6 +227,17 @@ class OutcomesTest {
                         .mapToObj(
                                 i -> new Truth.Node("i-" + name + i, nodeImages[i], "Running", false, Optional.empty()))
                         .toList());
+    }
+
+    private static Truth.Group attaching(Instant since) {
+        return new Truth.Group(
+                "gpu",
+                false,
+                Left.PIN,
+                "InService",
+                Optional.empty(),
+                1,
+                List.of(new Truth.Node("i-gpu", Left.PIN, "AttachInProgress", false, Optional.of(since))));
     }
 
     private void rolledBack(List<String> back) {

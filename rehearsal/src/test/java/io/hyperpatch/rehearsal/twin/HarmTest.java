@@ -88,6 +88,18 @@ class HarmTest {
     }
 
     @Test
+    void aVolumeThatSomebodyAttachesDisturbsTheNodeOfItself() {
+        Rehearsed rehearsed = happening("volumeAttaches", "afterStart: PT1H", "node: gpu/5, takes: PT2H");
+
+        rehearsed.pass("PT1H1M");
+
+        assertThat(rehearsed.truth("gpu").nodes())
+                .filteredOn(node -> node.disturbed().isPresent())
+                .singleElement()
+                .satisfies(node -> assertThat(node.status()).isEqualTo("AttachInProgress"));
+    }
+
+    @Test
     void aStallIsToldOnceItHoldsSomethingBack() {
         Rehearsed idle = happening("stall", "afterStart: PT10M", "length: PT2H");
         idle.pass("P1D");
