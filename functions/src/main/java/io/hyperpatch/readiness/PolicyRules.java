@@ -42,6 +42,7 @@ public final class PolicyRules {
         leftOut(rules, cluster, findings);
         canary(rules, cluster, findings);
         order(rules, cluster, findings);
+        orderComplete(rules, cluster, findings);
         return findings;
     }
 
@@ -90,7 +91,7 @@ public final class PolicyRules {
                             Enforcement.CANARY,
                             "none of the groups that rollout.canary names, " + String.join(", ", rules.canary())
                                     + ", is a group with nodes of this cluster, so nothing would go first",
-                            "name one of its groups (" + going(rules, cluster)
+                            "name one of its groups (" + choice(rules, cluster)
                                     + "), or say that clusters may do without: rollout.canaryOptional: true"));
                 }
             }
@@ -106,7 +107,7 @@ public final class PolicyRules {
                             known(cluster, name)
                                     ? "name a group with nodes, or say that the cluster may do without:"
                                             + " rollout.canaryOptional: true"
-                                    : "name one of its groups: " + going(rules, cluster)));
+                                    : "name one of its groups: " + choice(rules, cluster)));
                 });
         }
     }
@@ -116,10 +117,7 @@ public final class PolicyRules {
         if (cluster.orchestrator() != Orchestrator.SLURM) {
             return;
         }
-        List<String> going = cluster.groups().stream()
-                .map(InstanceGroup::name)
-                .filter(name -> goes(rules, cluster, name))
-                .toList();
+        List<String> going = going(rules, cluster);
         boolean first = going.stream().anyMatch(rules.canary()::contains);
         if (rules.order().isEmpty() && !first && going.size() > 1) {
             findings.add(new Finding(
@@ -130,16 +128,21 @@ public final class PolicyRules {
                     "name the group that goes first in rollout.canary, or all of them in rollout.order, controller and"
                             + " login groups last"));
         }
-        if (rules.order().isEmpty()) {
+    }
+
+    private static void orderComplete(RolloutRules rules, Cluster cluster, List<Finding> findings) {
+        if (cluster.orchestrator() != Orchestrator.SLURM || rules.order().isEmpty()) {
             return;
         }
-        going.stream().filter(name -> !rules.order().contains(name)).forEach(name -> {
-            findings.add(new Finding(
-                    ORDER_COMPLETE,
-                    Enforcement.ORDER,
-                    "rollout.order does not name group " + name,
-                    "add it where it shall go, or leave the group out with rollout.leaveOut"));
-        });
+        going(rules, cluster).stream()
+                .filter(name -> !rules.order().contains(name))
+                .forEach(name -> {
+                    findings.add(new Finding(
+                            ORDER_COMPLETE,
+                            Enforcement.ORDER,
+                            "rollout.order does not name group " + name,
+                            "add it where it shall go, or leave the group out with rollout.leaveOut"));
+                });
         if (rules.canaryTerms() == CanaryTerms.EVERY) {
             rules.order().stream().filter(name -> !known(cluster, name)).forEach(name -> {
                 findings.add(new Finding(
@@ -165,12 +168,16 @@ public final class PolicyRules {
                         .anyMatch(group -> group.name().equals(name));
     }
 
-    /** The groups that could go first; all of them if none could. */
-    private static String going(RolloutRules rules, Cluster cluster) {
-        List<String> going = cluster.groups().stream()
+    private static List<String> going(RolloutRules rules, Cluster cluster) {
+        return cluster.groups().stream()
                 .map(InstanceGroup::name)
                 .filter(name -> goes(rules, cluster, name))
                 .toList();
+    }
+
+    /** The groups that could go first; all of them if none could. */
+    private static String choice(RolloutRules rules, Cluster cluster) {
+        List<String> going = going(rules, cluster);
         return going.isEmpty() ? groups(cluster) : String.join(", ", going);
     }
 

@@ -95,9 +95,12 @@ public final class UpdateStarter {
     private static Optional<RollingDeploymentPolicy> batches(DeploymentConfig config) {
         return config.batch().map(batch -> RollingDeploymentPolicy.builder()
                 .maximumBatchSize(size(batch))
-                .rollbackMaximumBatchSize(
-                        config.rollbackBatch().map(UpdateStarter::size).orElse(null))
+                .rollbackMaximumBatchSize(rollbackBatch(config).orElse(null))
                 .build());
+    }
+
+    private static Optional<CapacitySizeConfig> rollbackBatch(DeploymentConfig config) {
+        return config.rollbackBatch().map(UpdateStarter::size);
     }
 
     private static CapacitySizeConfig size(BatchSize batch) {

@@ -40,7 +40,10 @@ final class PolicyKept {
                         cluster.flatMap(shown ->
                                 ShownReady.wrong(evidence.policy(), call.request(), shown, nodes(evidence, call))),
                         cluster.filter(shown -> isFirst(evidence, call))
-                                .flatMap(shown -> ShownReady.goesFirst(evidence.policy(), shown)),
+                                .flatMap(shown -> PolicyFits.goesFirst(evidence.policy(), shown)),
+                        reading(evidence, call, "CheckReadiness", "sagemaker:DescribeCluster")
+                                .filter(shown -> isFirst(evidence, call))
+                                .flatMap(shown -> PolicyFits.namesFit(evidence.policy(), shown)),
                         cluster.flatMap(shown -> ShownTwice.wrong(evidence, call, shown)),
                         cluster.flatMap(shown -> ShownRights.wrong(evidence, call, shown)),
                         cluster.flatMap(shown -> ShownImages.wrong(evidence, call, shown, images(evidence, call))))

@@ -17,8 +17,17 @@ record PolicyView(JsonNode policy) {
 
     /** Not to be touched: by its name, or by the status that it shows. */
     boolean leavesOut(String group, String status) {
-        return names("leaveOut").contains(group)
+        return leaveOut().contains(group)
                 || policy.at("/rollout/onUnready").asText().equals("leaveOut") && UNREADY.contains(status);
+    }
+
+    List<String> leaveOut() {
+        return names("leaveOut");
+    }
+
+    /** A name that fits no group of its only cluster is a slip of the pen. */
+    boolean aboutOneCluster() {
+        return policy.at("/clusters/names").size() == 1;
     }
 
     List<String> canary() {

@@ -94,23 +94,4 @@ final class ShownReady {
         }
         return Optional.empty();
     }
-
-    /** Something goes first where the policy says so; on Slurm it always says so. */
-    static Optional<String> goesFirst(PolicyView policy, JsonNode cluster) {
-        List<String> inhabited = cluster.path("InstanceGroups")
-                .valueStream()
-                .filter(group -> group.path("TargetCount").asInt() > 0)
-                .filter(group ->
-                        !policy.leavesOut(name(group), group.path("Status").asText()))
-                .map(ShownReady::name)
-                .toList();
-        boolean canary = inhabited.stream().anyMatch(policy.canary()::contains);
-        if (!policy.canary().isEmpty() && !policy.canaryOptional() && !canary) {
-            return Optional.of("no group that the policy names as canary has a node");
-        }
-        boolean slurm = !cluster.path("Orchestrator").has("Eks");
-        return slurm && inhabited.size() > 1 && !canary && policy.order().isEmpty()
-                ? Optional.of("on Slurm the policy does not say which group goes first")
-                : Optional.empty();
-    }
 }

@@ -70,6 +70,21 @@ final class ReadinessSituations {
                     off("PolicyRules", Instead.noEffect(), "platform"),
                     "slurm-policy-with-batches-and-alarms"),
             of(
+                    "readiness: only what EKS can keep",
+                    "a policy that relies on an order never patches a cluster whose groups go at the same time",
+                    off("PolicyRules", Instead.noEffect(), "platform"),
+                    "order-on-eks"),
+            of(
+                    "readiness: an order of all groups",
+                    "no group of Slurm goes where nobody has put it",
+                    off("PolicyRules", Instead.noEffect(), "orderComplete"),
+                    "slurm-order-that-lacks-a-group"),
+            of(
+                    "readiness: the groups left out are there",
+                    "a slip of the pen in a name does not patch the group that was to be left out",
+                    off("PolicyRules", Instead.noEffect(), "leftOut"),
+                    "left-out-by-a-wrong-name"),
+            of(
                     "readiness: groups left out by name",
                     "a group that the policy leaves out is not touched",
                     new Redefined(RolloutRules.class, Instead.no(), "leavesOut"),

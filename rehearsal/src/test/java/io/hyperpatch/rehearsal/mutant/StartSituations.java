@@ -51,6 +51,12 @@ final class StartSituations {
                     "paced",
                     FORBIDDEN),
             new Situation(
+                    "the batch of a rollback in the start call",
+                    "a rollback takes no more nodes at a time than the policy says",
+                    new Redefined(UpdateStarter.class, Instead.empty(), "rollbackBatch"),
+                    "paced-both-ways",
+                    FORBIDDEN),
+            new Situation(
                     "the wait in the start call",
                     "between two batches the alarms have the time that the policy says",
                     new Redefined(UpdateStarter.class, Instead.empty(), "waits"),

@@ -25,7 +25,6 @@ class ShownReadyTest {
     @Test
     void acceptsAClusterInWhichAllIsWell() {
         assertThat(wrong()).isEmpty();
-        assertThat(ShownReady.goesFirst(new PolicyView(policy), cluster)).isEmpty();
     }
 
     @Test
@@ -101,32 +100,6 @@ class ShownReadyTest {
         node("DeepHealthCheckInProgress");
 
         assertThat(wrong()).hasValue("group gpu was in a deep health check");
-    }
-
-    @Test
-    void noticesThatNoOneGoesFirst() {
-        ((ObjectNode) policy.path("rollout")).putArray("canary").add("login");
-
-        assertThat(ShownReady.goesFirst(new PolicyView(policy), cluster)).isPresent();
-    }
-
-    @Test
-    void letsAClusterDoWithoutACanaryWhereThePolicySaysSo() {
-        ((ObjectNode) policy.path("rollout"))
-                .put("canaryOptional", true)
-                .putArray("canary")
-                .add("login");
-
-        assertThat(ShownReady.goesFirst(new PolicyView(policy), cluster)).isEmpty();
-    }
-
-    @Test
-    void noticesThatNothingSaysWhatGoesFirstOnSlurm() {
-        cluster.putObject("Orchestrator").putObject("Slurm");
-        ((ObjectNode) policy.path("rollout")).remove("canary");
-
-        assertThat(ShownReady.goesFirst(new PolicyView(policy), cluster))
-                .hasValue("on Slurm the policy does not say which group goes first");
     }
 
     private ObjectNode gpu() {
