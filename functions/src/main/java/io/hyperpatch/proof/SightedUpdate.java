@@ -4,6 +4,7 @@ import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.SoftwareUpdate;
 import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.NodeBefore;
 import java.time.Instant;
 
 /**
@@ -30,11 +31,25 @@ final class SightedUpdate {
 
     private static boolean afterTheCall(GroupSight sight, Node node) {
         Instant called = sight.intent().calledAt().orElse(Instant.MAX);
-        boolean replaced = !sight.before().containsKey(node.instanceId());
-        return replaced
-                ? node.launchedAt().filter(called::isBefore).isPresent()
-                : sight.updatedSince(node)
-                        && node.lastSoftwareUpdate().filter(called::isBefore).isPresent();
+        NodeBefore before = sight.before().get(node.instanceId());
+        if (before == null) {
+            return node.launchedAt().filter(called::isBefore).isPresent();
+        }
+        boolean changed = sight.updatedSince(node) || updatedOnItsWay(before, node);
+        return changed && node.lastSoftwareUpdate().filter(called::isBefore).isPresent();
+    }
+
+    /**
+     * It did not run when the intent was planned, and an update has reached it since. Its launch had given it an update time already, so
+     * that the one it has now is none of its launch.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterNodeSummary.html">ClusterNodeSummary; the two times
+     *     of a node that was never patched were seen to be equal</a>
+     */
+    private static boolean updatedOnItsWay(NodeBefore before, Node node) {
+        return before.lastSoftwareUpdate().isPresent()
+                && !before.lastSoftwareUpdate().equals(node.lastSoftwareUpdate())
+                && !node.lastSoftwareUpdate().equals(node.launchedAt());
     }
 
     /** Our update went back, and the service says that it is back: what runs then runs what it ran before. */

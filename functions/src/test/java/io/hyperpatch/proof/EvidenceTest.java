@@ -229,6 +229,33 @@ class EvidenceTest {
         assertThat(prove(ENDED).verdict()).isEqualTo(Verdict.UNPROVEN);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"AttachInProgress", "Pending", "DeepHealthCheckInProgress"})
+    void countsANodeThatDidNotRunAtPlanningAndWasUpdatedAfterTheCall(String status) {
+        before.set(5, new NodeBefore(id(5), "gpu", status, Optional.of(LONG_AGO), Optional.empty()));
+
+        GroupProof proof = prove(ENDED);
+
+        assertThat(proof.verdict()).isEqualTo(Verdict.UPDATED);
+        assertThat(proof.evidence()).isEqualTo(Evidence.SIGHTED_UPDATE);
+    }
+
+    @Test
+    void takesNoUpdateTimeOfALaunchForAnUpdate() {
+        before.set(5, new NodeBefore(id(5), "gpu", "Pending", Optional.of(LONG_AGO), Optional.empty()));
+        nodes.set(5, node(id(5), SINCE, SINCE, "UpToDate"));
+        assertThat(prove(ENDED).verdict()).isEqualTo(Verdict.UNPROVEN);
+
+        // Without one yet at planning, it may have got its first one on its way into the group.
+        before.set(5, new NodeBefore(id(5), "gpu", "Pending", Optional.empty(), Optional.empty()));
+        nodes.set(5, node(id(5), SINCE, LONG_AGO, "UpToDate"));
+        assertThat(prove(ENDED).verdict()).isEqualTo(Verdict.UNPROVEN);
+
+        before.set(5, new NodeBefore(id(5), "gpu", "Pending", Optional.of(LONG_AGO), Optional.empty()));
+        nodes.set(5, node(id(5), CALLED_AT.minusSeconds(1), LONG_AGO, "UpToDate"));
+        assertThat(prove(ENDED).verdict()).isEqualTo(Verdict.UNPROVEN);
+    }
+
     @Test
     void takesTheAcceptedAnswerAndTheTransitionOnSlurm() {
         intent = intent.onSlurm();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether some reading that remains can tell what became of a start call: not if a world in which the call began an update and one in
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  * <tr><th>What remains</th><th>Can it be told?</th></tr>
  * <tr><td>The service answered with a conflict or a refusal</td><td>Yes: this call began nothing.</td></tr>
  * <tr><td>The service shows no image of a group, and a look saw our update under way, nobody else's since; the group was rolled back, or
- *     each of its nodes was listed before the call, and updated after it</td>
+ *     each of its nodes was listed before the call, and updated after it, those included that are gone since the run's report</td>
  *     <td>Yes: that is where the update ended.</td></tr>
  * <tr><td>The service shows no image of a group otherwise</td>
  *     <td>No: nothing shown proves what its nodes run.</td></tr>
@@ -129,19 +130,34 @@ record Telling(boolean possible, String why) {
         if (group.softwareUpdateStatus().equals(Optional.of("RollbackComplete"))) {
             return true;
         }
-        // A node that no listing held before may have got its update time on its way into the group.
-        Set<String> listed = evidence.nodesBefore(intent)
+        // A node that had no update time yet may have got its first one on its way into the group.
+        Set<String> settled = evidence.nodesBefore(intent)
+                .filter(node -> node.path("status").asText().equals("Running") || node.hasNonNull("lastSoftwareUpdate"))
                 .map(node -> node.path("instanceId").asText())
                 .collect(Collectors.toSet());
         return group.softwareUpdateStatus().equals(Optional.of("Succeeded"))
-                && evidence.shownOf(intent.cluster()).orElseThrow().nodes().stream()
-                        .filter(node -> node.group().equals(group.name()))
-                        .allMatch(node -> listed.contains(node.id())
+                && judged(evidence, intent, group)
+                        .allMatch(node -> settled.contains(node.id())
                                 && node.lastSoftwareUpdate()
                                         .filter(time -> intent.calledAt()
                                                 .filter(time::isAfter)
                                                 .isPresent())
                                         .isPresent());
+    }
+
+    /** The nodes of a group now, and those that the run's first report still saw: what they ran has gone with them. */
+    private static Stream<Shown.Node> judged(Evidence evidence, Intent intent, Shown.Group group) {
+        List<Shown.Node> now = evidence.shownOf(intent.cluster()).orElseThrow().nodes();
+        Set<String> ids = now.stream().map(Shown.Node::id).collect(Collectors.toSet());
+        Stream<Shown.Node> goneSince = evidence.reports().stream()
+                .filter(report -> report.run().equals(intent.run()))
+                .findFirst()
+                .flatMap(Evidence.Report::clusterShownThen)
+                .stream()
+                .flatMap(then -> then.nodes().stream())
+                .filter(node -> !ids.contains(node.id()));
+        return Stream.concat(now.stream(), goneSince)
+                .filter(node -> node.group().equals(group.name()));
     }
 
     private static boolean updatedSinceGivenUp(Evidence evidence, Intent intent) {

@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -48,6 +50,8 @@ final class Left {
     final Map<String, ObjectNode> items = new LinkedHashMap<>();
     final Map<String, Shown.Group> shown = new LinkedHashMap<>();
     final Map<String, Instant> updatedAt = new HashMap<>();
+    final List<Shown> shownThen = new ArrayList<>();
+    final Set<String> scaledAway = new HashSet<>();
     final Map<String, Truth.Group> groups = new LinkedHashMap<>();
     final List<Truth.Update> updates = new ArrayList<>();
     final Map<String, List<Instant>> moves = new HashMap<>();
@@ -354,15 +358,12 @@ final class Left {
                 List.of(new Truth.Cluster("c", ARN, slurm, "InService", List.copyOf(groups.values()), updates, moves)),
                 1,
                 truthCalls);
-        List<Shown.Node> nodes = shown.keySet().stream()
-                .map(group -> new Shown.Node("i-" + group, group, Optional.ofNullable(updatedAt.get(group))))
-                .toList();
         return new Evidence(
                 truth,
-                List.of(new Shown(ARN, List.copyOf(shown.values()), nodes)),
+                List.of(shownNow()),
                 alarms,
                 reports.stream()
-                        .map(detail -> new Evidence.Report(detail, truth))
+                        .map(detail -> new Evidence.Report(detail, truth, shownThen))
                         .toList(),
                 calls,
                 messages,
@@ -376,6 +377,19 @@ final class Left {
                 faults,
                 new Judged(0, List.of()),
                 new Evidence.Ground(policy, readings, turns));
+    }
+
+    private Shown shownNow() {
+        List<Shown.Node> nodes = shown.keySet().stream()
+                .filter(group -> !scaledAway.contains(group))
+                .map(group -> new Shown.Node("i-" + group, group, Optional.ofNullable(updatedAt.get(group))))
+                .toList();
+        return new Shown(ARN, List.copyOf(shown.values()), nodes);
+    }
+
+    /** What is shown now was shown when the runs were reported; what a test changes afterwards came later. */
+    void reportedAsShown() {
+        shownThen.add(shownNow());
     }
 
     /** What an invariant finds wrong. */

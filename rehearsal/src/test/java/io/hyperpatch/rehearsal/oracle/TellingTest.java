@@ -251,6 +251,46 @@ class TellingTest {
         assertUntold("groups have changed");
     }
 
+    @Test
+    void noImageIsShownAndEachNodeWasUpdatedAfterTheCall() {
+        updatedWithoutImages();
+
+        assertTold("each node was updated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Pending", "AttachInProgress"})
+    void aNodeThatDidNotRunButHadAnUpdateTimeWasUpdatedToo(String status) {
+        updatedWithoutImages();
+        left.item("nodes/").path("nodes").forEach(node -> ((ObjectNode) node)
+                .put("status", status)
+                .put("lastSoftwareUpdate", Left.at(0).toString()));
+        assertTold("each node was updated");
+
+        left.item("nodes/").path("nodes").forEach(node -> ((ObjectNode) node).putNull("lastSoftwareUpdate"));
+        assertUntold("shows no image");
+    }
+
+    @Test
+    void noImageIsShownAndANodeThatWasNotUpdatedIsGoneSinceTheReport() {
+        updatedWithoutImages();
+        left.updatedAt.remove("gpu");
+        left.report(left.endOf(Left.RUN, "Unknown"));
+        left.reportedAsShown();
+        left.scaledAway.add("gpu");
+
+        assertUntold("shows no image");
+    }
+
+    /** Our update was seen under way, and went well by the service's word. */
+    private void updatedWithoutImages() {
+        for (String group : new String[] {"gpu", "cpu"}) {
+            left.show(group, null, null, "Succeeded");
+            left.updatedAt.put(group, Left.at(3));
+        }
+        left.intentItem().put("progress", "0 of 1").put("sightedAt", Left.at(2).toString());
+    }
+
     private void bothChanged() {
         left.show("gpu", Left.OTHER, Left.OTHER, "Succeeded");
         left.show("cpu", Left.OTHER, Left.OTHER, "Succeeded");
