@@ -158,22 +158,26 @@ final class Claims {
      * that of each, Updated says too little.
      */
     private static void ladder(Evidence evidence, Evidence.Report report, Invariant.Count count) {
-        List<Shown.Group> counted = report.detail()
+        // What a group shows that was removed, or got another image, after the report says nothing about the report.
+        Optional<Shown> shown = report.clusterShownThen()
+                .or(() -> evidence.shownOf(report.clusterThen().arn()));
+        List<JsonNode> patched = report.detail()
                 .path("groups")
                 .valueStream()
                 .filter(said -> said.path("patched").asLong() > 0)
-                .flatMap(said -> evidence
-                        .shownOf(report.clusterThen().arn())
-                        .flatMap(cluster -> cluster.group(said.path("name").asText()))
-                        .stream())
+                .toList();
+        List<Shown.Group> counted = patched.stream()
+                .flatMap(said ->
+                        shown.flatMap(cluster -> cluster.group(said.path("name").asText())).stream())
                 .toList();
         if (report.outcome().equals("Verified") || report.outcome().equals("AlreadyCurrent")) {
             counted.forEach(group -> count.that(
                     group.showsImage(),
                     report.run() + " is " + report.outcome() + ", and the service shows no image of " + group.name()));
         }
+        boolean eachShown = counted.size() == patched.size() && counted.stream().allMatch(Shown.Group::showsImage);
         count.that(
-                !report.outcome().equals("Updated") || !counted.stream().allMatch(Shown.Group::showsImage),
+                !report.outcome().equals("Updated") || !eachShown,
                 report.run() + " is Updated, and the service shows the image of each group");
     }
 

@@ -182,6 +182,24 @@ class ClaimsTest {
         return left.reports.getFirst().put("outcome", outcome);
     }
 
+    @Test
+    void noticesARunThatIsUpdatedWhereEachImageIsShown() {
+        left.reports.getFirst().put("outcome", "Updated");
+
+        assertThat(left.broken(Claims::everyWordHasItsGround)).anyMatch(why -> why.contains("shows the image of each"));
+    }
+
+    @Test
+    void judgesARunThatIsUpdatedByWhatWasShownWhenItWasReported() {
+        left.reports.getFirst().put("outcome", "Updated");
+        left.show("gpu", null, null, "Succeeded");
+        left.reportedAsShown();
+        left.shown.remove("gpu");
+
+        assertThat(left.broken(Claims::everyWordHasItsGround))
+                .noneMatch(why -> why.contains("shows the image of each"));
+    }
+
     private com.fasterxml.jackson.databind.node.ArrayNode groups() {
         return left.reports.getFirst().withArray("groups");
     }
