@@ -9,12 +9,13 @@ import java.util.Optional;
 /**
  * The version status of one group as it was read, look by look, and what stands for {@code default} there meanwhile.
  *
- * <p>Single readings of ImageVersionStatus were seen to flap, so another status counts only when five in a row, a minute apart, agree.
+ * <p>Single readings of ImageVersionStatus were seen to flap, so another status, and UpToDate from the first reading on, counts only when
+ * five in a row, a minute apart, agree.
  * {@code default} means another image when the group is no longer up to date, or may mean one when a week has passed.
  *
  * @param identity what stands for {@code default} in the name of a run
  * @param since from when on it does
- * @param status the status that counts; empty: none was ever shown
+ * @param status the status that counts; empty: none does yet
  * @param other another one that the latest readings show
  * @param readings how many of these there are, one after the other
  * @param readAt when the last of these was made
@@ -42,9 +43,13 @@ public record VersionWatch(
         Objects.requireNonNull(readAt, "readAt");
     }
 
-    /** The first reading of a group is believed: there is nothing yet that it could be a flap of. */
+    /**
+     * The first reading of a group is believed, but for UpToDate: that alone is taken for a proof, and may be a flap. Where an update is shown
+     * to be there and is not, a call changes nothing.
+     */
     public static VersionWatch first(Optional<String> status, Instant now) {
-        return new VersionWatch(identityAt(now), now, status, Optional.empty(), 0, Optional.empty());
+        return new VersionWatch(identityAt(now), now, Optional.empty(), Optional.empty(), 0, Optional.empty())
+                .afterReading(status, now);
     }
 
     /** The watch after one more reading. */
@@ -62,7 +67,7 @@ public record VersionWatch(
         if (shown.isEmpty() || shown.equals(status)) {
             return new VersionWatch(identity, since, status, Optional.empty(), 0, Optional.empty());
         }
-        if (status.isEmpty()) {
+        if (status.isEmpty() && !shown.equals(Optional.of(Latest.UP_TO_DATE))) {
             return new VersionWatch(identity, since, shown, Optional.empty(), 0, Optional.empty());
         }
         if (!shown.equals(other)) {

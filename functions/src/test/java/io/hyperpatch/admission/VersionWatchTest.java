@@ -9,14 +9,20 @@ import io.hyperpatch.store.InMemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class VersionWatchTest {
     private static final Instant START = Instant.parse("2026-11-21T06:00:00Z");
-    private static final String BEGAN = "2026-11-21T06:00:00Z";
+    private static final String BEGAN = "2026-11-21T05:56:00Z";
 
-    private VersionWatch watch = VersionWatch.first(Optional.of("UpToDate"), START);
-    private Instant now = START;
+    private VersionWatch watch = VersionWatch.first(Optional.of("UpToDate"), START.minusSeconds(240));
+    private Instant now = START.minusSeconds(240);
+
+    @BeforeEach
+    void believesThatAGroupIsUpToDate() {
+        read("UpToDate", 4);
+    }
 
     private void read(String status, int times) {
         for (int i = 0; i < times; i++) {
@@ -36,6 +42,38 @@ class VersionWatchTest {
         assertThat(watch.status()).contains("SecurityUpdateRequired");
         assertThat(watch.undecided()).isFalse();
         assertThat(watch.identity()).isEqualTo("2026-11-21T06:05:00Z");
+    }
+
+    @Test
+    void believesAFirstUpToDateAfterFiveReadingsOnly() {
+        watch = VersionWatch.first(Optional.of("UpToDate"), now);
+        read("UpToDate", 3);
+        assertThat(watch.status()).isEmpty();
+        assertThat(watch.undecided()).isTrue();
+
+        read("UpToDate", 1);
+        assertThat(watch.status()).contains("UpToDate");
+        assertThat(watch.undecided()).isFalse();
+        assertThat(watch.identity()).isEqualTo("2026-11-21T06:00:00Z");
+    }
+
+    @Test
+    void takesAFirstUpToDateForAFlapOnceAnUpdateIsShown() {
+        watch = VersionWatch.first(Optional.of("UpToDate"), now);
+        read("SecurityUpdateRequired", 1);
+        assertThat(watch.status()).contains("SecurityUpdateRequired");
+        assertThat(watch.undecided()).isFalse();
+
+        read("UpToDate", 4);
+        assertThat(watch.status()).contains("SecurityUpdateRequired");
+    }
+
+    @Test
+    void believesAFirstStatusThatAsksForAnUpdate() {
+        watch = VersionWatch.first(Optional.of("UpdateAvailable"), now);
+
+        assertThat(watch.status()).contains("UpdateAvailable");
+        assertThat(watch.undecided()).isFalse();
     }
 
     @Test
@@ -73,12 +111,12 @@ class VersionWatchTest {
 
     @Test
     void letsDefaultMeanAnotherImageAfterAWeek() {
-        watch = watch.read(
-                Optional.of("UpToDate"), START.plus(Duration.ofDays(7)).minusSeconds(1));
+        Instant weekLater = watch.since().plus(Duration.ofDays(7));
+        watch = watch.read(Optional.of("UpToDate"), weekLater.minusSeconds(1));
         assertThat(watch.identity()).isEqualTo(BEGAN);
 
-        watch = watch.read(Optional.of("UpToDate"), START.plus(Duration.ofDays(7)));
-        assertThat(watch.identity()).isEqualTo("2026-11-28T06:00:00Z");
+        watch = watch.read(Optional.of("UpToDate"), weekLater);
+        assertThat(watch.identity()).isEqualTo(weekLater.toString());
     }
 
     @Test
@@ -93,8 +131,8 @@ class VersionWatchTest {
     @Test
     void isStoredPerGroup() {
         VersionWatches watches = new VersionWatches(new InMemoryStore());
-        for (int i = 0; i <= 5; i++) {
-            Cluster cluster = showing(i == 0 ? "UpToDate" : "EndOfLife");
+        for (int i = -4; i <= 5; i++) {
+            Cluster cluster = showing(i <= 0 ? "UpToDate" : "EndOfLife");
             Instant at = START.plusSeconds(60L * i);
             watch = watches.read(cluster.arn(), cluster.group("gpu").orElseThrow(), at);
         }

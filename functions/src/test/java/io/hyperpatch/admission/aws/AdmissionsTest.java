@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hyperpatch.admission.Decision;
 import io.hyperpatch.admission.FoundClusters;
 import io.hyperpatch.admission.Tracked;
+import io.hyperpatch.admission.VersionWatch;
 import io.hyperpatch.admission.VersionWatches;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.aws.HyperPod;
@@ -323,11 +324,18 @@ class AdmissionsTest {
     @Test
     void looksAgainWhileAStatusMayBeFlappingAndGoesOnWhenThereIsNoTimeLeft() {
         var store = new InMemoryStore();
-        aws.answer("DescribeCluster", 200, managed("UpToDate"))
-                .answer("DescribeCluster", 200, managed("UpdateAvailable"))
+        for (int i = 0; i < VersionWatch.ENOUGH; i++) {
+            aws.answer("DescribeCluster", 200, managed("UpToDate"));
+        }
+        aws.answer("DescribeCluster", 200, managed("UpdateAvailable"))
                 .answer("GetParametersByPath", 200, "{\"Parameters\":[]}")
                 .answer("DescribeInstanceTypes", 200, types("x86_64"));
 
+        for (int i = 1; i < VersionWatch.ENOUGH; i++) {
+            assertThat(latest(store, true, NOW.minusSeconds(600 - 60 * i)))
+                    .isInstanceOfSatisfying(Decision.LookAgain.class, again -> assertThat(again.reason())
+                            .contains("group gpu of train-a shows UpToDate, nothing before"));
+        }
         assertThat(latest(store, true, NOW)).isInstanceOf(Decision.Admitted.class);
         assertThat(latest(store, true, NOW.plusSeconds(60)))
                 .isInstanceOfSatisfying(Decision.LookAgain.class, again -> assertThat(again.reason())
