@@ -53,6 +53,9 @@ final class GroupJudge {
         List<NodeProof> nodes = sight.judged().stream()
                 .map(node -> NodeProof.of(sight, node, readings))
                 .toList();
+        if (nodes.stream().anyMatch(node -> node.stand() == Stand.UNPROVEN && sight.unreadable(node.node()))) {
+            return Judged.of(notYet(sight, sight.read().inWords()));
+        }
         if (readsOn(sight, nodes, readings, now)) {
             String reason = "no image is shown; the version statuses of the nodes have been read alike "
                     + readings.alike() + " of " + VersionReadings.ENOUGH + " times in a row";

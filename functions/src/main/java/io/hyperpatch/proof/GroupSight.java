@@ -192,11 +192,29 @@ record GroupSight(
 
     /** The group counts another number of nodes on its desired image than their own records do. */
     boolean countDisagrees() {
-        long onDesired = nodes.stream()
+        return group.desiredImage().isShown()
+                && group.targetStateCount()
+                        .filter(count -> count != knownOnDesired())
+                        .isPresent();
+    }
+
+    /** The group counts the nodes on an image, and they are those whose own records show it: no other one runs it. */
+    boolean countsNoOtherOn(ShownImage image) {
+        return group.desiredImage().sameAs(image)
+                && group.targetStateCount()
+                        .filter(count -> count == knownOnDesired())
+                        .isPresent();
+    }
+
+    private long knownOnDesired() {
+        return nodes.stream()
                 .filter(node -> known(node).sameAs(group.desiredImage()))
                 .count();
-        return group.desiredImage().isShown()
-                && group.targetStateCount().filter(count -> count != onDesired).isPresent();
+    }
+
+    /** It was asked for singly, and the answer could not be read: nothing follows from that, and it is asked for again. */
+    boolean unreadable(Node node) {
+        return read.unreadable().contains(node.instanceId());
     }
 
     /** The image that a node showed when it was read singly; {@link ShownImage#NONE} in it where the service does not show one. */

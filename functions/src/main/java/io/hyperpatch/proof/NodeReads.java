@@ -21,7 +21,7 @@ public interface NodeReads {
      *
      * @param nodes as DescribeClusterNode showed them, by instance id
      * @param gone listed, but no longer there when they were to be read
-     * @param unreadable the answer about them could not be read
+     * @param unreadable the answer about them could not be read; that is not one that shows no image
      * @param outstanding how many are still to be read; nothing can be proved before there are none
      */
     record Readings(Map<String, Node> nodes, Set<String> gone, Set<String> unreadable, int outstanding) {
@@ -36,8 +36,12 @@ public interface NodeReads {
 
         /** Says how far the reading has come. */
         public String inWords() {
-            int done = nodes.size() + gone.size() + unreadable.size();
-            return done + " of " + (done + outstanding) + " nodes are read";
+            int done = nodes.size() + gone.size();
+            String read = done + " of " + (done + unreadable.size() + outstanding) + " nodes are read";
+            String nodes = unreadable.size() == 1 ? " node" : " nodes";
+            return unreadable.isEmpty()
+                    ? read
+                    : read + ", and the answers about " + unreadable.size() + nodes + " cannot be read";
         }
     }
 }

@@ -51,6 +51,11 @@ final class UnchangedProof {
             return GroupJudge.open(sight, Verdict.NOT_YET, sight.read().inWords());
         }
         GroupProof proof = judged(sight, image);
+        boolean unread = proof.unproven().stream()
+                .anyMatch(note -> sight.read().unreadable().contains(note.instanceId()));
+        if (unread) {
+            return GroupJudge.open(sight, Verdict.NOT_YET, sight.read().inWords());
+        }
         return sight.doubt().map(proof::withDoubt).orElse(proof);
     }
 
@@ -72,6 +77,11 @@ final class UnchangedProof {
                 stands.add(Stand.AS_BEFORE);
                 skipped.add(
                         new NodeNote(node.instanceId(), "runs " + runs.text().orElseThrow()));
+            } else if (sight.countsNoOtherOn(image) && !sight.unreadable(node)) {
+                stands.add(Stand.AS_BEFORE);
+                skipped.add(new NodeNote(
+                        node.instanceId(),
+                        "shows no image to compare, and the group does not count it among those on its image"));
             } else {
                 stands.add(Stand.UNPROVEN);
                 unproven.add(new NodeNote(node.instanceId(), "runs an image that the service does not tell"));

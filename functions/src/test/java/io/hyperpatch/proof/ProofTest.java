@@ -490,6 +490,18 @@ class ProofTest {
     }
 
     @Test
+    void neverTakesAnAnswerThatCannotBeReadForAnImageThatIsNotShown() {
+        before.set(8, new NodeBefore(id(8), "gpu", "Pending", Optional.empty(), Optional.empty()));
+        unreadable.add(id(8));
+
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.NOT_YET);
+        assertThat(proveGpu(PATIENCE_OVER).reason()).contains("the answers about 1 node cannot be read");
+
+        unreadable.clear();
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.VERIFIED);
+    }
+
+    @Test
     void readsANodeThatWasStoredTwiceAndDifferently() {
         before.add(new NodeBefore(id(5), "gpu", Node.RUNNING, NOW, Optional.empty()));
         before.add(before.getFirst());
@@ -546,6 +558,32 @@ class ProofTest {
                 .extracting(NodeNote::instanceId)
                 .containsExactly(id(8));
         assertThat(proof.groups().getFirst().patched()).isEqualTo(SIZE - 1);
+    }
+
+    @Test
+    void neverTakesAnAnswerAboutAnUnchangedNodeForAnImageThatIsNotShown() {
+        Instant late = CALLED_AT.plus(Duration.ofHours(5));
+        unreadable.add(id(8));
+        assertThat(proveUnchanged(late).verdict()).isEqualTo(Verdict.NOT_YET);
+
+        unreadable.clear();
+        assertThat(proveUnchanged(late).verdict()).isEqualTo(Verdict.ALREADY_CURRENT);
+    }
+
+    @Test
+    void namesANodeOfAnUnchangedGroupThatIsNotCountedAmongThoseOnTheImage() {
+        imageOf.remove(id(8));
+        assertThat(proveUnchanged(ENDED).verdict()).isEqualTo(Verdict.UNPROVEN);
+
+        group(json -> json.put("TargetStateCount", SIZE - 1));
+        StepProof proof = proveUnchanged(ENDED);
+        assertThat(proof.verdict()).isEqualTo(Verdict.VERIFIED_WITH_SKIPS);
+        assertThat(proof.groups().getFirst().skipped())
+                .extracting(NodeNote::instanceId)
+                .containsExactly(id(8));
+
+        group(json -> json.remove("TargetStateCount"));
+        assertThat(proveUnchanged(ENDED).verdict()).isEqualTo(Verdict.UNPROVEN);
     }
 
     @Test
