@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -33,7 +35,7 @@ public final class Engine {
     private final Functions functions;
     private final TaskTokens tokens;
     private final Map<String, StateMachine> machines = new HashMap<>();
-    private final Map<String, Execution> executions = new LinkedHashMap<>();
+    private final SequencedMap<String, Execution> executions = new LinkedHashMap<>();
     private final List<EngineListener> listeners = new ArrayList<>();
     private Duration transitionLatency = Duration.ZERO;
     private StartCalls startCalls = StartCalls.AT_ONCE;
@@ -171,9 +173,33 @@ public final class Engine {
         return execution(arn).view();
     }
 
+    /**
+     * What an execution is doing, or how it ended.
+     *
+     * @throws EngineError ExecutionDoesNotExist
+     */
+    public ExecutionStatus status(String arn) {
+        return execution(arn).status();
+    }
+
     /** All executions ever started, in the order of their start. */
     public List<ExecutionView> executions() {
         return executions.values().stream().map(Execution::view).toList();
+    }
+
+    /** The executions of one state machine, by its ARN, that are in one of the states; the last started first. */
+    public List<ExecutionView> latest(String stateMachineArn, Set<ExecutionStatus> states) {
+        // Asked often, of few: a view is made of those alone that are wanted.
+        return executions.sequencedValues().reversed().stream()
+                .filter(execution -> states.contains(execution.status()))
+                .filter(execution -> execution.stateMachineArn().equals(stateMachineArn))
+                .map(Execution::view)
+                .toList();
+    }
+
+    /** How many executions were ever started. */
+    public int started() {
+        return executions.size();
     }
 
     /**

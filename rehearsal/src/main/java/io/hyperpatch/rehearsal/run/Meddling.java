@@ -77,6 +77,6 @@ final class Meddling implements EngineListener {
     }
 
     private ExecutionStatus status(StateVisit visit) {
-        return engine.describe(visit.executionArn()).status();
+        return engine.status(visit.executionArn());
     }
 }

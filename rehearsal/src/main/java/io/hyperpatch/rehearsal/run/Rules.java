@@ -105,7 +105,6 @@ final class Rules {
 
     /** EventBridge targets cannot set an execution's name: it gets one of its own for every delivery. */
     private static void start(Account account, String machine, String prefix, JsonNode event) {
-        account.engine.startExecution(
-                machine, prefix + account.engine.executions().size(), event);
+        account.engine.startExecution(machine, prefix + account.engine.started(), event);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,26 @@ class ExecutionTest {
         bench.clock.runUntil(bench.clock.now().plus(Duration.ofDays(90)));
         bench.engine.startExecution("m", "one", json("{'x': 1}"));
         assertThat(bench.engine.executions()).hasSize(1);
+    }
+
+    @Test
+    void findsTheExecutionsOfAMachineInSomeStatesTheLastStartedFirst() {
+        bench.define("A", WAIT).define("other", machine("C", "'C': {'Type': 'Wait', 'Seconds': 60, 'End': true}"));
+        String first = bench.engine.startExecution("m", "first", json("{}"));
+        bench.engine.startExecution("other", "second", json("{}"));
+        String third = bench.engine.startExecution("m", "third", json("{}"));
+        String fourth = bench.engine.startExecution("m", "fourth", json("{}"));
+        bench.engine.stopExecution(third, "Enough", "a test");
+
+        String machine = bench.engine.stateMachineArn("m");
+        assertThat(bench.engine.latest(machine, Set.of(ExecutionStatus.RUNNING)))
+                .extracting(ExecutionView::arn)
+                .containsExactly(fourth, first);
+        assertThat(bench.engine.latest(machine, Set.of(ExecutionStatus.values())))
+                .extracting(ExecutionView::arn)
+                .containsExactly(fourth, third, first);
+        assertThat(bench.engine.status(third)).isEqualTo(ExecutionStatus.ABORTED);
+        assertThat(bench.engine.started()).isEqualTo(4);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.document.Documents;
 import io.hyperpatch.event.EventParser;
 import io.hyperpatch.rehearsal.aws.ApiCall;
+import io.hyperpatch.rehearsal.engine.ExecutionStatus;
 import io.hyperpatch.rehearsal.lambda.InvocationResult;
 import io.hyperpatch.rehearsal.run.Account;
 import io.hyperpatch.rehearsal.run.Furnishing;
@@ -84,16 +85,13 @@ class HarmlessEventsTest {
             return;
         }
         int before = account.calls.all().size();
-        String name = "mutant-" + account.engine.executions().size();
+        String name = "mutant-" + account.engine.started();
 
-        account.engine.startExecution(Machines.PATCH_FLEET, name, event);
-        account.clock.runWhile(
-                () -> account.engine.executions().getLast().output().isEmpty());
+        String arn = account.engine.startExecution(Machines.PATCH_FLEET, name, event);
+        account.clock.runWhile(() -> account.engine.status(arn) == ExecutionStatus.RUNNING);
 
-        assertThat(account.engine.executions().getLast().name()).isEqualTo(name);
         assertThat(account.engine
-                        .executions()
-                        .getLast()
+                        .describe(arn)
                         .output()
                         .orElseThrow()
                         .path("outcome")

@@ -14,11 +14,14 @@ import io.hyperpatch.rehearsal.aws.RandomIds;
 import io.hyperpatch.rehearsal.clock.VirtualClock;
 import io.hyperpatch.rehearsal.engine.Engine;
 import io.hyperpatch.rehearsal.engine.EngineError;
+import io.hyperpatch.rehearsal.engine.ExecutionStatus;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The simulated Step Functions API, in front of the workflow engine.
@@ -108,15 +111,9 @@ public final class Workflows implements AwsService {
     /** Those that began last first, as the service does. */
     private JsonNode list(Input input) {
         String machine = required(input, "stateMachineArn");
-        Optional<String> status = input.text("statusFilter");
-        List<ExecutionView> all = engine.executions().reversed().stream()
-                .filter(execution -> execution.stateMachineArn().equals(machine))
-                .filter(execution -> status.filter(
-                                wanted -> !wanted.equals(execution.status().name()))
-                        .isEmpty())
-                .toList();
+        Set<ExecutionStatus> wanted = wanted(input.text("statusFilter"));
         Paging<ExecutionView> page = Paging.of(
-                all,
+                engine.latest(machine, wanted),
                 input.integer("maxResults").orElse(LISTED_IF_NOT_SAID),
                 input.text("nextToken"),
                 ApiError.badRequest(
@@ -136,6 +133,13 @@ public final class Workflows implements AwsService {
         });
         page.nextToken().ifPresent(token -> shown.put("nextToken", token));
         return shown;
+    }
+
+    /** All of them without a filter, none for a status that no execution ever has. */
+    private static Set<ExecutionStatus> wanted(Optional<String> filter) {
+        return Stream.of(ExecutionStatus.values())
+                .filter(status -> filter.isEmpty() || filter.get().equals(status.name()))
+                .collect(Collectors.toSet());
     }
 
     private JsonNode stop(Input input) {
