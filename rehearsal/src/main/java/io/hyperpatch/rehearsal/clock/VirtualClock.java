@@ -22,6 +22,7 @@ public final class VirtualClock {
             new TreeSet<>(Comparator.comparing(Entry::when).thenComparingLong(Entry::order));
     private Instant now;
     private long scheduled;
+    private Driver driver = Driver.ENTRY_BY_ENTRY;
 
     /** Starts the clock at the given instant, with nothing to do. */
     public VirtualClock(Instant start) {
@@ -48,6 +49,60 @@ public final class VirtualClock {
 
     /** Moves to the next entry and runs it; false when there is none. What the entry throws comes out here. */
     public boolean runNext() {
+        boolean[] ran = {false};
+        driven(Driver.ENTRY_BY_ENTRY, () -> ran[0] = step());
+        return ran[0];
+    }
+
+    /** Runs everything due up to and including an instant, which it then is; an instant in the past runs nothing. */
+    public void runUntil(Instant until) {
+        driven(next -> !next.isAfter(until), () -> {
+            while (!queue.isEmpty() && !queue.first().when().isAfter(until)) {
+                step();
+            }
+        });
+        if (until.isAfter(now)) {
+            now = until;
+        }
+    }
+
+    /** Runs entries until the condition no longer holds or nothing is left to do. */
+    public void runWhile(BooleanSupplier condition) {
+        runWhile(condition, () -> {});
+    }
+
+    /**
+     * Runs entries until the condition no longer holds or nothing is left to do.
+     *
+     * @param condition only looks on, and does not throw
+     * @param afterEach done after each entry; it only looks on as well
+     */
+    public void runWhile(BooleanSupplier condition, Runnable afterEach) {
+        Driver each = next -> {
+            if (!condition.getAsBoolean()) {
+                return false;
+            }
+            afterEach.run();
+            return true;
+        };
+        driven(each, () -> {
+            while (condition.getAsBoolean() && step()) {
+                afterEach.run();
+            }
+        });
+    }
+
+    private void driven(Driver by, Runnable run) {
+        Driver before = driver;
+        driver = by;
+        try {
+            run.run();
+        } finally {
+            driver = before;
+        }
+    }
+
+    private boolean step() {
         Entry next = queue.pollFirst();
         if (next == null) {
             return false;
@@ -57,23 +112,21 @@ public final class VirtualClock {
         return true;
     }
 
-    /** Runs everything due up to and including an instant, which it then is; an instant in the past runs nothing. */
-    public void runUntil(Instant until) {
-        while (!queue.isEmpty() && !queue.first().when().isAfter(until)) {
-            runNext();
+    /**
+     * Lets time pass within the running entry, as if it had ended and what is left of it were the next: only if nothing
+     * else is due until then, and whoever drives the clock would have run that next one. So nobody can tell the
+     * difference, but that the way back to the driver is saved.
+     *
+     * @return whether the time has passed
+     */
+    boolean passes(Duration delay) {
+        Instant then = delay.isNegative() ? now : now.plus(delay);
+        boolean nothingElse = queue.isEmpty() || queue.first().when().isAfter(then);
+        if (nothingElse && driver.wouldRun(then)) {
+            now = then;
+            return true;
         }
-        if (until.isAfter(now)) {
-            now = until;
-        }
-    }
-
-    /** Runs entries until the condition no longer holds or nothing is left to do. */
-    public void runWhile(BooleanSupplier condition) {
-        while (condition.getAsBoolean()) {
-            if (!runNext()) {
-                return;
-            }
-        }
+        return false;
     }
 
     /** When the next entry is due. */
@@ -91,6 +144,15 @@ public final class VirtualClock {
     public interface Timer {
         /** Takes it off the queue; nothing happens if it has run or was cancelled before. */
         void cancel();
+    }
+
+    /** Whoever runs the clock's entries. */
+    private interface Driver {
+        /** Runs no entry but the one it was asked for. */
+        Driver ENTRY_BY_ENTRY = next -> false;
+
+        /** Goes on from an entry to the next, which is due at this instant; if so, what it does between the two is done. */
+        boolean wouldRun(Instant next);
     }
 
     private record Entry(Instant when, long order, Runnable what) {}

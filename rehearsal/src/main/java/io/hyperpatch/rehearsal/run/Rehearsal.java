@@ -82,13 +82,12 @@ public final class Rehearsal implements AutoCloseable {
         }
         Instant delivered = lastEvent.plus(DELIVERY).plus(longestDelay());
         Duration aftermath = AFTERMATH.plus(longestRedrive());
-        while ((running > 0
+        account.clock.runWhile(
+                () -> running > 0
                         || account.clock.now().isBefore(delivered)
                         || comesBack()
-                        || account.clock.now().isBefore(lastEnd.plus(aftermath)))
-                && account.clock.runNext()) {
-            watcher.moved();
-        }
+                        || account.clock.now().isBefore(lastEnd.plus(aftermath)),
+                watcher::moved);
         watcher.ends();
         Figures figures = Figures.of(account, setting.start(), lastEnd);
         new Calm(account, product.memory, () -> running == 0).await();

@@ -217,4 +217,92 @@ class FibersTest {
         runAll();
         assertThat(count[0]).isEqualTo(50_000);
     }
+
+    @Test
+    void sleepsInPlaceOnlyWhereNothingElseIsDueMeanwhile() {
+        fibers.start("sleeper", () -> {
+            sleep(1);
+            say("alone");
+            clock.after(Duration.ofSeconds(2), () -> say("due at the same instant"));
+            sleep(2);
+            say("after what was scheduled before");
+            clock.after(Duration.ZERO, () -> say("due now"));
+            sleep(0);
+            say("after what was due now");
+            clock.after(Duration.ofSeconds(5), () -> say("due in between"));
+            sleep(9);
+            say("late");
+        });
+        runAll();
+        assertThat(seen)
+                .containsExactly(
+                        "alone@1",
+                        "due at the same instant@3",
+                        "after what was scheduled before@3",
+                        "due now@3",
+                        "after what was due now@3",
+                        "due in between@8",
+                        "late@12");
+    }
+
+    @Test
+    void sleepsNoFurtherThanTheClockIsRun() {
+        fibers.start("sleeper", () -> {
+            for (int i = 0; i < 3; i++) {
+                sleep(2);
+                say("slept");
+            }
+        });
+        clock.runUntil(START.plusSeconds(3));
+        assertThat(seen).containsExactly("slept@2");
+        assertThat(clock.now()).isEqualTo(START.plusSeconds(3));
+        assertThat(clock.nextAt()).contains(START.plusSeconds(4));
+        clock.runUntil(START.plusSeconds(4));
+        assertThat(seen).containsExactly("slept@2", "slept@4");
+        assertThat(clock.runNext()).isTrue();
+        assertThat(seen).containsExactly("slept@2", "slept@4", "slept@6");
+    }
+
+    @Test
+    void runsOneEntryOnlyWhereOneIsAskedFor() {
+        fibers.start("sleeper", () -> {
+            say("begun");
+            sleep(1);
+            say("slept");
+        });
+        assertThat(clock.runNext()).isTrue();
+        assertThat(seen).containsExactly("begun@0");
+        assertThat(clock.now()).isEqualTo(START);
+    }
+
+    @Test
+    void sleepsNoLongerThanTheConditionOfTheRunHolds() {
+        fibers.start("sleeper", () -> {
+            for (int i = 0; i < 5; i++) {
+                sleep(1);
+                say("slept");
+            }
+        });
+        clock.runWhile(() -> seen.size() < 2, () -> say("looked"));
+        assertThat(seen).containsExactly("looked@0", "slept@1", "looked@1");
+        clock.runWhile(() -> seen.size() < 6, () -> say("looked"));
+        assertThat(seen)
+                .containsExactly("looked@0", "slept@1", "looked@1", "slept@2", "looked@2", "slept@3", "looked@3");
+    }
+
+    @Test
+    void spendsNoStepOfTheDriverOnASleepInPlace() {
+        int[] handovers = {0};
+        fibers.start("sleeper", () -> {
+            for (int i = 0; i < 100; i++) {
+                sleep(1);
+            }
+        });
+        clock.runWhile(() -> {
+            handovers[0] += fibers.current().isEmpty() ? 1 : 0;
+            return true;
+        });
+        assertThat(clock.now()).isEqualTo(START.plusSeconds(100));
+        assertThat(handovers[0]).isLessThan(5);
+    }
 }
