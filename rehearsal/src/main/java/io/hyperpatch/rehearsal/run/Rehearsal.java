@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.aws.ec2.Image;
+import io.hyperpatch.rehearsal.clock.Driving;
 import io.hyperpatch.rehearsal.engine.EngineListener;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
 import io.hyperpatch.rehearsal.fault.DeliveryFault;
@@ -69,6 +70,10 @@ public final class Rehearsal implements AutoCloseable {
 
     /** Runs until every event has come in and every execution has ended, then until reconcile has nothing left to do. */
     public RehearsalResult run(Watcher watcher) {
+        return Driving.inVirtualThread("rehearsal", () -> played(watcher));
+    }
+
+    private RehearsalResult played(Watcher watcher) {
         long began = System.nanoTime();
         watcher.begins(account);
         Instant lastEvent = setting.start();
