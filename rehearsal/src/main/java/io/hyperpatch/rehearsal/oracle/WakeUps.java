@@ -1,6 +1,5 @@
 package io.hyperpatch.rehearsal.oracle;
 
-import io.hyperpatch.rehearsal.aws.ApiCall;
 import io.hyperpatch.rehearsal.aws.events.Delivery;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
 import io.hyperpatch.rehearsal.engine.HistoryEvent;
@@ -38,8 +37,7 @@ final class WakeUps {
     /** While a run watches, each piece of news that reaches it is followed by a look, unless faults kept it. */
     static Invariant newsIsFollowedByALook(Evidence evidence) {
         Invariant.Count count = new Invariant.Count("news-is-soon-followed-by-a-look");
-        List<Instant> looks =
-                Stream.concat(readings(evidence), fenced(evidence)).toList();
+        List<Look> looks = Stream.concat(readings(evidence), fenced(evidence)).toList();
         evidence.wakeUps().filter(WakeUps::isNews).forEach(news -> evidence.executions().stream()
                 .filter(watch -> isOf(watch, news)
                         && watch.redriveCount() == 0
@@ -47,26 +45,47 @@ final class WakeUps {
                         && !deaf(evidence, news.at()))
                 .forEach(watch -> actsBy(watch, news.at())
                         .ifPresent(latest -> count.that(
-                                looks.stream().anyMatch(look -> within(look, news.at(), latest)),
+                                looks.stream().anyMatch(look -> look.mayFall(news.at(), latest)),
                                 watch.name() + " heard news at " + news.at() + ", and did not look by " + latest))));
         return count.told();
     }
 
-    private static Stream<Instant> readings(Evidence evidence) {
-        return evidence.calls().stream()
-                .filter(call -> call.caller().equals(LOOK) && call.action().equals("sagemaker:DescribeCluster"))
-                .map(ApiCall::at);
+    /** A look that was taken at some time between these two. */
+    private record Look(Instant from, Instant to) {
+        boolean mayFall(Instant after, Instant before) {
+            return !to.isBefore(after) && !from.isAfter(before);
+        }
     }
 
-    /** A look without the lease does not read the cluster: it ends the watch. */
-    private static Stream<Instant> fenced(Evidence evidence) {
+    private static Stream<Look> readings(Evidence evidence) {
+        return evidence.calls().stream()
+                .filter(call -> call.caller().equals(LOOK) && call.action().equals("sagemaker:DescribeCluster"))
+                .map(call -> new Look(call.at(), call.at()));
+    }
+
+    /**
+     * A look without the lease does not read the cluster: it ends the watch. It was taken when the function ran, and its answer may have
+     * been late.
+     */
+    private static Stream<Look> fenced(Evidence evidence) {
         return evidence.executions().stream()
                 .filter(execution -> execution.machine().equals("watch-update"))
-                .flatMap(watch -> watch.history().stream())
-                .filter(event -> event.type().equals("TaskSucceeded"))
-                .filter(event ->
-                        event.details().at("/output/Payload/verdict").asText().equals("Fenced"))
-                .map(HistoryEvent::timestamp);
+                .flatMap(watch -> watch.history().stream()
+                        .filter(event -> event.type().equals("TaskSucceeded"))
+                        .filter(event -> event.details()
+                                .at("/output/Payload/verdict")
+                                .asText()
+                                .equals("Fenced"))
+                        .map(answer -> new Look(askedFor(watch, answer), answer.timestamp())));
+    }
+
+    /** When the state that an answer belongs to was entered. */
+    private static Instant askedFor(ExecutionView watch, HistoryEvent answer) {
+        return entered(watch).stream()
+                .takeWhile(event -> event.id() < answer.id())
+                .reduce((first, last) -> last)
+                .map(HistoryEvent::timestamp)
+                .orElse(answer.timestamp());
     }
 
     /** A change of the cluster's state, and an update's end, are to be followed at once; all else may wait its turn. */

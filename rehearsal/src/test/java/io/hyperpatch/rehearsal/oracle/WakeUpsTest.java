@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hyperpatch.rehearsal.aws.events.Delivery;
 import io.hyperpatch.rehearsal.engine.ExecutionStatus;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
+import io.hyperpatch.rehearsal.engine.HistoryEvent;
 import io.hyperpatch.rehearsal.fault.Delivered;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,33 @@ class WakeUpsTest {
         news("SageMaker HyperPod Cluster State Change", "");
 
         assertThat(wakeUps()).isEmpty();
+    }
+
+    @Test
+    void acceptsALookWithoutTheLeaseWhoseAnswerCameLate() {
+        restsUntilALookWithoutTheLease(2);
+
+        assertThat(wakeUps()).isEmpty();
+    }
+
+    @Test
+    void noticesALookWithoutTheLeaseThatBeganTooLate() {
+        restsUntilALookWithoutTheLease(4);
+
+        assertThat(wakeUps()).hasSize(1);
+    }
+
+    /** Its answer comes after five minutes. */
+    private void restsUntilALookWithoutTheLease(int minutes) {
+        left.executions.clear();
+        left.history.clear();
+        left.entered("AwaitSignal", 0);
+        left.history.add(new HistoryEvent(
+                2, 1, Left.at(0), "TaskScheduled", Map.of("parameters", Map.of("Payload", Map.of("rest", true)))));
+        left.entered("LookAtUpdate", minutes);
+        left.answered("Fenced", 5);
+        left.execution("watch-update", "c-1-w1", ExecutionStatus.SUCCEEDED, INPUT, "{}", null, 0);
+        news("SageMaker HyperPod Cluster State Change", "");
     }
 
     @Test
