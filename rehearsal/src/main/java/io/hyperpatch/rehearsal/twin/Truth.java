@@ -25,7 +25,8 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
     /**
      * @param groups with those that somebody has removed, which have no nodes
      * @param updates in the order in which they took effect
-     * @param moves when readers could see that the progress of an update of a group had moved, by the group's name
+     * @param moves when readers could see that the progress of an update of a group had moved, by the group's name; also of one
+     *     that somebody has removed since
      */
     public record Cluster(
             String name,
@@ -198,14 +199,21 @@ public record Truth(List<Cluster> clusters, int mostUpdatesInEffect, List<Call> 
 
     private static Map<String, List<Instant>> moves(TwinCluster cluster) {
         Map<String, List<Instant>> moves = new TreeMap<>();
-        cluster.groups().forEach(group -> moves.put(group.name(), group.moves()));
+        everyGroup(cluster).forEach(group -> moves.merge(group.name(), group.moves(), Truth::joined));
         return moves;
     }
 
+    /** A group that was removed, and one of its name that came afterwards. */
+    private static List<Instant> joined(List<Instant> some, List<Instant> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
     static List<Group> groups(TwinCluster cluster) {
-        return Stream.concat(cluster.groups().stream(), cluster.removedGroups().stream())
-                .map(Truth::of)
-                .toList();
+        return everyGroup(cluster).map(Truth::of).toList();
+    }
+
+    private static Stream<TwinGroup> everyGroup(TwinCluster cluster) {
+        return Stream.concat(cluster.groups().stream(), cluster.removedGroups().stream());
     }
 
     private static Group of(TwinGroup group) {

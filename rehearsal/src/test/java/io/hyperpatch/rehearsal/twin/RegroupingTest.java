@@ -31,6 +31,21 @@ class RegroupingTest {
     }
 
     @Test
+    void keepsHowTheUpdatesOfARemovedGroupMoved() {
+        Rehearsed rehearsed =
+                Rehearsed.eks("{happenings: [{happens: groupRemoved, when: {afterStart: P1D}, group: canary}]}");
+        rehearsed.update("canary");
+        rehearsed.untilNothingIsInEffect();
+        var moves = rehearsed.moves("canary");
+        assertThat(moves).isNotEmpty();
+
+        rehearsed.pass("P2D");
+
+        assertThat(rehearsed.truth("canary").nodes()).isEmpty();
+        assertThat(rehearsed.moves("canary")).isEqualTo(moves);
+    }
+
+    @Test
     void letsNothingBefallAGroupThatIsGone() {
         Rehearsed rehearsed = Rehearsed.eks("""
                 {happenings: [

@@ -124,6 +124,10 @@ final class Rehearsed {
         return hyperPod.truth().cluster(name).group(group);
     }
 
+    List<Instant> moves(String group) {
+        return hyperPod.truth().cluster(name).moves().get(group);
+    }
+
     Truth.GroupUpdate lastUpdate(String group) {
         return hyperPod.truth().cluster(name).updates().reversed().stream()
                 .flatMap(update -> update.groups().stream())
