@@ -98,16 +98,37 @@ public record Sight(
 
     /** Some group shows the pin as what it shall run, and no sign of an end yet: an update may have no status before it begins. */
     boolean headedForThePin(Intent intent) {
+        return groups(intent).stream().anyMatch(group -> headedForThePin(intent, group));
+    }
+
+    private static boolean headedForThePin(Intent intent, InstanceGroup group) {
         ShownImage pin = intent.pinned();
-        return groups(intent).stream()
-                .anyMatch(group -> group.desiredImage().sameAs(pin)
-                        && !group.currentImage().sameAs(pin)
-                        && group.softwareUpdateStatus()
-                                .map(status -> intent.before()
-                                        .get(group.name())
-                                        .softwareUpdateStatus()
-                                        .equals(Optional.of(status)))
-                                .orElse(true));
+        GroupBefore was = intent.before().get(group.name());
+        return group.desiredImage().sameAs(pin)
+                && !group.currentImage().sameAs(pin)
+                && group.softwareUpdateStatus()
+                        .map(status -> was.softwareUpdateStatus().equals(Optional.of(status)))
+                        .orElse(true);
+    }
+
+    /**
+     * An update of the intent's groups that shows as yet only that it is wanted: a group is headed for the pin, or the status of an
+     * earlier update is gone and nothing else has moved. Whatever has ended shows more.
+     */
+    boolean onlyWanted(Intent intent) {
+        return intent.progress().isEmpty()
+                && groups(intent).stream()
+                        .anyMatch(group -> headedForThePin(intent, group) || onlyLostItsStatus(intent, group));
+    }
+
+    private boolean onlyLostItsStatus(Intent intent, InstanceGroup group) {
+        GroupBefore was = intent.before().get(group.name());
+        return was.softwareUpdateStatus().isPresent()
+                && group.softwareUpdateStatus().isEmpty()
+                && was.currentImage().equals(group.currentImage())
+                && was.desiredImage().equals(group.desiredImage())
+                && !was.currentImage().sameAs(intent.pinned())
+                && !nodesChanged(group.name()::equals);
     }
 
     /** Each group of the intent shows which image it runs: without that, a call that began late could not be seen by its effect. */

@@ -155,6 +155,12 @@ public final class Watch {
     }
 
     private static Finding changed(Sight sight, Intent intent, Answer.Kind answer) {
+        if (answer == Answer.Kind.ACCEPTED && sight.onlyWanted(intent)) {
+            return sight.now().isAfter(intent.deadline())
+                    ? overdue(intent)
+                    : new Finding.Waiting(
+                            "the start was accepted, and its update shows no more than its beginning", intent);
+        }
         boolean onOurPin = sight.groups(intent).stream()
                 .allMatch(group -> group.currentImage().sameAs(intent.pinned()));
         if (onOurPin || seenUnderWay(intent) || answer == Answer.Kind.ACCEPTED) {

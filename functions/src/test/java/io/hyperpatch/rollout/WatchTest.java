@@ -354,6 +354,69 @@ class WatchTest {
     }
 
     @Test
+    void waitsForAnAcceptedUpdateThatShowsItsImageBeforeAnyStatus() {
+        gpu(images(OLD, PIN));
+
+        assertThat(look(SETTLED, accepted())).isInstanceOf(Finding.Waiting.class);
+        assertThat(look(SILENT, accepted())).isInstanceOf(Finding.Waiting.class);
+        assertThat(look(SILENT, onSlurm().answered(Answer.Kind.ACCEPTED).intent()))
+                .isInstanceOf(Finding.Waiting.class);
+        assertThat(look(DEADLINE.plusMillis(1), accepted())).isInstanceOf(Finding.Unknown.class);
+
+        gpu(status("Failed"));
+        assertThat(look(SETTLED, accepted())).isInstanceOf(Finding.Ended.class);
+    }
+
+    @Test
+    void waitsForAnAcceptedUpdateOfOneGroupThoughAnotherHasEnded() {
+        Intent intent = IntentFixture.number(1)
+                .groups("canary", "gpu")
+                .before(cluster.cluster())
+                .answered(Answer.Kind.ACCEPTED)
+                .intent();
+        cluster.group("canary", status("Succeeded").andThen(images(PIN, PIN)));
+        gpu(images(OLD, PIN));
+
+        assertThat(look(SETTLED, intent)).isInstanceOf(Finding.Waiting.class);
+    }
+
+    @Test
+    void doesNotTakeALastStatusThatIsGoneForAnEnd() {
+        gpu(status("Succeeded"));
+        Intent intent = IntentFixture.number(1)
+                .before(cluster.cluster())
+                .answered(Answer.Kind.ACCEPTED)
+                .intent();
+        gpu(group -> group.remove("SoftwareUpdateStatus"));
+
+        assertThat(look(SILENT, intent)).isInstanceOf(Finding.Waiting.class);
+        assertThat(look(DEADLINE.plusMillis(1), intent)).isInstanceOf(Finding.Unknown.class);
+
+        gpu(images(PIN, PIN));
+        assertThat(look(SETTLED, intent)).isInstanceOf(Finding.Ended.class);
+    }
+
+    @Test
+    void takesAStatusThatIsGoneForAnEndWhereNoImageIsShownAndNodesWereUpdated() {
+        gpu(status("Succeeded").andThen(group -> group.remove(List.of("CurrentImageId", "DesiredImageId"))));
+        Intent intent = IntentFixture.number(1)
+                .before(cluster.cluster())
+                .answered(Answer.Kind.ACCEPTED)
+                .intent();
+        gpu(group -> group.remove("SoftwareUpdateStatus"));
+        assertThat(look(SETTLED, intent)).isInstanceOf(Finding.Waiting.class);
+
+        Sight updated = new Sight(
+                List.of(intent),
+                cluster.cluster(),
+                Optional.of(NodeListing.of(List.of(running("i-1", Optional.of(CALLED_AT))))),
+                List.of(new NodeBefore(
+                        "i-1", "gpu", Node.RUNNING, Optional.of(CALLED_AT.minusSeconds(9000)), Optional.empty())),
+                SETTLED);
+        assertThat(watch.look(updated)).isInstanceOf(Finding.Ended.class);
+    }
+
+    @Test
     void doesNotKnowWhoseAChangeIsAfterALostAnswer() {
         gpu(status("RollbackComplete"));
 
