@@ -78,9 +78,11 @@ final class StepProving {
                 keep(intent, proof, now);
                 // Of an accepted call that left nodes behind on another image nobody knows whether it began an update
                 // that skipped them.
-                boolean nothing = proof.verdict() == GroupProof.Verdict.ALREADY_CURRENT;
                 intents.resolve(
-                        intent, nothing ? Resolution.As.NOTHING_BEGAN : Resolution.As.ENDED, proof.reason(), now);
+                        intent,
+                        proof.nothingBegan() ? Resolution.As.NOTHING_BEGAN : Resolution.As.ENDED,
+                        proof.reason(),
+                        now);
             }
         }
     }

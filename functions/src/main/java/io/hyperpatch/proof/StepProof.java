@@ -34,6 +34,15 @@ public record StepProof(
         return new StepProof(verdict, reason, groups, readings);
     }
 
+    /**
+     * Every node was on its image before, and no group has come to another one: the call has begun nothing. A group whose nodes were all
+     * broken before shows by its image alone that it was updated.
+     */
+    public boolean nothingBegan() {
+        return verdict == Verdict.ALREADY_CURRENT
+                && groups.stream().allMatch(group -> group.imageBefore().equals(group.imageNow()));
+    }
+
     /** A node of the step is proved to run the image: what a canary is for. */
     public boolean imageHasRun() {
         return groups.stream().anyMatch(GroupProof::hasRun);

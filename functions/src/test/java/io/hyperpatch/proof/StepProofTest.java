@@ -42,6 +42,35 @@ class StepProofTest {
                 .verdict();
     }
 
+    private static GroupProof on(String before, String now, Verdict verdict) {
+        return GroupProofs.of(
+                "group on " + now,
+                verdict,
+                "",
+                Optional.of(before),
+                "ami-1",
+                Optional.of(now),
+                Optional.of("Succeeded"),
+                1,
+                1,
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void showsThatNothingBeganOnlyIfEachGroupIsOnTheImageThatItHad() {
+        GroupProof current = on("ami-1", "ami-1", ALREADY_CURRENT);
+
+        assertThat(StepProof.of(List.of(current)).nothingBegan()).isTrue();
+        assertThat(StepProof.of(List.of(current, on("ami-1", "ami-1", EMPTY))).nothingBegan())
+                .isTrue();
+        assertThat(StepProof.of(List.of(current, on("ami-0", "ami-1", EMPTY))).nothingBegan())
+                .as("all nodes of the other one were broken before")
+                .isFalse();
+        assertThat(StepProof.of(List.of(on("ami-0", "ami-1", VERIFIED))).nothingBegan())
+                .isFalse();
+    }
+
     @ParameterizedTest
     @EnumSource(Verdict.class)
     void ofOneGroupIsThatGroups(Verdict verdict) {

@@ -7,6 +7,10 @@ import java.util.stream.Stream;
 final class Situations {
     private static final List<Situation> OF_SAFEGUARDS = List.of(
             Situation.of(
+                    Safeguard.STORED_BEFORE,
+                    "came-and-went-while-the-answer-was-lost",
+                    "every-resolution-is-the-truth"),
+            Situation.of(
                     Safeguard.DEADLINE_FIRST,
                     "unreadable",
                     "every-execution-ends-in-bounded-time-after-the-last-fault"),
