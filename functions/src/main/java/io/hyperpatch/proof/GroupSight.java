@@ -60,11 +60,14 @@ record GroupSight(
         List<Node> unlisted = plannedButUnlisted();
         NodeReads.Readings readings =
                 asked(reads, Stream.concat(toRead.stream(), unlisted.stream()).toList());
+        Set<String> listed = nodes.stream().map(Node::instanceId).collect(Collectors.toSet());
         List<Node> there = new ArrayList<>(nodes);
         there.removeIf(node -> readings.gone().contains(node.instanceId()));
         unlisted.stream()
                 .flatMap(node -> Optional.ofNullable(readings.nodes().get(node.instanceId())).stream())
                 .filter(node -> node.group().equals(group.name()))
+                // One that had a logical id only may be listed under that of its instance by now.
+                .filter(node -> !listed.contains(node.instanceId()))
                 .forEach(there::add);
         boolean all = readings.outstanding() == 0 && there.size() >= group.currentCount();
         return new GroupSight(intent, group, there, before, readings, doubt.filter(listing -> !all), patienceOver);

@@ -458,6 +458,16 @@ class ProofTest {
     }
 
     @Test
+    void countsANodeOnceThatIsListedUnderItsInstanceAndAskedForByItsLogicalId() {
+        before.add(new NodeBefore("df268d19", "gpu", "Pending", Optional.empty(), Optional.empty()));
+        cluster.group("gpu", group -> group.put("CurrentCount", SIZE + 1));
+        there.put("df268d19", there.get(id(3)));
+        imageOf.put("df268d19", PIN);
+
+        assertThat(proveGpu(PATIENCE_OVER).nodes()).isEqualTo(SIZE);
+    }
+
+    @Test
     void judgesAGroupThatNeverHoldsStillByWhatCouldBeReadAndSaysSo() {
         cluster.group("gpu", group -> group.put("CurrentCount", SIZE + 1));
 

@@ -86,6 +86,9 @@ public final class HyperPod {
             String token = next;
             JsonNode page = paced(answer -> sagemaker.listClusterNodes(request -> request.clusterName(nameOrArn)
                     .maxResults(PAGE)
+                    // A Continuous cluster counts nodes before they have an instance: without these, they would be
+                    // counted and never listed.
+                    .includeNodeLogicalIds(true)
                     .nextToken(token)
                     .overrideConfiguration(answer.onRequest())));
             nodes.addAll(ServiceDocument.nodes(page));
