@@ -27,6 +27,12 @@ public record Cluster(
         restrictedGroups = List.copyOf(restrictedGroups);
     }
 
+    /** The same reading with other words about its groups. */
+    public Cluster with(List<InstanceGroup> others) {
+        return new Cluster(
+                arn, name, status, failureMessage, orchestrator, nodeProvisioningMode, others, restrictedGroups);
+    }
+
     public Optional<InstanceGroup> group(String groupName) {
         return groups.stream().filter(group -> group.name().equals(groupName)).findFirst();
     }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param nextPatchDate when the service's own auto-patching comes next
  * @param activeUpdate the configuration of the update in effect: the place where our wire is seen
  * @param executionRole the ARN of the role that its nodes take, and that the service watches alarms as
+ * @param statusMeansAnEnd earlier readings tell that its status of software updates, which nobody knows, means an end; one reading
+ *     alone never does
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterInstanceGroupDetails.html">
  *     ClusterInstanceGroupDetails</a>
  */
@@ -39,7 +41,8 @@ public record InstanceGroup(
         Optional<Instant> nextPatchDate,
         Map<String, Integer> activeOperations,
         List<String> deepHealthChecks,
-        Optional<String> executionRole) {
+        Optional<String> executionRole,
+        boolean statusMeansAnEnd) {
     public InstanceGroup {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(currentImage, "currentImage");
@@ -66,7 +69,32 @@ public record InstanceGroup(
 
     /** A software update of this group has begun and has not ended. One just accepted may show no status yet. */
     public boolean updateUnderWay() {
-        return softwareUpdateStatus.map(SoftwareUpdate::underWay).orElse(activeUpdate.isPresent());
+        return !statusMeansAnEnd
+                && softwareUpdateStatus.map(SoftwareUpdate::underWay).orElse(activeUpdate.isPresent());
+    }
+
+    /** The same reading, by the light of earlier ones: its status means an end. */
+    public InstanceGroup atAnEnd() {
+        return new InstanceGroup(
+                name,
+                instanceType,
+                status,
+                currentCount,
+                targetCount,
+                minCount,
+                currentImage,
+                desiredImage,
+                imageVersionStatus,
+                softwareUpdateStatus,
+                targetStateCount,
+                activeUpdate,
+                scheduledUpdate,
+                autoPatchStrategy,
+                nextPatchDate,
+                activeOperations,
+                deepHealthChecks,
+                executionRole,
+                true);
     }
 
     /** It holds no node and shall hold none. Both counts: a group that is being emptied is not empty yet. */

@@ -100,7 +100,8 @@ public final class ServiceDocument {
                 nextPatch(autoPatch),
                 counts(json.path("ActiveOperations")),
                 each(json.path("OnStartDeepHealthChecks"), JsonNode::asText),
-                text(json, "ExecutionRole"));
+                text(json, "ExecutionRole"),
+                false);
     }
 
     /** A flexible group has no InstanceType; it shows the types that it has, and those that it is to have while they change. */

@@ -13,6 +13,7 @@ import io.hyperpatch.proof.StepProof;
 import io.hyperpatch.readiness.ExecutionRoleRules;
 import io.hyperpatch.readiness.PolicyRules;
 import io.hyperpatch.readiness.Readiness;
+import io.hyperpatch.readiness.Remembered;
 import io.hyperpatch.readiness.Sightings;
 import io.hyperpatch.readiness.Situation;
 import io.hyperpatch.readiness.aws.ExecutionRoles;
@@ -109,18 +110,14 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
     protected Answer handle(Input input) {
         Instant now = clock.instant();
         String arn = input.cluster().arn().toString();
-        Cluster cluster = hyperPod.describe(arn);
+        Cluster reading = hyperPod.describe(arn);
         NodeListing nodes = hyperPod.nodes(arn);
+        Remembered remembered = sightings.see(reading, now);
+        Cluster cluster = remembered.explain(reading, now);
         List<Step> all = Steps.plan(input.pins(), input.rollout(), cluster);
         Prediction prediction = Prediction.ofRun(all, cluster, input.rollout().deployment());
         Readiness readiness = Readiness.decide(new Situation(
-                cluster,
-                nodes.nodes(),
-                input.pins().keySet(),
-                input.rollout(),
-                sightings.see(cluster, now),
-                prediction.worst(),
-                now));
+                cluster, nodes.nodes(), input.pins().keySet(), input.rollout(), remembered, prediction.worst(), now));
         List<PolicyRules.Finding> unfit = PolicyRules.findings(input.rollout(), cluster);
         return switch (readiness) {
             case Readiness.NotReady notReady ->

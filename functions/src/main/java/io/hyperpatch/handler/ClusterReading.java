@@ -4,6 +4,7 @@ import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.readiness.Sightings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -25,6 +26,11 @@ final class ClusterReading {
     /** Empty if there is no such cluster any more. */
     static Optional<ClusterReading> of(HyperPod hyperPod, ClusterArn arn, Clock clock) {
         return hyperPod.find(arn.toString()).map(cluster -> new ClusterReading(hyperPod, cluster, clock.instant()));
+    }
+
+    /** The same reading by the light of earlier ones. */
+    ClusterReading explainedBy(Sightings sightings) {
+        return new ClusterReading(hyperPod, sightings.explain(cluster, at), at);
     }
 
     Cluster cluster() {

@@ -8,6 +8,7 @@ import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.lease.Leases;
+import io.hyperpatch.readiness.Sightings;
 import io.hyperpatch.rollout.Aftermath;
 import io.hyperpatch.rollout.Deadline;
 import io.hyperpatch.rollout.FailedInARow;
@@ -42,6 +43,7 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
     private final Leases leases;
     private final Intents intents;
     private final Signals signals;
+    private final Sightings sightings;
     private final Aftermath aftermath;
     private final Watch watch;
     private final Patience patience;
@@ -92,6 +94,7 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
         this.leases = new Leases(store);
         this.intents = new Intents(store);
         this.signals = new Signals(store);
+        this.sightings = new Sightings(store);
         this.patience = config.patience();
         this.aftermath = new Aftermath(intents, patience);
         this.watch = new Watch(patience);
@@ -144,7 +147,7 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
         Instant now = clock.instant();
         List<Intent> ofStep = intents.of(input.run(), input.step());
         Intent last = ofStep.getLast();
-        Cluster cluster = hyperPod.describe(input.clusterArn());
+        Cluster cluster = sightings.explain(hyperPod.describe(input.clusterArn()), now);
         boolean withNodes = watch.needsNodes(last, now);
         Optional<NodeListing> nodes = withNodes ? Optional.of(hyperPod.nodes(input.clusterArn())) : Optional.empty();
         List<NodeBefore> before = withNodes ? intents.nodesBefore(last) : List.of();

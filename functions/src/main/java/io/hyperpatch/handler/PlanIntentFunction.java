@@ -16,6 +16,7 @@ import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.proof.RunProof;
 import io.hyperpatch.proof.StepProof;
 import io.hyperpatch.readiness.Readiness;
+import io.hyperpatch.readiness.Remembered;
 import io.hyperpatch.readiness.Sightings;
 import io.hyperpatch.readiness.Situation;
 import io.hyperpatch.rollout.CanaryProof;
@@ -95,7 +96,9 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
     private Answer plan(Input input, List<Intent> earlier, int number) {
         Instant now = clock.instant();
         String arn = input.cluster().arn().toString();
-        Cluster cluster = hyperPod.describe(arn);
+        Cluster reading = hyperPod.describe(arn);
+        Remembered remembered = sightings.see(reading, now);
+        Cluster cluster = remembered.explain(reading, now);
         Optional<Intent> shown = Planning.shown(earlier, cluster);
         if (shown.isPresent()) {
             intents.reopen(shown.get());
@@ -114,13 +117,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         Prediction prediction = Prediction.ofStep(
                 only(input.step(), groups), cluster, input.rollout().deployment());
         Readiness readiness = Readiness.decide(new Situation(
-                cluster,
-                nodes,
-                Set.copyOf(groups),
-                input.rollout(),
-                sightings.see(cluster, now),
-                prediction.worst(),
-                now));
+                cluster, nodes, Set.copyOf(groups), input.rollout(), remembered, prediction.worst(), now));
         return switch (readiness) {
             case Readiness.NotReady notReady -> new Answer("NotReady", notReady.reason());
             case Readiness.Ready ready ->

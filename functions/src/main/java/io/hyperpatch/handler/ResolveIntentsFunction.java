@@ -6,6 +6,7 @@ import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.Resolution;
 import io.hyperpatch.lease.Leases;
+import io.hyperpatch.readiness.Sightings;
 import io.hyperpatch.reconcile.SpentWire;
 import io.hyperpatch.rollout.Planning;
 import io.hyperpatch.run.RunName;
@@ -25,6 +26,7 @@ public final class ResolveIntentsFunction extends JsonFunction<ResolveIntentsFun
     private final HyperPod hyperPod;
     private final Leases leases;
     private final Intents intents;
+    private final Sightings sightings;
     private final StepResolving steps;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ public final class ResolveIntentsFunction extends JsonFunction<ResolveIntentsFun
         this.hyperPod = Objects.requireNonNull(hyperPod);
         this.leases = new Leases(store);
         this.intents = new Intents(store);
+        this.sightings = new Sightings(store);
         this.steps = new StepResolving(hyperPod, store, config, clock);
         this.clock = Objects.requireNonNull(clock);
     }
@@ -72,14 +75,15 @@ public final class ResolveIntentsFunction extends JsonFunction<ResolveIntentsFun
         if (reading.isEmpty()) {
             return giveUp(ofRun, clock.instant());
         }
+        ClusterReading explained = reading.get().explainedBy(sightings);
         List<Intent> silent =
                 ofRun.stream().filter(SpentWire::concludedFromSilence).toList();
-        Planning.shown(silent, reading.get().cluster()).ifPresent(intents::reopen);
+        Planning.shown(silent, explained.cluster()).ifPresent(intents::reopen);
         intents.of(input.run()).stream()
                 .filter(Intent::isOpen)
                 .map(intent -> intent.id().step())
                 .distinct()
-                .forEach(step -> steps.resolve(input.run(), step, reading.get()));
+                .forEach(step -> steps.resolve(input.run(), step, explained));
         return intents.open(input.run())
                 .map(open -> new Answer("Open", "what became of " + open.id() + " cannot be told yet"))
                 .orElseGet(() -> new Answer("Resolved", "what became of each intent is known"));

@@ -1,5 +1,6 @@
 package io.hyperpatch.handler;
 
+import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
@@ -9,6 +10,7 @@ import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.proof.RunProof;
 import io.hyperpatch.proof.StepProof;
+import io.hyperpatch.readiness.Sightings;
 import io.hyperpatch.rollout.CanaryProof;
 import io.hyperpatch.rollout.Deadline;
 import io.hyperpatch.rollout.FailedInARow;
@@ -40,6 +42,7 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
     private final Intents intents;
     private final Proofs proofs;
     private final RunPlans plans;
+    private final Sightings sightings;
     private final StepProving proving;
     private final Clock clock;
 
@@ -79,6 +82,7 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
         this.plans = new RunPlans(store);
+        this.sightings = new Sightings(store);
         this.proving = new StepProving(hyperPod, store, clock);
         this.clock = Objects.requireNonNull(clock);
     }
@@ -113,7 +117,8 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
         String arn = input.cluster().arn().toString();
         boolean unchanged = input.finding().equals(UNCHANGED);
         Instant now = clock.instant();
-        StepProof proof = proving.prove(intent, unchanged, hyperPod.describe(arn), hyperPod.nodes(arn), now);
+        Cluster cluster = sightings.explain(hyperPod.describe(arn), now);
+        StepProof proof = proving.prove(intent, unchanged, cluster, hyperPod.nodes(arn), now);
         proving.record(intent, proof, now);
         return switch (proof.verdict()) {
             case IN_FLIGHT -> Answer.open("InFlight", proof.reason());

@@ -25,7 +25,7 @@ final class Notes {
             }
         }
         for (InstanceGroup group : situation.cluster().groups()) {
-            if (UnderWayRules.ended(situation, group)) {
+            if (group.statusMeansAnEnd()) {
                 notes.add("group " + group.name() + " shows the software update status '"
                         + group.softwareUpdateStatus().orElseThrow()
                         + "', which this product does not know; it has not changed since "

@@ -1,5 +1,6 @@
 package io.hyperpatch.readiness;
 
+import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,14 @@ public record Remembered(Map<String, Instant> shortages, Map<String, Instant> st
     public Remembered {
         shortages = Map.copyOf(shortages);
         statuses = Map.copyOf(statuses);
+    }
+
+    /** The reading as the earlier ones explain it: a word that nobody knows, for a day, with nothing else that shows an update, means an end. */
+    public Cluster explain(Cluster cluster, Instant now) {
+        return cluster.with(cluster.groups().stream()
+                .map(group ->
+                        Oddity.unexplained(group) && unknownStatus(group, now).isPresent() ? group.atAnEnd() : group)
+                .toList());
     }
 
     /** The first of the readings that show the shortage, if it is long enough ago. */

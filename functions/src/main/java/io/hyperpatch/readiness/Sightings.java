@@ -11,6 +11,7 @@ import io.hyperpatch.store.Store;
 import io.hyperpatch.store.Write;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,11 +43,27 @@ public final class Sightings {
 
     /** Compares a reading of now with the earlier ones, and stores it. */
     public Remembered see(Cluster cluster, Instant now) {
+        return see(cluster, EnumSet.allOf(Oddity.Kind.class), now);
+    }
+
+    /**
+     * A reading of now as the earlier ones explain it. Only a status that nobody knows is looked at: the counts of a group in which an
+     * update is under way say nothing of a shortage.
+     */
+    public Cluster explain(Cluster cluster, Instant now) {
+        return cluster.groups().stream().anyMatch(Oddity::unexplained)
+                ? see(cluster, EnumSet.of(Oddity.Kind.STATUS), now).explain(cluster, now)
+                : cluster;
+    }
+
+    private Remembered see(Cluster cluster, Set<Oddity.Kind> kinds, Instant now) {
         Map<Key, Item> stored = new HashMap<>();
         store.list(partition(cluster.arn()), GROUP).forEach(item -> stored.put(item.key(), item));
         Map<String, Instant> shortages = new HashMap<>();
         Map<String, Instant> statuses = new HashMap<>();
-        List<Oddity> oddities = Oddity.of(cluster);
+        List<Oddity> oddities = Oddity.of(cluster).stream()
+                .filter(oddity -> kinds.contains(oddity.kind()))
+                .toList();
         Set<Key> seen = new HashSet<>();
         for (Oddity oddity : oddities) {
             Key key = key(cluster.arn(), oddity);
@@ -67,7 +84,7 @@ public final class Sightings {
             }
         }
         stored.keySet().stream()
-                .filter(key -> !seen.contains(key))
+                .filter(key -> !seen.contains(key) && kinds.stream().anyMatch(kind -> isOf(key, kind)))
                 .forEach(key -> store.write(new Write.Delete(key, Condition.always())));
         return new Remembered(shortages, statuses);
     }
@@ -87,5 +104,9 @@ public final class Sightings {
 
     private static Key key(ClusterArn cluster, Oddity oddity) {
         return new Key(partition(cluster), GROUP + oddity.group() + " " + oddity.kind());
+    }
+
+    private static boolean isOf(Key key, Oddity.Kind kind) {
+        return key.sort().endsWith(" " + kind);
     }
 }

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 /**
  * All that the readiness rules look at.
  *
+ * @param cluster as the earlier readings explain it
  * @param nodes the cluster's nodes: a deep health check may show there alone, and so may a broken node
  * @param wanted the groups that the run wants to update, before any is left out
  * @param rules the policy's
@@ -28,6 +29,7 @@ public record Situation(
         Duration predicted,
         Instant now) {
     public Situation {
+        cluster = remembered.explain(cluster, now);
         nodes = List.copyOf(nodes);
         wanted = Set.copyOf(wanted);
     }

@@ -26,7 +26,6 @@ final class UnderWayRules {
     static List<Obstacle> noUpdate(Situation situation) {
         return situation.cluster().groups().stream()
                 .filter(InstanceGroup::updateUnderWay)
-                .filter(group -> !ended(situation, group))
                 .map(group -> Obstacle.ofGroup(
                         NO_UPDATE,
                         group.name(),
@@ -34,12 +33,6 @@ final class UnderWayRules {
                                 + group.softwareUpdateStatus().orElse("no status yet") + alarms(group) + ")",
                         "begin again when it has ended"))
                 .toList();
-    }
-
-    /** A word that nobody knows, for a day, with nothing else that shows an update: it means an end. */
-    static boolean ended(Situation situation, InstanceGroup group) {
-        return Oddity.unexplained(group)
-                && situation.remembered().unknownStatus(group, situation.now()).isPresent();
     }
 
     private static String alarms(InstanceGroup group) {

@@ -86,7 +86,8 @@ class AdmissionTest {
                 Optional.empty(),
                 Map.of(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static FleetPolicy policy(ImageTrack track, Duration minimumAge) {

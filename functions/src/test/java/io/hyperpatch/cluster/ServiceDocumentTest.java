@@ -87,7 +87,8 @@ class ServiceDocumentTest {
                         Optional.of(Instant.parse("2026-12-01T02:00:00Z")),
                         Map.of("Scaling", 1),
                         List.of("InstanceStress", "InstanceConnectivity"),
-                        Optional.of("arn:aws:iam::123456789012:role/hyperpod")));
+                        Optional.of("arn:aws:iam::123456789012:role/hyperpod"),
+                        false));
         assertThat(gpu.updateUnderWay()).isTrue();
         assertThat(gpu.scaling()).isTrue();
     }

@@ -3,9 +3,11 @@ package io.hyperpatch.readiness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.cluster.ClusterFixture;
+import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.store.InMemoryStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,43 @@ class SightingsTest {
     @Test
     void seesNothingOddInAWholeCluster() {
         assertThat(see(Duration.ZERO)).isEqualTo(Remembered.NOTHING);
+    }
+
+    @Test
+    void takesAStatusThatNobodyKnowsForAnEndOnceItHasStoodForADay() {
+        fixture.group("system", group -> group.put("SoftwareUpdateStatus", "SucceededWithWarnings"));
+
+        assertThat(underWay(Duration.ZERO)).containsExactly("system");
+        assertThat(underWay(Duration.ofDays(1).minusSeconds(1))).containsExactly("system");
+        assertThat(underWay(Duration.ofDays(1))).isEmpty();
+    }
+
+    @Test
+    void takesAStatusThatNobodyKnowsForWorkWhileAConfigurationIsInEffect() {
+        fixture.group("system", group -> group.put("SoftwareUpdateStatus", "Pondering")
+                .putObject("ActiveSoftwareUpdateConfig"));
+        underWay(Duration.ZERO);
+
+        assertThat(underWay(Duration.ofDays(9))).containsExactly("system");
+    }
+
+    @Test
+    void aLookAtAStatusLeavesTheShortagesAlone() {
+        counts(62, 64);
+        see(Duration.ZERO);
+        fixture.group("system", group -> group.put("SoftwareUpdateStatus", "SucceededWithWarnings"));
+        counts(61, 64);
+        underWay(Duration.ofMinutes(5));
+        counts(62, 64);
+
+        assertThat(see(Duration.ofMinutes(15)).shortages()).isEqualTo(Map.of("gpu", FIRST));
+    }
+
+    private List<String> underWay(Duration later) {
+        return sightings.explain(fixture.cluster(), FIRST.plus(later)).groups().stream()
+                .filter(InstanceGroup::updateUnderWay)
+                .map(InstanceGroup::name)
+                .toList();
     }
 
     private void counts(int current, int target) {
