@@ -57,11 +57,7 @@ public final class HyperpatchStack extends Stack {
 
     private void events(
             Settings settings, Functions functions, Workflows workflows, EventBus bus, DeadLetters deadLetters) {
-        Events.Receivers receivers = new Events.Receivers(
-                workflows.get(Workflows.PATCH_FLEET),
-                functions.get("WakeRun").alias(),
-                functions.get("Janitor").alias(),
-                workflows.cleanedUpAfter());
+        Events.Receivers receivers = new Events.Receivers(workflows.all(), functions.aliases());
         new Events(this, "Events", settings.policy(), bus, receivers, deadLetters.queue());
         List.of("WakeRun", "Janitor").forEach(name -> functions.get(name).takesEvents(deadLetters.queue()));
         Schedules schedules = new Schedules(this, "Schedules", deadLetters.queue());

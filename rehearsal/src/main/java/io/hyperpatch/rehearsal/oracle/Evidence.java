@@ -164,7 +164,7 @@ public record Evidence(
 
     /** What reached the function that wakes runs. */
     Stream<Delivery> wakeUps() {
-        return deliveries.stream().filter(delivery -> delivery.rule().startsWith("wake-"));
+        return deliveries.stream().filter(delivery -> delivery.target().equals("WakeRun"));
     }
 
     Stream<Intent> intents() {

@@ -23,7 +23,7 @@ final class Ends {
     TriggerEnd of(Incoming incoming) {
         JsonNode event = incoming.event();
         Optional<ExecutionView> fleet = fleets.stream()
-                .filter(execution -> execution.input().equals(event))
+                .filter(execution -> execution.input().path("id").equals(event.path("id")))
                 .findFirst();
         fleet.ifPresent(fleets::remove);
         return fleet.map(execution -> of(incoming, execution)).orElseGet(() -> none(incoming));

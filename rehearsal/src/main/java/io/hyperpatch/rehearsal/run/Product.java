@@ -73,7 +73,7 @@ public final class Product {
             account.lambda.register(function.title(), handler, function.timeout());
         }
         Machines.define(account.engine, titles());
-        Rules.add(account);
+        Rules.schedule(account);
     }
 
     private static Set<String> titles() {
@@ -130,7 +130,7 @@ public final class Product {
         }
     }
 
-    /** Stores the policy and makes the roles that follow from it, as the deployment does. */
+    /** Stores the policy, and makes the roles and the rules that follow from it, as the deployment does. */
     public void install(FleetPolicy policy) {
         install(policy, "aws");
     }
@@ -139,6 +139,7 @@ public final class Product {
     void install(FleetPolicy policy, String partition) {
         account.parameters.put(POLICY_PARAMETER, policy.toJson().toString());
         roles.follow(policy, partition, topicArn);
+        Rules.follow(account, policy);
     }
 
     /** The roles by which the functions' calls are judged. */

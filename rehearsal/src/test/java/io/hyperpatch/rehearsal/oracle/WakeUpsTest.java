@@ -215,8 +215,8 @@ class WakeUpsTest {
     }
 
     private void news(String type, String description) {
-        left.deliveries.add(
-                new Delivery(Left.at(1), "wake-on-it", Left.json("""
+        left.deliveries.add(new Delivery(
+                Left.at(1), "ClusterChanged", "WakeRun", Left.json("""
                 {"detail-type": "%s", "resources": ["%s"], "detail": {"EventDetails": {"Description": "%s"}}}
                 """.formatted(type, Left.ARN, description))));
     }

@@ -42,10 +42,11 @@ public final class EventBus {
     /**
      * Adds a rule; what matches it later is delivered to its target.
      *
-     * @param target called in the thread that drives the clock; starts a function or an execution, and returns
+     * @param target the name of the function or workflow
+     * @param receiver called in the thread that drives the clock; starts a function or an execution, and returns
      */
-    public void rule(String name, Predicate<JsonNode> pattern, Consumer<JsonNode> target) {
-        rules.add(new Rule(name, pattern, target));
+    public void rule(String name, Predicate<JsonNode> pattern, String target, Consumer<JsonNode> receiver) {
+        rules.add(new Rule(name, pattern, target, receiver));
     }
 
     /** Has somebody told of each event the moment it is put, whatever becomes of its delivery. */
@@ -97,8 +98,8 @@ public final class EventBus {
     }
 
     private void deliver(Rule rule, JsonNode event) {
-        deliveries.add(new Delivery(clock.now(), rule.name(), event));
-        rule.target().accept(event.deepCopy());
+        deliveries.add(new Delivery(clock.now(), rule.name(), rule.target(), event));
+        rule.receiver().accept(event.deepCopy());
     }
 
     /** Everything that was put, in order, whether or not a rule matched. */
@@ -111,11 +112,12 @@ public final class EventBus {
         return List.copyOf(deliveries);
     }
 
-    private record Rule(String name, Predicate<JsonNode> pattern, Consumer<JsonNode> target) {
+    private record Rule(String name, Predicate<JsonNode> pattern, String target, Consumer<JsonNode> receiver) {
         private Rule {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(pattern, "pattern");
             Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(receiver, "receiver");
         }
     }
 }

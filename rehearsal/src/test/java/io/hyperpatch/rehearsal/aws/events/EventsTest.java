@@ -28,7 +28,7 @@ class EventsTest {
     void deliversWhatMatchesARule() {
         TestRegion region = new TestRegion();
         List<JsonNode> events = new ArrayList<>();
-        region.bus.rule("outcomes", EventBus.from("hyperpatch", "Run Ended"), events::add);
+        region.bus.rule("outcomes", EventBus.from("hyperpatch", "Run Ended"), "target", events::add);
         EventBridgeClient client = region.clients.eventBridge();
 
         var response = region.as(
@@ -120,6 +120,7 @@ class EventsTest {
         region.bus.rule(
                 "wake",
                 event -> true,
+                "WakeRun",
                 event -> received.add(event.at("/detail/n").asInt() + "@"
                         + Duration.between(START, region.clock.now()).toSeconds()));
         for (int n = 0; n < 3; n++) {
