@@ -3,11 +3,11 @@ package io.hyperpatch.rehearsal.fault;
 import java.util.regex.Pattern;
 
 /** A text in which {@code *} stands for anything. */
-final class Glob {
+public final class Glob {
 
     private Glob() {}
 
-    static boolean matches(String glob, String text) {
+    public static boolean matches(String glob, String text) {
         if (glob.indexOf('*') < 0) {
             return glob.equals(text);
         }

@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.hostile;
 
 import io.hyperpatch.rehearsal.fault.Calls;
 import io.hyperpatch.rehearsal.fault.Fault;
+import io.hyperpatch.rehearsal.fault.Glob;
 import io.hyperpatch.rehearsal.fault.Moment;
 import io.hyperpatch.rehearsal.fault.When;
 import java.time.Duration;
@@ -75,6 +76,14 @@ final class CallHazards {
             List.of("ClusterArn", "ClusterName", "ClusterStatus", "InstanceGroupName", "InstanceId");
 
     private CallHazards() {}
+
+    static boolean aimsAtFunction(String function) {
+        return FUNCTIONS.contains(function) || function.equals("StartUpdate");
+    }
+
+    static boolean aimsAtAction(String action) {
+        return action.equals(START) || ACTIONS.stream().anyMatch(aim -> Glob.matches(aim, action));
+    }
 
     static Fault draw(Draw draw) {
         return draw.chance(0.04) ? ofWorkflow(draw) : ofFunction(draw);

@@ -43,6 +43,7 @@ public final class HostilePlans {
             hazards.add(hazard(draw, setting));
         }
         hazards.addAll(ReadingHazards.draw(seed));
+        hazards.addAll(OverlookedHazards.draw(seed));
         hazards.addAll(WorldHazards.of(seed, setting));
         return new HostilePlan(seed, scenario, hazards);
     }

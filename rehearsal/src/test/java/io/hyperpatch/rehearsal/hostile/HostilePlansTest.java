@@ -2,7 +2,9 @@ package io.hyperpatch.rehearsal.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hyperpatch.handler.ProductFunction;
 import io.hyperpatch.rehearsal.fault.Fault;
+import io.hyperpatch.role.Calls;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,6 +27,29 @@ class HostilePlansTest {
 
         assertThat(drawn.stream().map(HostilePlan::scenario).distinct().count()).isGreaterThan(20);
         assertThat(drawn.stream().map(HostilePlan::hazards).distinct().count()).isGreaterThan(195);
+    }
+
+    @Test
+    void aimsAtEveryFunctionAndEveryCall() {
+        Set<String> overlooked = OverlookedHazards.aims().collect(Collectors.toSet());
+
+        for (ProductFunction function : ProductFunction.values()) {
+            assertThat(CallHazards.aimsAtFunction(function.title()) || overlooked.contains(function.title()))
+                    .as(function.title())
+                    .isTrue();
+            for (String action : Calls.of(function.title())) {
+                String called = action.replace("cloudwatch:", "monitoring:");
+                assertThat(CallHazards.aimsAtAction(called) || overlooked.contains(called))
+                        .as(action)
+                        .isTrue();
+            }
+        }
+        assertThat(LongStream.rangeClosed(1, 2000)
+                        .mapToObj(OverlookedHazards::draw)
+                        .flatMap(List::stream)
+                        .map(Hazard::toString))
+                .anyMatch(hazard -> hazard.contains("ReportLostFleets"))
+                .anyMatch(hazard -> hazard.contains("scheduler:CreateSchedule"));
     }
 
     @Test
