@@ -1,6 +1,7 @@
 package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.admission.ClusterDecision;
 import io.hyperpatch.admission.Decision;
 import io.hyperpatch.admission.FoundClusters.Unreadable;
@@ -11,6 +12,7 @@ import io.hyperpatch.admission.aws.PolicyParameter;
 import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.event.EventParser;
 import io.hyperpatch.event.Trigger;
+import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Runs;
@@ -27,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns an event into runs, or into a quiet end. */
-public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunction.Input> {
+public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunction.Input, AdmitTriggerFunction.Answer> {
     private static final Logger LOG = LoggerFactory.getLogger(AdmitTriggerFunction.class);
 
     private static final String NO_POLICY = "none";
@@ -74,13 +76,25 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
         }
     }
 
+    /** The words by which the workflow goes on. */
+    @EnumNaming(PascalCase.class)
+    public enum Verdict {
+        /** Each cluster that was admitted has its own decision. */
+        ADMITTED,
+        /** Nothing is to be done, and nobody is disturbed. */
+        QUIET,
+        /** Nothing is done, and people are notified. */
+        REFUSED,
+        /** In a minute: single readings of a version status flap. */
+        LOOK_AGAIN
+    }
+
     /**
-     * @param verdict Admitted, Quiet, Refused, or LookAgain: in a minute
      * @param leftOut at most one, for all of them
      */
     public record Answer(
-            String verdict, String reason, String policy, List<RunRequests.Request> clusters, List<LeftOut> leftOut) {
-        static Answer of(String verdict, String reason, String policy) {
+            Verdict verdict, String reason, String policy, List<RunRequests.Request> clusters, List<LeftOut> leftOut) {
+        static Answer of(Verdict verdict, String reason, String policy) {
             return new Answer(verdict, reason, policy, List.of(), List.of());
         }
     }
@@ -116,14 +130,14 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
             policy = policies.read(config.policyParameter());
             trigger = events.parse(input.event());
         } catch (BadDocument e) {
-            return Answer.of("Refused", bounded(e.getMessage()), NO_POLICY);
+            return Answer.of(Verdict.REFUSED, bounded(e.getMessage()), NO_POLICY);
         }
         Instant now = clock.instant();
         Decision decision = admissions.admit(policy, trigger, input.look().orElse(0) < MOST_LOOKS, now);
         return switch (decision) {
-            case Decision.LookAgain again -> Answer.of("LookAgain", bounded(again.reason()), policy.name());
-            case Decision.Quiet quiet -> Answer.of("Quiet", quiet.reason(), policy.name());
-            case Decision.Refused refused -> Answer.of("Refused", refused.reason(), policy.name());
+            case Decision.LookAgain again -> Answer.of(Verdict.LOOK_AGAIN, bounded(again.reason()), policy.name());
+            case Decision.Quiet quiet -> Answer.of(Verdict.QUIET, quiet.reason(), policy.name());
+            case Decision.Refused refused -> Answer.of(Verdict.REFUSED, refused.reason(), policy.name());
             case Decision.Admitted admitted -> admitted(policy, trigger, admitted, input.parent(), now);
         };
     }
@@ -143,7 +157,7 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
             }
         }
         return new Answer(
-                "Admitted",
+                Verdict.ADMITTED,
                 admitted.reason(),
                 policy.name(),
                 clusters,

@@ -5,7 +5,6 @@ import io.hyperpatch.run.RunName;
 import io.hyperpatch.signal.Signals;
 import io.hyperpatch.signal.aws.WaitingTask;
 import io.hyperpatch.store.Store;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Objects;
  * <p>A wait that succeeds says that there is nothing to wait for. Whatever else ends it, a signal or its time-out, fails it, and leads
  * straight to the next look: so a round of a watch is two states.
  */
-public final class AwaitSignalFunction extends JsonFunction<AwaitSignalFunction.Input> {
+public final class AwaitSignalFunction extends JsonFunction<AwaitSignalFunction.Input, AwaitSignalFunction.Answer> {
     private final Signals signals;
     private final WaitingTask waitingTask;
 
@@ -29,6 +28,9 @@ public final class AwaitSignalFunction extends JsonFunction<AwaitSignalFunction.
             Objects.requireNonNull(taskToken, "taskToken");
         }
     }
+
+    /** @param waits the watch sleeps until a signal or its time comes */
+    public record Answer(boolean waits) {}
 
     public AwaitSignalFunction() {
         this(Deployed.production());
@@ -45,15 +47,15 @@ public final class AwaitSignalFunction extends JsonFunction<AwaitSignalFunction.
     }
 
     @Override
-    protected Object handle(Input input) {
+    protected Answer handle(Input input) {
         if (input.over()) {
             waitingTask.end(input.taskToken());
-            return Map.of("waits", false);
+            return new Answer(false);
         }
         boolean waits = input.rest() || signals.register(input.cluster().arn(), input.counter(), input.taskToken());
         if (!waits) {
             waitingTask.wake(input.taskToken());
         }
-        return Map.of("waits", waits);
+        return new Answer(waits);
     }
 }

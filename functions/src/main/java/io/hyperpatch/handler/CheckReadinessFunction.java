@@ -1,9 +1,11 @@
 package io.hyperpatch.handler;
 
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.proof.CurrentProof;
 import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.proof.KeptReads;
@@ -39,7 +41,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Decides whether the cluster may be patched now, leaves out what is current already, and plans the steps. */
-public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFunction.Input> {
+public final class CheckReadinessFunction
+        extends JsonFunction<CheckReadinessFunction.Input, CheckReadinessFunction.Answer> {
     private final HyperPod hyperPod;
     private final Store store;
     private final RunPlans plans;
@@ -56,19 +59,32 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         }
     }
 
+    /** The words by which the workflow goes on. */
+    @EnumNaming(PascalCase.class)
+    public enum Verdict {
+        /** The steps are planned. */
+        READY,
+        /** The run ends here, with an outcome. */
+        NOT_READY,
+        /** Some nodes are still to be read. */
+        NOT_YET,
+        /** A second reading tells a shortage of capacity from a scaling. */
+        LOOK_AGAIN
+    }
+
     /** @param outcome how the run ends here, if it does; of NotYet, how it ends if it never comes to more */
-    public record Answer(String verdict, Optional<Outcome> outcome, String reason, List<Step> steps, Outlook outlook) {
+    public record Answer(Verdict verdict, Optional<Outcome> outcome, String reason, List<Step> steps, Outlook outlook) {
         static Answer notYet(String reason) {
-            return new Answer("NotYet", Optional.of(Outcome.REFUSED), reason, List.of(), Outlook.NONE);
+            return new Answer(Verdict.NOT_YET, Optional.of(Outcome.REFUSED), reason, List.of(), Outlook.NONE);
         }
 
         /** Two readings tell a shortage from a scaling: this was the first, unless the workflow has looked often enough. */
         static Answer lookAgain(String reason) {
-            return new Answer("LookAgain", Optional.of(Outcome.REFUSED), reason, List.of(), Outlook.NONE);
+            return new Answer(Verdict.LOOK_AGAIN, Optional.of(Outcome.REFUSED), reason, List.of(), Outlook.NONE);
         }
 
         static Answer end(Outcome outcome, String reason) {
-            return new Answer("NotReady", Optional.of(outcome), reason, List.of(), Outlook.NONE);
+            return new Answer(Verdict.NOT_READY, Optional.of(outcome), reason, List.of(), Outlook.NONE);
         }
 
         /** Nothing is to be done to the groups that the run may touch; the others are named all the same. */
@@ -78,7 +94,7 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
                     .map(group -> "; group " + group.group() + " " + group.reason())
                     .collect(Collectors.joining());
             return new Answer(
-                    "NotReady",
+                    Verdict.NOT_READY,
                     Optional.of(Outcome.ALREADY_CURRENT),
                     "every node of every group" + (others.isEmpty() ? "" : " that is not left out")
                             + " runs its pinned image already" + others,
@@ -175,6 +191,6 @@ public final class CheckReadinessFunction extends JsonFunction<CheckReadinessFun
         Outlook outlook = Outlook.of(steps, cluster, input.rollout().deployment(), ready.leftOut(), ready.notes())
                 .with(roles.lines());
         plans.keep(input.run(), new RunPlan(steps, outlook));
-        return new Answer("Ready", Optional.empty(), ready.reason(), steps, outlook);
+        return new Answer(Verdict.READY, Optional.empty(), ready.reason(), steps, outlook);
     }
 }

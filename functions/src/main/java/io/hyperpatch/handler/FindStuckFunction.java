@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Finds the runs that nobody is at work on any more; where all is well, two queries tell, and one more for each run that goes on. A run with
  * which rounds failed again and again is left out until the next of them is due.
  */
-public final class FindStuckFunction extends JsonFunction<JsonNode> {
+public final class FindStuckFunction extends JsonFunction<JsonNode, FindStuckFunction.Answer> {
     private static final Logger LOG = LoggerFactory.getLogger(FindStuckFunction.class);
 
     /** So that one history holds them; the next reconcile finds the rest. */

@@ -1,11 +1,13 @@
 package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.event.EventParser;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.intent.aws.Wires;
+import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.lease.HolderStatus;
 import io.hyperpatch.lease.KnownExecution;
 import io.hyperpatch.lease.Lease;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * <p>The event is only a reason to look: DescribeExecution decides. It may come twice, late, or while the execution has been
  * redriven, which then goes on by itself.
  */
-public final class JanitorFunction extends JsonFunction<JsonNode> {
+public final class JanitorFunction extends JsonFunction<JsonNode, JanitorFunction.Answer> {
     private static final Logger LOG = LoggerFactory.getLogger(JanitorFunction.class);
 
     private final EventParser events = new EventParser();
@@ -40,7 +42,20 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
     private final JanitorConfig config;
     private final Clock clock;
 
-    public record Answer(String verdict, String reason) {}
+    /** The words by which the workflow goes on. */
+    @EnumNaming(PascalCase.class)
+    public enum Verdict {
+        /** People have been notified, and leases are given back or parked. */
+        CLOSED,
+        /** People may have been notified; reconcile repeats it when that is due. */
+        WAITING,
+        /** The execution runs again, or has not ended. */
+        RUNNING,
+        /** The event is none of the product. */
+        IGNORED
+    }
+
+    public record Answer(Verdict verdict, String reason) {}
 
     public JanitorFunction() {
         this(Deployed.production());
@@ -81,14 +96,14 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
     protected Answer handle(JsonNode event) {
         Optional<String> execution = executionOf(event);
         if (execution.isEmpty()) {
-            return new Answer("Ignored", "the event is about no execution");
+            return new Answer(Verdict.IGNORED, "the event is about no execution");
         }
         KnownExecution known = executions.describe(execution.get());
         if (known.status() == HolderStatus.RUNNING) {
-            return new Answer("Running", "the execution runs: it was redriven, or has not ended");
+            return new Answer(Verdict.RUNNING, "the execution runs: it was redriven, or has not ended");
         }
         if (known.status() == HolderStatus.FORGOTTEN || known.succeeded()) {
-            return new Answer("Ignored", known.inWords());
+            return new Answer(Verdict.IGNORED, known.inWords());
         }
         if (known.stateMachine().equals(config.patchCluster())) {
             return closeRun(known);
@@ -98,7 +113,7 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
         }
         return known.stateMachine().equals(config.reconcile())
                 ? parkHeld(known)
-                : new Answer("Ignored", "the execution is none of the product's");
+                : new Answer(Verdict.IGNORED, "the execution is none of the product's");
     }
 
     /** An event that cannot be read is not delivered again and again: reconcile finds what it was about. */
@@ -118,22 +133,23 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
         Instant now = clock.instant();
         Optional<Run> run = deadRuns.of(known, now);
         if (run.isEmpty()) {
-            return new Answer("Ignored", "the execution is not named as its run: no run of ours");
+            return new Answer(Verdict.IGNORED, "the execution is not named as its run: no run of ours");
         }
         RunClosing.Closed closed = closing.close(run.get(), known.arn(), known.inWords(), now);
         return new Answer(
-                "Closed",
+                Verdict.CLOSED,
                 (closed.reported() ? "reported" : "had been reported")
                         + (closed.returned() ? ", gave the lease back or parked it" : ", held no lease"));
     }
 
     private Answer tellOfFleet(KnownExecution known) {
         if (fleets.wasTold(known.arn())) {
-            return new Answer("Closed", "people have been told already");
+            return new Answer(Verdict.CLOSED, "people have been told already");
         }
         return fleets.tell(known, clock.instant())
-                ? new Answer("Closed", "people are told")
-                : new Answer("Waiting", "people may have been told; reconcile tells them once more when that is due");
+                ? new Answer(Verdict.CLOSED, "people are told")
+                : new Answer(
+                        Verdict.WAITING, "people may have been told; reconcile tells them once more when that is due");
     }
 
     /** Never given back here: what reconcile may have found out is still to be told, and the next one does so. */
@@ -143,6 +159,6 @@ public final class JanitorFunction extends JsonFunction<JsonNode> {
                 leases.park(cluster, lease, clock.instant());
             }
         });
-        return new Answer("Closed", "its leases are parked for the next reconcile");
+        return new Answer(Verdict.CLOSED, "its leases are parked for the next reconcile");
     }
 }

@@ -23,8 +23,9 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  * and changes nothing: an alias that is not invoked for a fortnight falls asleep.
  *
  * @param <I> the record that the workflow hands over
+ * @param <O> the record that is the result of the state
  */
-public abstract class JsonFunction<I> implements RequestStreamHandler, Resource {
+public abstract class JsonFunction<I, O> implements RequestStreamHandler, Resource {
     private static final Logger LOG = LoggerFactory.getLogger(JsonFunction.class);
     private static final String CORRELATION_ID = "correlation_id";
     private static final JsonNode PING = Json.object().put("ping", true);
@@ -39,7 +40,7 @@ public abstract class JsonFunction<I> implements RequestStreamHandler, Resource 
     }
 
     /** Decides and acts; what it returns is the state's result. */
-    protected abstract Object handle(I input);
+    protected abstract O handle(I input);
 
     @Override
     public final void handleRequest(
@@ -81,7 +82,7 @@ public abstract class JsonFunction<I> implements RequestStreamHandler, Resource 
     private Object answer(JsonNode event, String correlationId) {
         MDC.put(CORRELATION_ID, correlationId);
         try {
-            Object answer = handle(Json.to(inputType, event));
+            O answer = handle(Json.to(inputType, event));
             LOG.info("{} answered {}", getClass().getSimpleName(), answer);
             return answer;
         } catch (RuntimeException e) {

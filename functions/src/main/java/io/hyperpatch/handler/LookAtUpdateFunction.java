@@ -1,5 +1,6 @@
 package io.hyperpatch.handler;
 
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.NodeListing;
@@ -7,6 +8,7 @@ import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
+import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.readiness.Sightings;
 import io.hyperpatch.rollout.Aftermath;
@@ -30,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads the cluster once and says what became of a step's start call. */
-public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunction.Input> {
+public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunction.Input, LookAtUpdateFunction.Answer> {
     private static final Logger LOG = LoggerFactory.getLogger(LookAtUpdateFunction.class);
 
     /** How long the workflow rests after a hurried look, without listening for a signal. */
@@ -66,6 +68,25 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
         }
     }
 
+    /** The words by which the workflow goes on. */
+    @EnumNaming(PascalCase.class)
+    public enum Verdict {
+        /** The update goes on. */
+        WAITING,
+        /** The update is over. */
+        ENDED,
+        /** The call was accepted and has changed nothing. */
+        UNCHANGED,
+        /** The call began no update. */
+        NOTHING_BEGAN,
+        /** The service refused the call. */
+        REFUSED,
+        /** Nobody can tell up to the deadline. */
+        UNKNOWN,
+        /** The lease is in other hands. */
+        FENCED
+    }
+
     /**
      * @param at when this look was, in seconds since the epoch
      * @param rest whether looks follow one another so closely that no signal is to hasten the next one
@@ -74,8 +95,8 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
      * @param stalled people are to be told, this once, that nothing moves
      */
     public record Answer(
-            String verdict, String reason, long at, boolean rest, long waitSeconds, long counter, boolean stalled) {
-        static Answer over(String verdict, String reason) {
+            Verdict verdict, String reason, long at, boolean rest, long waitSeconds, long counter, boolean stalled) {
+        static Answer over(Verdict verdict, String reason) {
             return new Answer(verdict, reason, 0, false, TO_SAY_IT.toSeconds(), 0, false);
         }
     }
@@ -104,13 +125,13 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
     @Override
     protected Answer handle(Input input) {
         if (!leases.isHeld(input.cluster().arn(), input.token())) {
-            return Answer.over("Fenced", "the lease is no longer held under token " + input.token());
+            return Answer.over(Verdict.FENCED, "the lease is no longer held under token " + input.token());
         }
         Intent last = intents.of(input.run(), input.step()).getLast();
         boolean over = Deadline.isOver(last, clock.instant());
         FailedInARow failed = FailedInARow.of(input.failed());
         if (over && failed.enough()) {
-            return Answer.over("Unknown", Deadline.unread(last, failed.inWords()));
+            return Answer.over(Verdict.UNKNOWN, Deadline.unread(last, failed.inWords()));
         }
         try {
             return look(input, last);
@@ -119,7 +140,7 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
                 throw e;
             }
             LOG.warn("the last look of {} failed", input.run(), e);
-            return Answer.over("Unknown", Deadline.unread(last, String.valueOf(e.getMessage())));
+            return Answer.over(Verdict.UNKNOWN, Deadline.unread(last, String.valueOf(e.getMessage())));
         }
     }
 
@@ -127,7 +148,7 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
         long counter = signals.counter(input.cluster().arn());
         if (last.state() == Intent.State.PLANNED
                 && intents.withdraw(last, "the start function ended without calling", clock.instant())) {
-            return Answer.over("NothingBegan", "intent " + last.id() + " was never called");
+            return Answer.over(Verdict.NOTHING_BEGAN, "intent " + last.id() + " was never called");
         }
         Sight sight = sight(input);
         Finding finding = watch.look(sight);
@@ -135,11 +156,11 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
         return switch (finding) {
             case Finding.Waiting waiting -> waiting(waiting.intent(), waiting.reason(), input, counter, stalled);
             case Finding.InFlight inFlight -> waiting(inFlight.intent(), inFlight.reason(), input, counter, stalled);
-            case Finding.Ended ended -> Answer.over("Ended", ended.reason());
-            case Finding.NothingBegan nothing -> Answer.over("NothingBegan", nothing.reason());
-            case Finding.Unchanged unchanged -> Answer.over("Unchanged", unchanged.reason());
-            case Finding.Refused refused -> Answer.over("Refused", refused.reason());
-            case Finding.Unknown unknown -> Answer.over("Unknown", unknown.reason());
+            case Finding.Ended ended -> Answer.over(Verdict.ENDED, ended.reason());
+            case Finding.NothingBegan nothing -> Answer.over(Verdict.NOTHING_BEGAN, nothing.reason());
+            case Finding.Unchanged unchanged -> Answer.over(Verdict.UNCHANGED, unchanged.reason());
+            case Finding.Refused refused -> Answer.over(Verdict.REFUSED, refused.reason());
+            case Finding.Unknown unknown -> Answer.over(Verdict.UNKNOWN, unknown.reason());
         };
     }
 
@@ -166,6 +187,6 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
         // Right after a start, events come in a burst: the first look counts as a hurried one. A stall is told without
         // a rest.
         boolean rest = !stalled && (input.lookedAt() == 0 || at - input.lookedAt() < REST.toSeconds());
-        return new Answer("Waiting", reason, at, rest, (rest ? REST : next).toSeconds(), counter, stalled);
+        return new Answer(Verdict.WAITING, reason, at, rest, (rest ? REST : next).toSeconds(), counter, stalled);
     }
 }

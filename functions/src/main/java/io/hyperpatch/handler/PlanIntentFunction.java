@@ -1,5 +1,6 @@
 package io.hyperpatch.handler;
 
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.InstanceGroup;
@@ -10,6 +11,7 @@ import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.intent.aws.Wires;
+import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.proof.CurrentProof;
 import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.proof.Proofs;
@@ -38,7 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Plans a step's next start call, and stores what every group and node is before it. */
-public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.Input> {
+public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.Input, PlanIntentFunction.Answer> {
     private final HyperPod hyperPod;
     private final Wires wires;
     private final Intents intents;
@@ -56,9 +58,28 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         }
     }
 
+    /** The words by which the workflow goes on. */
+    @EnumNaming(PascalCase.class)
+    public enum Verdict {
+        /** The call may be prepared. */
+        PLANNED,
+        /** An earlier intent has made its call, which is to be watched. */
+        ALREADY_CALLED,
+        /** The groups of the step have no nodes any more. */
+        EMPTY,
+        /** The listing of the nodes cannot be relied on. */
+        NOT_YET,
+        /** The cluster may not be patched now. */
+        NOT_READY,
+        /** The run ends here. */
+        REFUSED,
+        /** The lease is in other hands. */
+        FENCED
+    }
+
     /** @param outcome how the run ends here, if it does and was not refused */
-    public record Answer(String verdict, Optional<Outcome> outcome, String reason) {
-        Answer(String verdict, String reason) {
+    public record Answer(Verdict verdict, Optional<Outcome> outcome, String reason) {
+        Answer(Verdict verdict, String reason) {
             this(verdict, Optional.empty(), reason);
         }
     }
@@ -86,9 +107,9 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
     protected Answer handle(Input input) {
         List<Intent> earlier = intents.of(input.run(), input.step().index());
         return switch (Planning.after(earlier)) {
-            case Planning.Reuse reuse -> new Answer("Planned", reuse.reason());
-            case Planning.Look look -> new Answer("AlreadyCalled", look.reason());
-            case Planning.Enough enough -> new Answer("Refused", enough.reason());
+            case Planning.Reuse reuse -> new Answer(Verdict.PLANNED, reuse.reason());
+            case Planning.Look look -> new Answer(Verdict.ALREADY_CALLED, look.reason());
+            case Planning.Enough enough -> new Answer(Verdict.REFUSED, enough.reason());
             case Planning.Next next -> plan(input, earlier, next.number());
         };
     }
@@ -102,7 +123,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         Optional<Intent> shown = Planning.shown(earlier, cluster);
         if (shown.isPresent()) {
             intents.reopen(shown.get());
-            return new Answer("AlreadyCalled", "intent " + shown.get().id() + " has begun an update after all");
+            return new Answer(Verdict.ALREADY_CALLED, "intent " + shown.get().id() + " has begun an update after all");
         }
         List<String> groups = withoutTheEmpty(input, cluster, now);
         if (groups.isEmpty()) {
@@ -111,7 +132,8 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         NodeListing listing = hyperPod.nodes(arn);
         if (!listing.repeated().isEmpty()) {
             return new Answer(
-                    "NotYet", "each time the nodes were listed, a node stood there twice, so others may be missing");
+                    Verdict.NOT_YET,
+                    "each time the nodes were listed, a node stood there twice, so others may be missing");
         }
         List<Node> nodes = listing.nodes();
         Prediction prediction = Prediction.ofStep(
@@ -119,7 +141,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         Readiness readiness = Readiness.decide(new Situation(
                 cluster, nodes, Set.copyOf(groups), input.rollout(), remembered, prediction.worst(), now));
         return switch (readiness) {
-            case Readiness.NotReady notReady -> new Answer("NotReady", notReady.reason());
+            case Readiness.NotReady notReady -> new Answer(Verdict.NOT_READY, notReady.reason());
             case Readiness.Ready ready ->
                 plan(input, number, cluster, nodes, only(input.step(), ready.groups()), prediction, now);
         };
@@ -138,7 +160,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         List<String> alarms = input.rollout().deployment().alarms();
         Optional<String> unfit = PolicyAlarms.unfit(alarms, wires.states(alarms));
         if (unfit.isPresent()) {
-            return new Answer("Refused", unfit.get());
+            return new Answer(Verdict.REFUSED, unfit.get());
         }
         List<NodeBefore> before = nodes.stream()
                 .filter(node -> step.groups().contains(node.group()))
@@ -147,13 +169,13 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         Intent intent = Planning.intent(
                 input.run(), number, input.token(), step, input.rollout(), cluster, before.size(), prediction, now);
         if (intents.plan(intent, before)) {
-            return new Answer("Planned", "intent " + intent.id() + " is planned");
+            return new Answer(Verdict.PLANNED, "intent " + intent.id() + " is planned");
         }
         boolean plannedBefore = intents.of(input.run(), step.index()).stream()
                 .anyMatch(known -> known.id().equals(intent.id()) && known.token() == input.token());
         return plannedBefore
-                ? new Answer("Planned", "intent " + intent.id() + " is planned already")
-                : new Answer("Fenced", "the lease is no longer held under token " + input.token());
+                ? new Answer(Verdict.PLANNED, "intent " + intent.id() + " is planned already")
+                : new Answer(Verdict.FENCED, "the lease is no longer held under token " + input.token());
     }
 
     /** The groups of the step that have nodes now; of each other it is recorded that there is nothing to patch. */
@@ -177,11 +199,11 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
     /** No group of the step has a node any more, so no call is made for it. */
     private Answer empty(Input input) {
         return CanaryProof.missing(plans.of(input.run()), input.step().index())
-                .map(why -> new Answer("Refused", why + ": its groups have no nodes any more"))
+                .map(why -> new Answer(Verdict.REFUSED, why + ": its groups have no nodes any more"))
                 .orElseGet(() -> {
                     List<GroupProof> soFar = List.copyOf(proofs.of(input.run()).values());
                     return new Answer(
-                            "Empty",
+                            Verdict.EMPTY,
                             Optional.of(RunProof.outcome(soFar)),
                             StepProof.of(soFar).reason());
                 });

@@ -77,7 +77,7 @@ final class Priming {
         Environment environment = new Environment(sample.variables());
         try (LoopbackHttp http = new LoopbackHttp(sample.answers());
                 LoopbackCredentials credentials = new LoopbackCredentials()) {
-            JsonFunction<?> copy = function.make(new Deployed(
+            JsonFunction<?, ?> copy = function.make(new Deployed(
                     environment,
                     new Clients(settings(http, credentials, environment.required(Environment.REGION))),
                     sample.store(),

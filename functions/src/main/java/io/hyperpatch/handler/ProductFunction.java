@@ -103,11 +103,11 @@ public enum ProductFunction {
     static final Duration LONG_TIMEOUT = Duration.ofMinutes(15);
 
     private final String title;
-    private final Class<? extends JsonFunction<?>> handler;
-    private final Function<Deployed, ? extends JsonFunction<?>> maker;
+    private final Class<? extends JsonFunction<?, ?>> handler;
+    private final Function<Deployed, ? extends JsonFunction<?, ?>> maker;
     private final Set<String> variables;
 
-    <F extends JsonFunction<?>> ProductFunction(
+    <F extends JsonFunction<?, ?>> ProductFunction(
             String title, Class<F> handler, Function<Deployed, F> maker, String... variables) {
         this.title = title;
         this.handler = handler;
@@ -128,7 +128,7 @@ public enum ProductFunction {
     }
 
     /** For Lambda, which makes it by its constructor without arguments. */
-    public Class<? extends JsonFunction<?>> handler() {
+    public Class<? extends JsonFunction<?, ?>> handler() {
         return handler;
     }
 
@@ -142,7 +142,7 @@ public enum ProductFunction {
         return this == CHECK_READINESS || this == VERIFY_STEP || this == RESOLVE_INTENTS ? LONG_TIMEOUT : TIMEOUT;
     }
 
-    public JsonFunction<?> make(Deployed deployed) {
+    public JsonFunction<?, ?> make(Deployed deployed) {
         return maker.apply(deployed);
     }
 }

@@ -1,8 +1,10 @@
 package io.hyperpatch.handler;
 
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.aws.Wires;
+import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.run.RunName;
@@ -13,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Ends a run's hold on its cluster: the lease goes back, or is parked while an intent is unresolved. */
-public final class ReleaseLeaseFunction extends JsonFunction<ReleaseLeaseFunction.Input> {
+public final class ReleaseLeaseFunction extends JsonFunction<ReleaseLeaseFunction.Input, ReleaseLeaseFunction.Answer> {
     private final Leases leases;
     private final LeaseReturn leaseReturn;
     private final Clock clock;
@@ -27,7 +29,18 @@ public final class ReleaseLeaseFunction extends JsonFunction<ReleaseLeaseFunctio
         }
     }
 
-    public record Answer(String verdict, String reason) {}
+    /** The words by which the workflow goes on. */
+    @EnumNaming(PascalCase.class)
+    public enum Verdict {
+        /** The next run may begin. */
+        FREE,
+        /** Something of the run is unresolved: reconcile sees to it. */
+        PARKED,
+        /** The lease is none of this execution. */
+        NOT_HELD
+    }
+
+    public record Answer(Verdict verdict, String reason) {}
 
     public ReleaseLeaseFunction() {
         this(Deployed.production());
@@ -52,13 +65,13 @@ public final class ReleaseLeaseFunction extends JsonFunction<ReleaseLeaseFunctio
                 .filter(lease -> lease.holder().equals(input.holder()));
         if (held.isEmpty()) {
             return new Answer(
-                    "NotHeld",
+                    Verdict.NOT_HELD,
                     "this execution does not hold the lease of "
                             + input.cluster().name());
         }
         return leaseReturn
                 .giveBackOrPark(input.cluster().arn(), held.get(), now)
-                .map(why -> new Answer("Parked", why))
-                .orElseGet(() -> new Answer("Free", "nothing of the run is unresolved"));
+                .map(why -> new Answer(Verdict.PARKED, why))
+                .orElseGet(() -> new Answer(Verdict.FREE, "nothing of the run is unresolved"));
     }
 }

@@ -21,7 +21,7 @@ import java.util.Objects;
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">events are best effort</a>
  */
-public final class ReportLostFleetsFunction extends JsonFunction<JsonNode> {
+public final class ReportLostFleetsFunction extends JsonFunction<JsonNode, ReportLostFleetsFunction.Answer> {
     /** Long enough for a weekend in which reconcile itself was out of order. */
     private static final Duration LOOKED_BACK = Duration.ofDays(7);
 

@@ -8,12 +8,11 @@ import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Tells people what no run of its own can tell: an event that was refused, a run that failed without a word. */
-public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunction.Input> {
+public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunction.Input, ReportNoticeFunction.Answer> {
     private final Publisher publisher;
     private final Mails mails;
     private final Clock clock;
@@ -36,6 +35,9 @@ public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunctio
         }
     }
 
+    /** @param notification the id under which people were notified */
+    public record Answer(String notification) {}
+
     public ReportNoticeFunction() {
         this(Deployed.production());
     }
@@ -52,7 +54,7 @@ public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunctio
     }
 
     @Override
-    protected Object handle(Input input) {
+    protected Answer handle(Input input) {
         Notice notice = input.notice();
         String because = new RunEnd(
                         io.hyperpatch.run.Outcome.REFUSED,
@@ -65,6 +67,6 @@ public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunctio
                 FleetNotice.of(input.parent(), input.policy(), notice.run(), notice.cluster(), because));
         mails.send(notification, clock.instant(), publisher::tellPeople);
         publisher.tellMachines(notification);
-        return Map.of("notification", notification.id());
+        return new Answer(notification.id());
     }
 }

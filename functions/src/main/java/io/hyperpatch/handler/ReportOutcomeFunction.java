@@ -24,7 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Writes down how a run ended, and tells people. */
-public final class ReportOutcomeFunction extends JsonFunction<ReportOutcomeFunction.Input> {
+public final class ReportOutcomeFunction
+        extends JsonFunction<ReportOutcomeFunction.Input, ReportOutcomeFunction.Answer> {
     private final Runs runs;
     private final Unreported unreported;
     private final RunReporter reporter;

@@ -18,12 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Tells people that an update does not move. The run goes on. */
-public final class ReportStallFunction extends JsonFunction<StepInput> {
+public final class ReportStallFunction extends JsonFunction<StepInput, ReportNoticeFunction.Answer> {
     private final HyperPod hyperPod;
     private final Runs runs;
     private final Intents intents;
@@ -50,7 +49,7 @@ public final class ReportStallFunction extends JsonFunction<StepInput> {
     }
 
     @Override
-    protected Object handle(StepInput input) {
+    protected ReportNoticeFunction.Answer handle(StepInput input) {
         Run run = runs.find(input.cluster().arn(), input.run()).orElseThrow();
         Intent intent = intents.of(input.run(), input.step()).stream()
                 .max(Comparator.comparing(
@@ -70,7 +69,7 @@ public final class ReportStallFunction extends JsonFunction<StepInput> {
         mails.send(intent.id() + "/stalled", notification, clock.instant(), publisher::tellPeople);
         publisher.tellMachines(notification);
         intents.stalled(intent, clock.instant());
-        return Map.of("notification", notification.id());
+        return new ReportNoticeFunction.Answer(notification.id());
     }
 
     private static List<GroupReport> groups(Intent intent, Cluster cluster) {

@@ -1,10 +1,12 @@
 package io.hyperpatch.handler;
 
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.Resolution;
+import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.readiness.Sightings;
 import io.hyperpatch.reconcile.SpentWire;
@@ -22,7 +24,8 @@ import java.util.Optional;
  *
  * <p>It never waits: what is under way, or too early to tell, stays open, and the next reconcile looks again.
  */
-public final class ResolveIntentsFunction extends JsonFunction<ResolveIntentsFunction.Input> {
+public final class ResolveIntentsFunction
+        extends JsonFunction<ResolveIntentsFunction.Input, ResolveIntentsFunction.Answer> {
     private final HyperPod hyperPod;
     private final Leases leases;
     private final Intents intents;
@@ -38,7 +41,18 @@ public final class ResolveIntentsFunction extends JsonFunction<ResolveIntentsFun
         }
     }
 
-    public record Answer(String verdict, String reason) {}
+    /** The words by which the workflow goes on. */
+    @EnumNaming(PascalCase.class)
+    public enum Verdict {
+        /** It is known what became of each intent. */
+        RESOLVED,
+        /** It cannot be told yet. */
+        OPEN,
+        /** The lease is in other hands. */
+        FENCED
+    }
+
+    public record Answer(Verdict verdict, String reason) {}
 
     public ResolveIntentsFunction() {
         this(Deployed.production());
@@ -66,7 +80,7 @@ public final class ResolveIntentsFunction extends JsonFunction<ResolveIntentsFun
         intents.withdrawPlanned(input.run(), "the run's execution has ended", clock.instant());
         List<Intent> ofRun = intents.of(input.run());
         if (ofRun.stream().noneMatch(intent -> intent.isOpen() || SpentWire.concludedFromSilence(intent))) {
-            return new Answer("Resolved", "no intent is open");
+            return new Answer(Verdict.RESOLVED, "no intent is open");
         }
         Optional<ClusterReading> reading = ClusterReading.of(hyperPod, input.cluster(), clock);
         if (!leases.isHeld(input.cluster(), input.token())) {
@@ -85,12 +99,12 @@ public final class ResolveIntentsFunction extends JsonFunction<ResolveIntentsFun
                 .distinct()
                 .forEach(step -> steps.resolve(input.run(), step, explained));
         return intents.open(input.run())
-                .map(open -> new Answer("Open", "what became of " + open.id() + " cannot be told yet"))
-                .orElseGet(() -> new Answer("Resolved", "what became of each intent is known"));
+                .map(open -> new Answer(Verdict.OPEN, "what became of " + open.id() + " cannot be told yet"))
+                .orElseGet(() -> new Answer(Verdict.RESOLVED, "what became of each intent is known"));
     }
 
     private static Answer fenced(Input input) {
-        return new Answer("Fenced", "the lease is no longer held under token " + input.token());
+        return new Answer(Verdict.FENCED, "the lease is no longer held under token " + input.token());
     }
 
     private Answer giveUp(List<Intent> ofRun, Instant now) {
@@ -101,6 +115,6 @@ public final class ResolveIntentsFunction extends JsonFunction<ResolveIntentsFun
                         Resolution.As.UNTELLABLE,
                         "the cluster is no longer there, so what became of " + intent.id() + " cannot be told",
                         now));
-        return new Answer("Resolved", "the cluster is no longer there");
+        return new Answer(Verdict.RESOLVED, "the cluster is no longer there");
     }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /** Sees to it that a deferred image is looked at again when it is old enough. */
-public final class ScheduleReturnFunction extends JsonFunction<ScheduleReturnFunction.Input> {
+public final class ScheduleReturnFunction extends JsonFunction<ScheduleReturnFunction.Input, Return> {
     private final Returns returns;
     private final Clock clock;
 

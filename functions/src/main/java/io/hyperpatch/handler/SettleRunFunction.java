@@ -1,10 +1,12 @@
 package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.aws.Wires;
+import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.lease.HolderStatus;
 import io.hyperpatch.lease.KnownExecution;
 import io.hyperpatch.lease.Lease;
@@ -28,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reports of a run what is still to be reported, gives its lease back or parks it again, and counts the rounds that fail. */
-public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Input> {
+public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Input, SettleRunFunction.Answer> {
     private static final Logger LOG = LoggerFactory.getLogger(SettleRunFunction.class);
 
     private final Executions executions;
@@ -78,7 +80,18 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
         }
     }
 
-    public record Answer(String verdict, String reason) {}
+    /** The words by which the workflow goes on. */
+    @EnumNaming(PascalCase.class)
+    public enum Verdict {
+        /** Nothing is left to do for the run now. */
+        SETTLED,
+        /** Another round is at work, or the lease could not be taken over. */
+        WAITING,
+        /** The execution was redriven, and reports its end itself. */
+        RUNNING
+    }
+
+    public record Answer(Verdict verdict, String reason) {}
 
     public SettleRunFunction() {
         this(Deployed.production());
@@ -120,7 +133,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
     protected Answer handle(Input input) {
         Instant now = clock.instant();
         if (!rounds.begin(input.cluster(), input.holder(), now)) {
-            return new Answer("Waiting", "another round of reconcile is at work on the cluster");
+            return new Answer(Verdict.WAITING, "another round of reconcile is at work on the cluster");
         }
         telling.begin(input.cluster(), input.run(), input.holder(), now);
         Answer answer = settleAndCount(input, now);
@@ -132,7 +145,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
         Answer answer;
         try {
             answer = input.before().tookNoLease()
-                    ? new Answer("Waiting", "the lease could not be taken over")
+                    ? new Answer(Verdict.WAITING, "the lease could not be taken over")
                     : settle(input, now);
         } catch (RuntimeException e) {
             failed(input, input.before().failure().orElseGet(() -> failure(e)), now);
@@ -170,13 +183,13 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
         boolean runs =
                 own.filter(known -> known.status() == HolderStatus.RUNNING).isPresent();
         if (runs && held.isEmpty()) {
-            return new Answer("Running", "the run's execution has been redriven: it tells its end itself");
+            return new Answer(Verdict.RUNNING, "the run's execution has been redriven: it tells its end itself");
         }
         Optional<Run> run = recorded(input, own, now);
         if (run.isEmpty()) {
             LOG.warn("nothing is known of run {} any more, so there is nothing to tell", input.run());
             unreported.told(input.run());
-            return new Answer("Settled", "nothing is known of the run");
+            return new Answer(Verdict.SETTLED, "nothing is known of the run");
         }
         intents.withdrawPlanned(input.run(), "the run's execution has ended", now);
         boolean told = closing.tell(run.get(), own.map(SettleRunFunction::died).orElse("its execution has ended"), now);
@@ -185,7 +198,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
                 .map(kept -> kept.map(why -> "parked the lease again: " + why).orElse("gave the lease back"))
                 .orElse("held no lease");
         return new Answer(
-                "Settled", (told ? "told its end, " : "") + (resolved ? "told how it turned out, " : "") + lease);
+                Verdict.SETTLED, (told ? "told its end, " : "") + (resolved ? "told how it turned out, " : "") + lease);
     }
 
     private Optional<Run> recorded(Input input, Optional<KnownExecution> own, Instant now) {

@@ -1,9 +1,11 @@
 package io.hyperpatch.handler;
 
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.CallRight;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
+import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.rollout.aws.UpdateStarter;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.store.Store;
@@ -12,14 +14,29 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Wins the right to call, and calls, once. */
-public final class StartUpdateFunction extends JsonFunction<StepInput> {
+public final class StartUpdateFunction extends JsonFunction<StepInput, StartUpdateFunction.Started> {
     private final Intents intents;
     private final UpdateStarter starter;
     private final Clock clock;
 
+    /** The words by which the workflow goes on. */
+    @EnumNaming(PascalCase.class)
+    public enum Verdict {
+        /** The call was made by this invocation. */
+        CALLED,
+        /** The call was made by another invocation. */
+        ALREADY_CALLED,
+        /** The kill switch is on. */
+        PAUSED,
+        /** People have asked for an abort. */
+        ABORTED,
+        /** The lease is in other hands. */
+        FENCED
+    }
+
     /** @param outcome how the run ends here, if it does */
-    public record Started(String verdict, Optional<Outcome> outcome, String reason) {
-        static Started watch(String verdict, String reason) {
+    public record Started(Verdict verdict, Optional<Outcome> outcome, String reason) {
+        static Started watch(Verdict verdict, String reason) {
             return new Started(verdict, Optional.empty(), reason);
         }
     }
@@ -45,16 +62,17 @@ public final class StartUpdateFunction extends JsonFunction<StepInput> {
         return switch (intents.call(intent, clock.instant())) {
             case CallRight.Won won -> called(intent);
             case CallRight.AlreadyCalled already ->
-                Started.watch("AlreadyCalled", "another invocation has called " + intent.id());
-            case CallRight.Paused paused -> new Started("Paused", Optional.of(Outcome.REFUSED), paused.reason());
-            case CallRight.Aborted aborted -> new Started("Aborted", Optional.of(Outcome.ABORTED), aborted.reason());
-            case CallRight.Fenced fenced -> Started.watch("Fenced", fenced.reason());
+                Started.watch(Verdict.ALREADY_CALLED, "another invocation has called " + intent.id());
+            case CallRight.Paused paused -> new Started(Verdict.PAUSED, Optional.of(Outcome.REFUSED), paused.reason());
+            case CallRight.Aborted aborted ->
+                new Started(Verdict.ABORTED, Optional.of(Outcome.ABORTED), aborted.reason());
+            case CallRight.Fenced fenced -> Started.watch(Verdict.FENCED, fenced.reason());
         };
     }
 
     private Started called(Intent intent) {
         Answer answer = starter.start(intent);
         intents.answered(intent, answer);
-        return Started.watch("Called", answer.kind() + ": " + answer.detail());
+        return Started.watch(Verdict.CALLED, answer.kind() + ": " + answer.detail());
     }
 }

@@ -26,7 +26,7 @@ import java.util.Optional;
  * Removes the wires that have had their use, whosever they are; one that a group's configuration names against what was concluded of
  * its intent reopens that intent.
  */
-public final class SweepWiresFunction extends JsonFunction<SweepWiresFunction.Input> {
+public final class SweepWiresFunction extends JsonFunction<SweepWiresFunction.Input, SweepWiresFunction.Answer> {
     /** Pages of 100; the next sweep finds the rest. */
     private static final int PAGES = 10;
 

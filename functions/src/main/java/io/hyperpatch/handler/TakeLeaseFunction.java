@@ -1,8 +1,10 @@
 package io.hyperpatch.handler;
 
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.intent.Intents;
+import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.UnreadableLease;
@@ -22,7 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Records the run and takes the cluster's lease, or says who holds it. */
-public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Input> {
+public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Input, TakeLeaseFunction.Answer> {
     private final Runs runs;
     private final Unreported unreported;
     private final Leases leases;
@@ -41,14 +43,24 @@ public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Inpu
         }
     }
 
+    /** The words by which the workflow goes on. */
+    @EnumNaming(PascalCase.class)
+    public enum Verdict {
+        /** The cluster is ours to write. */
+        TAKEN,
+        /** The run ends here. */
+        NOT_TAKEN
+    }
+
     /** @param token the fencing token; absent unless the lease was taken */
-    public record Answer(String verdict, Optional<Long> token, Optional<Outcome> outcome, String reason) {
+    public record Answer(Verdict verdict, Optional<Long> token, Optional<Outcome> outcome, String reason) {
         static Answer taken(Lease lease) {
-            return new Answer("Taken", Optional.of(lease.token()), Optional.empty(), "the cluster is ours to write");
+            return new Answer(
+                    Verdict.TAKEN, Optional.of(lease.token()), Optional.empty(), "the cluster is ours to write");
         }
 
         static Answer not(Outcome outcome, String reason) {
-            return new Answer("NotTaken", Optional.empty(), Optional.of(outcome), reason);
+            return new Answer(Verdict.NOT_TAKEN, Optional.empty(), Optional.of(outcome), reason);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.hyperpatch.handler;
 
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.aws.Executions;
@@ -12,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Makes reconcile the holder of a lease that is parked, or whose holder has ended, so that nobody else can write meanwhile. */
-public final class TakeOverFunction extends JsonFunction<TakeOverFunction.Input> {
+public final class TakeOverFunction extends JsonFunction<TakeOverFunction.Input, TakeOverFunction.Answer> {
     private final Leases leases;
     private final Rounds rounds;
     private final AbandonedLeases abandoned;
@@ -26,18 +28,27 @@ public final class TakeOverFunction extends JsonFunction<TakeOverFunction.Input>
         }
     }
 
+    /** The words by which the workflow goes on. */
+    @EnumNaming(PascalCase.class)
+    public enum Verdict {
+        /** The round may resolve what the run left. */
+        TAKEN,
+        /** The lease is free, or in other hands. */
+        NOT_TAKEN
+    }
+
     /**
      * @param run whose lease it is: another run may have come in between
      * @param token the fencing token; like the run, absent unless the lease was taken over
      */
-    public record Answer(String verdict, Optional<RunName> run, Optional<Long> token, String reason) {
+    public record Answer(Verdict verdict, Optional<RunName> run, Optional<Long> token, String reason) {
         static Answer taken(Lease lease) {
             return new Answer(
-                    "Taken", Optional.of(lease.run()), Optional.of(lease.token()), "the lease was taken over");
+                    Verdict.TAKEN, Optional.of(lease.run()), Optional.of(lease.token()), "the lease was taken over");
         }
 
         static Answer not(String reason) {
-            return new Answer("NotTaken", Optional.empty(), Optional.empty(), reason);
+            return new Answer(Verdict.NOT_TAKEN, Optional.empty(), Optional.empty(), reason);
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Holds the pins of a run against the image rules; reads, and changes nothing. */
-public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFunction.Input> {
+public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFunction.Input, ImageVerdict> {
     private final HyperPod hyperPod;
     private final Ec2Images images;
     private final Clock clock;

@@ -1,10 +1,12 @@
 package io.hyperpatch.handler;
 
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
+import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.proof.Proofs;
@@ -21,6 +23,7 @@ import io.hyperpatch.store.Store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,13 +32,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Proves, node by node, how a step's update ended, and resolves its intent by that proof. */
-public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.Input> {
+public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.Input, VerifyStepFunction.Answer> {
     private static final Logger LOG = LoggerFactory.getLogger(VerifyStepFunction.class);
 
-    private static final String UNCHANGED = "Unchanged";
-
     /** The words after which the workflow waits, and comes again. */
-    private static final Set<String> AGAIN = Set.of("NotYet", "InFlight");
+    private static final Set<Verdict> AGAIN = EnumSet.of(Verdict.NOT_YET, Verdict.IN_FLIGHT);
 
     private final HyperPod hyperPod;
     private final Leases leases;
@@ -51,7 +52,12 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
      * @param failed the proofs before this one that failed; absent in a run that began before they were counted
      */
     public record Input(
-            RunName run, ClusterRef cluster, long token, int step, String finding, Optional<FailedInARow> failed) {
+            RunName run,
+            ClusterRef cluster,
+            long token,
+            int step,
+            LookAtUpdateFunction.Verdict finding,
+            Optional<FailedInARow> failed) {
         public Input {
             Objects.requireNonNull(failed, "failed");
             Objects.requireNonNull(run, "run");
@@ -60,9 +66,24 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
         }
     }
 
+    /** The words by which the workflow goes on. */
+    @EnumNaming(PascalCase.class)
+    public enum Verdict {
+        /** The step is proved. */
+        STEP_DONE,
+        /** The update still goes on. */
+        IN_FLIGHT,
+        /** The proof is not complete yet. */
+        NOT_YET,
+        /** The run ends here. */
+        OVER,
+        /** The lease is in other hands. */
+        FENCED
+    }
+
     /** @param outcome how the run ends, if it ends here */
-    public record Answer(String verdict, Optional<Outcome> outcome, String reason) {
-        static Answer open(String verdict, String reason) {
+    public record Answer(Verdict verdict, Optional<Outcome> outcome, String reason) {
+        static Answer open(Verdict verdict, String reason) {
             return new Answer(verdict, Optional.of(Outcome.UNKNOWN), reason);
         }
     }
@@ -90,7 +111,7 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
     @Override
     protected Answer handle(Input input) {
         if (!leases.isHeld(input.cluster().arn(), input.token())) {
-            return Answer.open("Fenced", "the lease is no longer held under token " + input.token());
+            return Answer.open(Verdict.FENCED, "the lease is no longer held under token " + input.token());
         }
         Intent intent = StepProving.judged(intents.of(input.run(), input.step()));
         if (!Deadline.isOverForProof(intent, clock.instant())) {
@@ -110,34 +131,34 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
     }
 
     private static Answer over(Intent intent, String why) {
-        return Answer.open("Over", Deadline.unread(intent, why));
+        return Answer.open(Verdict.OVER, Deadline.unread(intent, why));
     }
 
     private Answer prove(Input input, Intent intent) {
         String arn = input.cluster().arn().toString();
-        boolean unchanged = input.finding().equals(UNCHANGED);
+        boolean unchanged = input.finding() == LookAtUpdateFunction.Verdict.UNCHANGED;
         Instant now = clock.instant();
         Cluster cluster = sightings.explain(hyperPod.describe(arn), now);
         StepProof proof = proving.prove(intent, unchanged, cluster, hyperPod.nodes(arn), now);
         proving.record(intent, proof, now);
         return switch (proof.verdict()) {
-            case IN_FLIGHT -> Answer.open("InFlight", proof.reason());
-            case NOT_YET -> Answer.open("NotYet", proof.reason());
+            case IN_FLIGHT -> Answer.open(Verdict.IN_FLIGHT, proof.reason());
+            case NOT_YET -> Answer.open(Verdict.NOT_YET, proof.reason());
             case VERIFIED, UPDATED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT, EMPTY -> done(input, proof);
-            case ROLLED_BACK -> new Answer("Over", Optional.of(Outcome.ROLLED_BACK), proof.reason());
-            case MIXED -> new Answer("Over", Optional.of(Outcome.MIXED), proof.reason());
-            case UNKNOWN, UNPROVEN -> Answer.open("Over", proof.reason());
+            case ROLLED_BACK -> new Answer(Verdict.OVER, Optional.of(Outcome.ROLLED_BACK), proof.reason());
+            case MIXED -> new Answer(Verdict.OVER, Optional.of(Outcome.MIXED), proof.reason());
+            case UNKNOWN, UNPROVEN -> Answer.open(Verdict.OVER, proof.reason());
         };
     }
 
     private Answer done(Input input, StepProof proof) {
         Optional<String> missing = CanaryProof.missing(plans.of(input.run()), input.step(), proof);
         if (missing.isPresent()) {
-            return new Answer("Over", Optional.of(Outcome.INTERRUPTED), missing.get());
+            return new Answer(Verdict.OVER, Optional.of(Outcome.INTERRUPTED), missing.get());
         }
         Collection<GroupProof> soFar = proofs.of(input.run()).values();
         return new Answer(
-                "StepDone",
+                Verdict.STEP_DONE,
                 Optional.of(RunProof.outcome(soFar)),
                 StepProof.of(List.copyOf(soFar)).reason());
     }

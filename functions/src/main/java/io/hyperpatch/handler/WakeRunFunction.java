@@ -9,20 +9,22 @@ import io.hyperpatch.signal.Signals;
 import io.hyperpatch.signal.aws.WaitingTask;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes a HyperPod event as a wake-up call for the run that waits on its cluster; the event itself is not believed. */
-public final class WakeRunFunction extends JsonFunction<JsonNode> {
+public final class WakeRunFunction extends JsonFunction<JsonNode, WakeRunFunction.Answer> {
     private static final Logger LOG = LoggerFactory.getLogger(WakeRunFunction.class);
 
     private final EventParser events = new EventParser();
     private final Signals signals;
     private final WaitingTask waitingTask;
     private final Clock clock;
+
+    /** @param woke a run was waiting, and does no more */
+    public record Answer(boolean woke) {}
 
     public WakeRunFunction() {
         this(Deployed.production());
@@ -40,13 +42,13 @@ public final class WakeRunFunction extends JsonFunction<JsonNode> {
     }
 
     @Override
-    protected Object handle(JsonNode event) {
-        return clusterOf(event).map(this::raise).orElseGet(() -> Map.of("woke", false));
+    protected Answer handle(JsonNode event) {
+        return clusterOf(event).map(this::raise).orElseGet(() -> new Answer(false));
     }
 
-    private Map<String, Object> raise(Signal signal) {
+    private Answer raise(Signal signal) {
         Optional<String> waiting = signals.raise(signal.cluster(), signal.routine(), clock.instant());
-        return Map.of("woke", waiting.filter(waitingTask::wake).isPresent());
+        return new Answer(waiting.filter(waitingTask::wake).isPresent());
     }
 
     private record Signal(ClusterArn cluster, boolean routine) {}

@@ -16,14 +16,14 @@ final class InvokeOnce {
 
     /** @param arguments classes, or a class and the event for it; or classes and {@link #SNAPSHOT} */
     public static void main(String[] arguments) throws Exception {
-        List<JsonFunction<?>> made = new ArrayList<>();
+        List<JsonFunction<?, ?>> made = new ArrayList<>();
         for (String argument : arguments) {
             if (argument.startsWith("{")) {
                 made.getLast().handleRequest(new ByteArrayInputStream(argument.getBytes(UTF_8)), System.out, null);
             } else if (argument.equals(SNAPSHOT)) {
                 beforeSnapshot();
             } else {
-                made.add((JsonFunction<?>)
+                made.add((JsonFunction<?, ?>)
                         Class.forName(argument).getDeclaredConstructor().newInstance());
             }
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonFunctionTest {
     private final List<JsonNode> handled = new ArrayList<>();
-    private final JsonFunction<JsonNode> function = new JsonFunction<>(JsonNode.class) {
+    private final JsonFunction<JsonNode, Object> function = new JsonFunction<>(JsonNode.class) {
         @Override
         protected Object handle(JsonNode input) {
             handled.add(input);

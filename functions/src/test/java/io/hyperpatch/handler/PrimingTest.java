@@ -27,7 +27,7 @@ class PrimingTest {
 
     @Test
     void leavesAFunctionThatCannotBePrimedAsItIs() {
-        JsonFunction<Map<?, ?>> unknown = new JsonFunction<>(mapType()) {
+        JsonFunction<Map<?, ?>, Object> unknown = new JsonFunction<>(mapType()) {
             @Override
             protected Object handle(Map<?, ?> input) {
                 return Map.of();

@@ -78,7 +78,7 @@ class ReconcileFunctionsTest {
     void aLeaseInLivingHandsIsNotTakenOver() {
         Lease theirs = leases.take(ARN, "living", RUN, CALLED_AT);
 
-        assertThat(takeOver(ExecutionStatus.RUNNING).verdict()).isEqualTo("NotTaken");
+        assertThat(takeOver(ExecutionStatus.RUNNING).verdict()).isEqualTo(TakeOverFunction.Verdict.NOT_TAKEN);
         assertThat(lease()).isEqualTo(theirs);
     }
 
@@ -97,7 +97,7 @@ class ReconcileFunctionsTest {
     void aLeaseThatIsFreeStaysFree() {
         leases.giveBack(ARN, leases.take(ARN, "other", RUN, CALLED_AT), NOW);
 
-        assertThat(takeOver(ExecutionStatus.ABORTED).verdict()).isEqualTo("NotTaken");
+        assertThat(takeOver(ExecutionStatus.ABORTED).verdict()).isEqualTo(TakeOverFunction.Verdict.NOT_TAKEN);
         assertThat(lease().state()).isEqualTo(Lease.State.FREE);
     }
 
@@ -188,7 +188,7 @@ class ReconcileFunctionsTest {
         assertThat(lease().state()).isEqualTo(Lease.State.PARKED);
 
         rounds.end(ARN, "the last round");
-        assertThat(takeOver(ExecutionStatus.RUNNING).verdict()).isEqualTo("Taken");
+        assertThat(takeOver(ExecutionStatus.RUNNING).verdict()).isEqualTo(TakeOverFunction.Verdict.TAKEN);
     }
 
     @Test
@@ -197,7 +197,7 @@ class ReconcileFunctionsTest {
         new Rounds(store, new Executions(new AllOfOneStatus(ExecutionStatus.RUNNING)))
                 .begin(ARN, "the last round", CALLED_AT);
 
-        assertThat(takeOver(ExecutionStatus.ABORTED).verdict()).isEqualTo("Taken");
+        assertThat(takeOver(ExecutionStatus.ABORTED).verdict()).isEqualTo(TakeOverFunction.Verdict.TAKEN);
     }
 
     @Test
@@ -208,7 +208,7 @@ class ReconcileFunctionsTest {
         ResolveIntentsFunction.Answer answer = new ResolveIntentsFunction(gone, store, PATIENT, CLOCK)
                 .handle(new ResolveIntentsFunction.Input(ARN, RUN, mine.token()));
 
-        assertThat(answer.verdict()).isEqualTo("Resolved");
+        assertThat(answer.verdict()).isEqualTo(ResolveIntentsFunction.Verdict.RESOLVED);
         assertThat(intents.reread(intent).resolution().orElseThrow().as()).isEqualTo(Resolution.As.UNTELLABLE);
     }
 
@@ -221,7 +221,7 @@ class ReconcileFunctionsTest {
         ResolveIntentsFunction.Answer answer = new ResolveIntentsFunction(gone, store, PATIENT, CLOCK)
                 .handle(new ResolveIntentsFunction.Input(ARN, RUN, mine.token()));
 
-        assertThat(answer.verdict()).isEqualTo("Fenced");
+        assertThat(answer.verdict()).isEqualTo(ResolveIntentsFunction.Verdict.FENCED);
         assertThat(intents.reread(intent).isOpen()).isTrue();
     }
 

@@ -77,7 +77,7 @@ class TakeLeaseFunctionTest {
 
     @Test
     void takesTheLeaseOverFromARunThatEndedWithoutACall() {
-        assertThat(take(store).verdict()).isEqualTo("Taken");
+        assertThat(take(store).verdict()).isEqualTo(TakeLeaseFunction.Verdict.TAKEN);
         assertThat(lease().holder()).isEqualTo("me");
         assertThat(lease().token()).isGreaterThan(dead.token());
     }
@@ -87,7 +87,7 @@ class TakeLeaseFunctionTest {
         intents.plan(planned, List.of());
         intents.call(planned, NOW);
 
-        assertThat(take(store).verdict()).isEqualTo("NotTaken");
+        assertThat(take(store).verdict()).isEqualTo(TakeLeaseFunction.Verdict.NOT_TAKEN);
         assertThat(lease().state()).isEqualTo(Lease.State.PARKED);
     }
 
@@ -107,7 +107,7 @@ class TakeLeaseFunctionTest {
     void goesOnWhereAnEarlierTakeOverWasInterrupted() {
         leases.park(IntentFixture.ARN, dead, NOW);
 
-        assertThat(take(store).verdict()).isEqualTo("Taken");
+        assertThat(take(store).verdict()).isEqualTo(TakeLeaseFunction.Verdict.TAKEN);
         assertThat(lease().holder()).isEqualTo("me");
     }
 
@@ -123,7 +123,7 @@ class TakeLeaseFunctionTest {
 
         new Runs(store).resolvedTold(IntentFixture.ARN, IntentFixture.RUN, NOW);
 
-        assertThat(take(store).verdict()).isEqualTo("Taken");
+        assertThat(take(store).verdict()).isEqualTo(TakeLeaseFunction.Verdict.TAKEN);
     }
 
     @Test
