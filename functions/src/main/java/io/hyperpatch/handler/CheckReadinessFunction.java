@@ -12,6 +12,7 @@ import io.hyperpatch.proof.KeptReads;
 import io.hyperpatch.proof.NodeReads;
 import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.proof.StepProof;
+import io.hyperpatch.proof.aws.ResumableReads;
 import io.hyperpatch.readiness.ExecutionRoleRules;
 import io.hyperpatch.readiness.PolicyRules;
 import io.hyperpatch.readiness.Readiness;

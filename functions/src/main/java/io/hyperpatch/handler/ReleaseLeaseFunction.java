@@ -7,6 +7,7 @@ import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
+import io.hyperpatch.reconcile.aws.LeaseReturn;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Store;
 import java.time.Clock;

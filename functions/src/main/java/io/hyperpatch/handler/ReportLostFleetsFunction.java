@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.lease.HolderStatus;
 import io.hyperpatch.lease.KnownExecution;
 import io.hyperpatch.lease.aws.Executions;
+import io.hyperpatch.reconcile.aws.FleetTelling;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.store.Store;
 import java.time.Clock;

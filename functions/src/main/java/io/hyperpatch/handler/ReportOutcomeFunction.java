@@ -3,6 +3,7 @@ package io.hyperpatch.handler;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.reconcile.aws.RunReporter;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.RunReport;
 import io.hyperpatch.report.aws.CauseReader;

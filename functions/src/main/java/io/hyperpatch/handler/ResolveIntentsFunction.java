@@ -9,7 +9,9 @@ import io.hyperpatch.intent.Resolution;
 import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.readiness.Sightings;
+import io.hyperpatch.readiness.aws.ClusterReading;
 import io.hyperpatch.reconcile.SpentWire;
+import io.hyperpatch.reconcile.aws.StepResolving;
 import io.hyperpatch.rollout.Planning;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Store;
@@ -68,7 +70,7 @@ public final class ResolveIntentsFunction
         this.leases = new Leases(store);
         this.intents = new Intents(store);
         this.sightings = new Sightings(store);
-        this.steps = new StepResolving(hyperPod, store, config, clock);
+        this.steps = new StepResolving(hyperPod, store, config.patience(), clock);
         this.clock = Objects.requireNonNull(clock);
     }
 

@@ -8,6 +8,7 @@ import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.UnreadableLease;
+import io.hyperpatch.lease.aws.AbandonedLeases;
 import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.reconcile.ResolvedOutcome;
 import io.hyperpatch.run.Outcome;

@@ -12,6 +12,7 @@ import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.proof.RunProof;
 import io.hyperpatch.proof.StepProof;
+import io.hyperpatch.proof.aws.StepProving;
 import io.hyperpatch.readiness.Sightings;
 import io.hyperpatch.rollout.CanaryProof;
 import io.hyperpatch.rollout.Deadline;

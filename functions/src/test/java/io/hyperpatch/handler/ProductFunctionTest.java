@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.hyperpatch.proof.aws.ResumableReads;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +43,11 @@ class ProductFunctionTest {
     @EnumSource
     void isMadeFromItsOwnVariables(ProductFunction function) {
         assertThat(function.make(Deployed.in(environment(function, "none")))).isInstanceOf(function.handler());
+    }
+
+    @Test
+    void leavesAThirdOfItsTimeToAFunctionThatReadsNodes() {
+        assertThat(ResumableReads.TIME.multipliedBy(3)).isEqualTo(ProductFunction.LONG_TIMEOUT.multipliedBy(2));
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.reconcile.FailedRounds;
 import io.hyperpatch.reconcile.FailedSeries;
 import io.hyperpatch.reconcile.Standing;
+import io.hyperpatch.reconcile.aws.Rounds;
 import io.hyperpatch.rollout.Patience;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.InMemoryStore;

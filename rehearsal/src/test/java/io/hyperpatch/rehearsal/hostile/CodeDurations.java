@@ -138,7 +138,7 @@ final class CodeDurations {
             "handler.LookAtUpdateFunction.REST",
             "handler.ReportLostFleetsFunction.LEFT_TO_THE_JANITOR",
             "handler.ReportLostFleetsFunction.LOOKED_BACK",
-            "handler.ResumableReads.TIME",
+            "proof.aws.ResumableReads.TIME",
             "intent.VersionReadings.APART",
             "admission.VersionWatch.APART",
             "admission.VersionWatch.LONGEST",

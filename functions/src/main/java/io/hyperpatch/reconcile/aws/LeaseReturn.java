@@ -1,4 +1,4 @@
-package io.hyperpatch.handler;
+package io.hyperpatch.reconcile.aws;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends a hold on a cluster: the lease goes back, or is parked while something of its run is unresolved, or owed to people. */
-final class LeaseReturn {
+public final class LeaseReturn {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseReturn.class);
 
     private final HyperPod hyperPod;
@@ -30,7 +30,7 @@ final class LeaseReturn {
     private final Intents intents;
     private final Runs runs;
 
-    LeaseReturn(HyperPod hyperPod, Wires wires, Store store) {
+    public LeaseReturn(HyperPod hyperPod, Wires wires, Store store) {
         this.hyperPod = Objects.requireNonNull(hyperPod);
         this.wires = Objects.requireNonNull(wires);
         this.leases = new Leases(store);
@@ -43,7 +43,7 @@ final class LeaseReturn {
      *
      * @return why it is parked; empty if it was given back
      */
-    Optional<String> giveBackOrPark(ClusterArn cluster, Lease held, Instant now) {
+    public Optional<String> giveBackOrPark(ClusterArn cluster, Lease held, Instant now) {
         RunName run = held.run();
         intents.withdrawPlanned(run, "the run has ended", now);
         try {

@@ -1,4 +1,4 @@
-package io.hyperpatch.handler;
+package io.hyperpatch.reconcile;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,11 +16,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The runs of executions that ended, also of those that were stopped before they could record anything. */
-final class DeadRuns {
+public final class DeadRuns {
     private final Runs runs;
     private final Unreported unreported;
 
-    DeadRuns(Store store) {
+    public DeadRuns(Store store) {
         this.runs = new Runs(store);
         this.unreported = new Unreported(store);
     }
@@ -42,7 +42,7 @@ final class DeadRuns {
      *
      * @return empty if the execution is not named as its run is: then it is none of ours
      */
-    Optional<Run> of(KnownExecution known, Instant now) {
+    public Optional<Run> of(KnownExecution known, Instant now) {
         Work work = work(known);
         if (!work.run().toString().equals(known.name())) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package io.hyperpatch.handler;
+package io.hyperpatch.reconcile.aws;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
@@ -10,6 +10,8 @@ import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.intent.Resolution;
 import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.proof.StepProof;
+import io.hyperpatch.proof.aws.StepProving;
+import io.hyperpatch.readiness.aws.ClusterReading;
 import io.hyperpatch.rollout.Aftermath;
 import io.hyperpatch.rollout.Conclusion;
 import io.hyperpatch.rollout.Finding;
@@ -21,25 +23,26 @@ import io.hyperpatch.store.Store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Judges one step of a run that has ended by one reading of the cluster, and resolves what that reading tells. */
-final class StepResolving {
+public final class StepResolving {
     private final Intents intents;
     private final Patience patience;
     private final Watch watch;
     private final Aftermath aftermath;
     private final StepProving proving;
 
-    StepResolving(HyperPod hyperPod, Store store, WatchConfig config, Clock clock) {
+    public StepResolving(HyperPod hyperPod, Store store, Patience patience, Clock clock) {
         this.intents = new Intents(store);
-        this.patience = config.patience();
+        this.patience = Objects.requireNonNull(patience);
         this.watch = new Watch(patience);
         this.aftermath = new Aftermath(intents, patience);
         this.proving = new StepProving(hyperPod, store, clock);
     }
 
-    void resolve(RunName run, int step, ClusterReading reading) {
+    public void resolve(RunName run, int step, ClusterReading reading) {
         followOn(intents.of(run, step), reading);
         List<Intent> ofStep = upToTheLastInDoubt(intents.of(run, step), reading.cluster());
         Sight sight = sight(ofStep, reading, watch.needsNodes(ofStep.getLast(), reading.at()));

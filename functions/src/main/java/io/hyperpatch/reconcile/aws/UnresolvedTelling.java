@@ -1,4 +1,4 @@
-package io.hyperpatch.handler;
+package io.hyperpatch.reconcile.aws;
 
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.reconcile.FailedRounds;
@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts the rounds of reconcile that fail with a run, and notifies people once where they go on failing. */
-final class UnresolvedTelling {
+public final class UnresolvedTelling {
     private static final Logger LOG = LoggerFactory.getLogger(UnresolvedTelling.class);
 
     private final Runs runs;
@@ -26,7 +26,7 @@ final class UnresolvedTelling {
     private final Mails mails;
     private final Publisher publisher;
 
-    UnresolvedTelling(Store store, Publisher publisher) {
+    public UnresolvedTelling(Store store, Publisher publisher) {
         this.runs = new Runs(store);
         this.rounds = new FailedRounds(store);
         this.mails = new Mails(store);
@@ -34,15 +34,15 @@ final class UnresolvedTelling {
     }
 
     /** Notes that a round begins, and notifies people where those before it should have. */
-    void begin(ClusterArn cluster, RunName run, String round, Instant now) {
+    public void begin(ClusterArn cluster, RunName run, String round, Instant now) {
         rounds.begin(run, round, now).ifPresent(series -> tell(cluster, run, series, now));
     }
 
-    void failed(ClusterArn cluster, RunName run, String round, FailedSeries.Failure failure, Instant now) {
+    public void failed(ClusterArn cluster, RunName run, String round, FailedSeries.Failure failure, Instant now) {
         tell(cluster, run, rounds.failed(run, round, failure, now), now);
     }
 
-    void succeeded(RunName run) {
+    public void succeeded(RunName run) {
         rounds.succeeded(run);
     }
 

@@ -1,4 +1,4 @@
-package io.hyperpatch.handler;
+package io.hyperpatch.reconcile.aws;
 
 import io.hyperpatch.lease.KnownExecution;
 import io.hyperpatch.report.FleetNotice;
@@ -13,18 +13,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells people of a patch-fleet that ended without a word, unless they have been told. */
-final class FleetTelling {
+public final class FleetTelling {
     private static final Logger LOG = LoggerFactory.getLogger(FleetTelling.class);
 
     private final Mails mails;
     private final Publisher publisher;
 
-    FleetTelling(Store store, Publisher publisher) {
+    public FleetTelling(Store store, Publisher publisher) {
         this.mails = new Mails(store);
         this.publisher = Objects.requireNonNull(publisher);
     }
 
-    boolean wasTold(String execution) {
+    public boolean wasTold(String execution) {
         return mails.wasSent(FleetNotice.idOf(execution));
     }
 
@@ -33,7 +33,7 @@ final class FleetTelling {
      *
      * @return false if it may have been sent, and is not due again yet
      */
-    boolean tell(KnownExecution known, Instant now) {
+    public boolean tell(KnownExecution known, Instant now) {
         FleetNotice notice = FleetNotice.ended(known.arn(), known.inWords());
         Notification notification = Notification.of(notice);
         try {

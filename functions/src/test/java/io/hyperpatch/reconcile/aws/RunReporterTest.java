@@ -1,4 +1,4 @@
-package io.hyperpatch.handler;
+package io.hyperpatch.reconcile.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

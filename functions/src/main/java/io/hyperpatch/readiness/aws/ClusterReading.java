@@ -1,4 +1,4 @@
-package io.hyperpatch.handler;
+package io.hyperpatch.readiness.aws;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** One reading of a cluster for everything that is asked of it; its nodes are listed once, and only if somebody asks for them. */
-final class ClusterReading {
+public final class ClusterReading {
     private final HyperPod hyperPod;
     private final Cluster cluster;
     private final Instant at;
@@ -24,27 +24,27 @@ final class ClusterReading {
     }
 
     /** Empty if there is no such cluster any more. */
-    static Optional<ClusterReading> of(HyperPod hyperPod, ClusterArn arn, Clock clock) {
+    public static Optional<ClusterReading> of(HyperPod hyperPod, ClusterArn arn, Clock clock) {
         return hyperPod.find(arn.toString()).map(cluster -> new ClusterReading(hyperPod, cluster, clock.instant()));
     }
 
     /** The same reading by the light of earlier ones. */
-    ClusterReading explainedBy(Sightings sightings) {
+    public ClusterReading explainedBy(Sightings sightings) {
         return new ClusterReading(hyperPod, sightings.explain(cluster, at), at);
     }
 
-    Cluster cluster() {
+    public Cluster cluster() {
         return cluster;
     }
 
-    NodeListing nodes() {
+    public NodeListing nodes() {
         if (nodes.isEmpty()) {
             nodes = Optional.of(hyperPod.nodes(cluster.arn().toString()));
         }
         return nodes.get();
     }
 
-    Instant at() {
+    public Instant at() {
         return at;
     }
 }

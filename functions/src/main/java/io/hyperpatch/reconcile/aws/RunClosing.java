@@ -1,4 +1,4 @@
-package io.hyperpatch.handler;
+package io.hyperpatch.reconcile.aws;
 
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.aws.HyperPod;
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * from then on the write before each start call is refused, whatever a redriven execution does. A watch-update that is still at work
  * for the dead run is left to itself: the lease's token fences each of its looks.
  */
-final class RunClosing {
+public final class RunClosing {
     private static final Logger LOG = LoggerFactory.getLogger(RunClosing.class);
 
     private final Runs runs;
@@ -46,7 +46,7 @@ final class RunClosing {
     private final RunReporter reporter;
     private final LeaseReturn leaseReturn;
 
-    RunClosing(HyperPod hyperPod, Wires wires, Store store, Publisher publisher, CauseReader causes) {
+    public RunClosing(HyperPod hyperPod, Wires wires, Store store, Publisher publisher, CauseReader causes) {
         this.runs = new Runs(store);
         this.unreported = new Unreported(store);
         this.intents = new Intents(store);
@@ -61,7 +61,7 @@ final class RunClosing {
      * @param reported whether a report went out now
      * @param returned whether a lease was given back or parked now
      */
-    record Closed(boolean reported, boolean returned) {}
+    public record Closed(boolean reported, boolean returned) {}
 
     /**
      * Closes a recorded run.
@@ -69,7 +69,7 @@ final class RunClosing {
      * @param execution the ARN of the execution that ended
      * @param died how it ended, in words
      */
-    Closed close(Run run, String execution, String died, Instant now) {
+    public Closed close(Run run, String execution, String died, Instant now) {
         intents.withdrawPlanned(run.name(), "the run's execution has ended", now);
         boolean reported = tell(run, died, now);
         Optional<Lease> held = leases.find(run.cluster())
@@ -80,7 +80,7 @@ final class RunClosing {
     }
 
     /** Sends the final report, if it is still owed and due. */
-    boolean tell(Run run, String died, Instant now) {
+    public boolean tell(Run run, String died, Instant now) {
         boolean owed = run.notified().isEmpty() || unreported.find(run.name()).isPresent();
         if (owed) {
             RunPlan plan = plans.of(run.name());
@@ -91,7 +91,7 @@ final class RunClosing {
     }
 
     /** Says how the run turned out to have ended, once no intent is open, if that is news and due. */
-    boolean tellResolved(ClusterArn cluster, RunName name, Instant now) {
+    public boolean tellResolved(ClusterArn cluster, RunName name, Instant now) {
         Run run = runs.find(cluster, name).orElseThrow();
         List<Intent> ofRun = intents.of(name);
         if (ofRun.stream().anyMatch(Intent::isOpen) || !ResolvedOutcome.isOwed(run, ofRun)) {
@@ -114,7 +114,7 @@ final class RunClosing {
     }
 
     /** @return why the lease is parked; empty if it was given back */
-    Optional<String> giveBackOrPark(ClusterArn cluster, Lease held, Instant now) {
+    public Optional<String> giveBackOrPark(ClusterArn cluster, Lease held, Instant now) {
         return leaseReturn.giveBackOrPark(cluster, held, now);
     }
 }

@@ -1,4 +1,4 @@
-package io.hyperpatch.handler;
+package io.hyperpatch.proof.aws;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.NodeListing;
@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Objects;
 
 /** Proves, node by node, how a step's update ended, and resolves its intent by that proof. */
-final class StepProving {
+public final class StepProving {
     private final HyperPod hyperPod;
     private final Store store;
     private final Clock clock;
     private final Intents intents;
     private final Proofs proofs;
 
-    StepProving(HyperPod hyperPod, Store store, Clock clock) {
+    public StepProving(HyperPod hyperPod, Store store, Clock clock) {
         this.hyperPod = Objects.requireNonNull(hyperPod);
         this.store = Objects.requireNonNull(store);
         this.clock = Objects.requireNonNull(clock);
@@ -36,7 +36,7 @@ final class StepProving {
     }
 
     /** The intent whose update ended: the one that was seen at its end, else the one whose wire was seen, else the last. */
-    static Intent judged(List<Intent> ofStep) {
+    public static Intent judged(List<Intent> ofStep) {
         return ofStep.stream()
                 .max(Comparator.comparing((Intent intent) -> intent.endedAt().isPresent())
                         .thenComparing(intent -> intent.sightedAt().isPresent())
@@ -50,7 +50,7 @@ final class StepProving {
      * @param unchanged the word of the watch: the call was accepted and nothing changed
      * @param now when the invocation began to read
      */
-    StepProof prove(Intent intent, boolean unchanged, Cluster cluster, NodeListing nodes, Instant now) {
+    public StepProof prove(Intent intent, boolean unchanged, Cluster cluster, NodeListing nodes, Instant now) {
         ResumableReads reads =
                 new ResumableReads(hyperPod, intent.cluster(), KeptReads.ofEnd(store, intent), clock, now);
         List<NodeBefore> before = intents.nodesBefore(intent);
@@ -64,7 +64,7 @@ final class StepProving {
     }
 
     /** Writes down what was proved; what is not decided yet leaves the intent open. */
-    void record(Intent intent, StepProof proof, Instant now) {
+    public void record(Intent intent, StepProof proof, Instant now) {
         intents.readVersions(intent, proof.versionReadings());
         switch (proof.verdict()) {
             case IN_FLIGHT -> intents.goesOn(intent);

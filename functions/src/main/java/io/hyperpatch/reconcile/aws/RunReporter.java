@@ -1,4 +1,4 @@
-package io.hyperpatch.handler;
+package io.hyperpatch.reconcile.aws;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes down how a run ended, and tells people and machines, whoever it is that has to say it. */
-final class RunReporter {
+public final class RunReporter {
     private static final Logger LOG = LoggerFactory.getLogger(RunReporter.class);
 
     private final HyperPod hyperPod;
@@ -38,7 +38,7 @@ final class RunReporter {
     private final Publisher publisher;
     private final CauseReader causes;
 
-    RunReporter(HyperPod hyperPod, Store store, Publisher publisher, CauseReader causes) {
+    public RunReporter(HyperPod hyperPod, Store store, Publisher publisher, CauseReader causes) {
         this.hyperPod = Objects.requireNonNull(hyperPod);
         this.runs = new Runs(store);
         this.intents = new Intents(store);
@@ -50,7 +50,7 @@ final class RunReporter {
     }
 
     /** The final report of a recorded run; where an outcome is recorded already, that is told. */
-    RunReport ended(Run run, RunEnd end, RunPlan plan, Instant now) {
+    public RunReport ended(Run run, RunEnd end, RunPlan plan, Instant now) {
         Findings before = findings(run, end, plan, cluster(run.cluster()), List.of(), now);
         Run ended = runs.end(run.cluster(), run.name(), before.outcome(), before.reason(), end.until(), now);
         List<String> why = causes(ended.outcome().orElse(end.outcome()), before);
@@ -61,7 +61,7 @@ final class RunReporter {
     }
 
     /** The report under {@code <run>/resolved}; where a resolved outcome is recorded already, that is told. */
-    RunReport resolved(Run run, ResolvedOutcome known, RunPlan plan, Instant now) {
+    public RunReport resolved(Run run, ResolvedOutcome known, RunPlan plan, Instant now) {
         RunEnd end = new RunEnd(
                 known.outcome(), Optional.of(known.reason()), Optional.empty(), Optional.empty(), Optional.empty());
         Findings before = findings(run, end, plan, cluster(run.cluster()), List.of(), now);

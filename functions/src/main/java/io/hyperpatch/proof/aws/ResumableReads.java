@@ -1,4 +1,4 @@
-package io.hyperpatch.handler;
+package io.hyperpatch.proof.aws;
 
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.Node;
@@ -24,9 +24,12 @@ import software.amazon.awssdk.core.exception.SdkException;
  *
  * <p>Five thousand nodes at two calls a second take the better part of an hour, and no function may run that long.
  */
-final class ResumableReads implements NodeReads {
-    /** From the beginning of an invocation: what is left of its time-out is for judging, and for a call that comes late. */
-    static final Duration TIME = ProductFunction.LONG_TIMEOUT.multipliedBy(2).dividedBy(3);
+public final class ResumableReads implements NodeReads {
+    /**
+     * From the beginning of an invocation: two thirds of the time-out of the functions that read nodes. The rest is for judging, and for a
+     * call that comes late.
+     */
+    public static final Duration TIME = Duration.ofMinutes(10);
 
     private final HyperPod hyperPod;
     private final ClusterArn cluster;
@@ -37,7 +40,7 @@ final class ResumableReads implements NodeReads {
     private boolean unfinished;
 
     /** @param begun when the invocation began to read */
-    ResumableReads(HyperPod hyperPod, ClusterArn cluster, KeptReads kept, Clock clock, Instant begun) {
+    public ResumableReads(HyperPod hyperPod, ClusterArn cluster, KeptReads kept, Clock clock, Instant begun) {
         this.hyperPod = Objects.requireNonNull(hyperPod);
         this.cluster = Objects.requireNonNull(cluster);
         this.kept = Objects.requireNonNull(kept);
@@ -59,7 +62,7 @@ final class ResumableReads implements NodeReads {
     /**
      * Forgets what was kept once every node is read and nothing is proved all the same: some record was late, and it is not known which.
      */
-    void startOver() {
+    public void startOver() {
         if (asked && !unfinished) {
             kept.forget(clock.instant());
         }

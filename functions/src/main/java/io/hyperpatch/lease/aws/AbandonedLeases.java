@@ -1,20 +1,19 @@
-package io.hyperpatch.handler;
+package io.hyperpatch.lease.aws;
 
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.LeaseRules;
 import io.hyperpatch.lease.Leases;
-import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.store.Store;
 import java.time.Instant;
 import java.util.Objects;
 
 /** Leases whose holders may have ended. */
-final class AbandonedLeases {
+public final class AbandonedLeases {
     private final Leases leases;
     private final Executions executions;
 
-    AbandonedLeases(Store store, Executions executions) {
+    public AbandonedLeases(Store store, Executions executions) {
         this.leases = new Leases(store);
         this.executions = Objects.requireNonNull(executions);
     }
@@ -27,7 +26,7 @@ final class AbandonedLeases {
      *
      * @return the lease as it is now: parked, or in somebody's hands
      */
-    Lease park(ClusterArn cluster, Lease found, Instant now) {
+    public Lease park(ClusterArn cluster, Lease found, Instant now) {
         if (found.state() == Lease.State.HELD) {
             if (!LeaseRules.abandoned(found, executions.status(found.holder()), now)) {
                 return found;

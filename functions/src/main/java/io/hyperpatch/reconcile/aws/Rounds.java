@@ -1,4 +1,4 @@
-package io.hyperpatch.handler;
+package io.hyperpatch.reconcile.aws;
 
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.lease.HolderStatus;
@@ -21,14 +21,14 @@ import java.util.Optional;
  * <p>Reconcile comes every hour, and one that has much to prove takes longer. The lease keeps two of them apart where there is one to
  * take over; of a run whose report alone is missing there is none.
  */
-final class Rounds {
+public final class Rounds {
     private static final String PARTITION = "reconciling";
     private static final String HOLDER = "holder";
 
     private final Store store;
     private final Executions executions;
 
-    Rounds(Store store, Executions executions) {
+    public Rounds(Store store, Executions executions) {
         this.store = Objects.requireNonNull(store);
         this.executions = Objects.requireNonNull(executions);
     }
@@ -39,7 +39,7 @@ final class Rounds {
      * @param holder the ARN of the reconcile execution
      * @return false if another one is at work there
      */
-    boolean begin(ClusterArn cluster, String holder, Instant now) {
+    public boolean begin(ClusterArn cluster, String holder, Instant now) {
         Optional<String> at = store.read(key(cluster)).flatMap(Rounds::holder);
         if (at.filter(holder::equals).isPresent()) {
             return true;
@@ -54,7 +54,7 @@ final class Rounds {
     }
 
     /** Ends a round on a cluster, so that the next one need not wait for the execution to end. */
-    void end(ClusterArn cluster, String holder) {
+    public void end(ClusterArn cluster, String holder) {
         store.write(new Write.Update(key(cluster), List.of(Change.remove(HOLDER)), Condition.equal(HOLDER, holder)));
     }
 
