@@ -1,11 +1,11 @@
 package io.hyperpatch.admission;
 
 import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.image.Image;
 import io.hyperpatch.image.ImageAge;
 import io.hyperpatch.image.ImageFamily;
-import io.hyperpatch.image.Pin;
 import io.hyperpatch.image.ReleaseVersion;
 import java.time.Instant;
 import java.util.Collection;

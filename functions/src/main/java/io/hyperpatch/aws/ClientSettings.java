@@ -30,7 +30,9 @@ public record ClientSettings(
         Pause pause) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+    /** Limits a call with all its attempts, where the product is deployed. */
+    public static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
     private static final Duration SHORTEST_BACKOFF = Duration.ofMillis(200);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 

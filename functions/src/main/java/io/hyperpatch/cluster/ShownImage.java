@@ -20,11 +20,10 @@ public record ShownImage(Optional<String> id, Optional<String> releaseVersion) {
     /** Neither an id nor a version. */
     public static final ShownImage NONE = new ShownImage(Optional.empty(), Optional.empty());
 
-    private static final String DEFAULT = "default";
     private static final Pattern RELEASE_VERSION = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+");
 
     public ShownImage {
-        id = id.filter(text -> !text.equals(DEFAULT));
+        id = id.filter(text -> !Pin.isDefault(text));
         Objects.requireNonNull(releaseVersion, "releaseVersion");
     }
 

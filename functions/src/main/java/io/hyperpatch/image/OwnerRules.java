@@ -3,6 +3,7 @@ package io.hyperpatch.image;
 import static io.hyperpatch.image.RuleDecision.broken;
 import static io.hyperpatch.image.RuleDecision.kept;
 
+import io.hyperpatch.cluster.Pin;
 import java.util.TreeSet;
 
 /** Whose image is it? A new image runs code as the group's execution role, so this is a boundary of security. */

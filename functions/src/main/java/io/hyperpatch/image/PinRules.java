@@ -3,6 +3,8 @@ package io.hyperpatch.image;
 import static io.hyperpatch.image.RuleDecision.broken;
 import static io.hyperpatch.image.RuleDecision.kept;
 
+import io.hyperpatch.cluster.Pin;
+
 /** Is there a group, and an image for it? */
 final class PinRules {
     private static final String TRACK =

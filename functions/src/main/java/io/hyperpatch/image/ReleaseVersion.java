@@ -1,5 +1,6 @@
 package io.hyperpatch.image;
 
+import io.hyperpatch.cluster.Pin;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.Objects;

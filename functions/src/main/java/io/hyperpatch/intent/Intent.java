@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.cluster.ShownImage;
 import java.time.Instant;
 import java.util.List;
@@ -55,9 +56,6 @@ public record Intent(
         CALLED,
         RESOLVED
     }
-
-    /** Stands for the newest image of the service, instead of an image id. */
-    public static final String DEFAULT = "default";
 
     public Intent {
         Objects.requireNonNull(id, "id");
@@ -121,7 +119,7 @@ public record Intent(
 
     @JsonIgnore
     public boolean isForDefault() {
-        return pin.equals(DEFAULT);
+        return Pin.isDefault(pin);
     }
 
     @JsonIgnore

@@ -1,5 +1,6 @@
 package io.hyperpatch.report;
 
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.proof.Evidence;
 import java.util.List;
 
@@ -143,7 +144,7 @@ final class Wording {
                 report.groups().stream().map(GroupReport::pin).distinct().toList();
         return switch (pins.size()) {
             case 0 -> "the pinned image";
-            case 1 -> pins.getFirst().equals("default") ? "the default image" : pins.getFirst();
+            case 1 -> Pin.isDefault(pins.getFirst()) ? "the default image" : pins.getFirst();
             default -> "its " + pins.size() + " pinned images";
         };
     }

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.Answer;
-import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.intent.VersionReadings;
@@ -55,7 +55,7 @@ class EvidenceTest {
             nodes.add(node(id(i), SINCE, LONG_AGO, "SecurityUpdateRequired"));
         }
         intent = IntentFixture.number(1)
-                .pin(Intent.DEFAULT)
+                .pin(Pin.DEFAULT)
                 .before(cluster.cluster())
                 .sightedAt(CALLED_AT.plusSeconds(300))
                 .progress("gpu=-1/InProgress", CALLED_AT.plusSeconds(300))
@@ -176,7 +176,7 @@ class EvidenceTest {
     @Test
     void provesNothingByAnUpdateThatWasNeverSeenUnderWay() {
         intent = IntentFixture.number(1)
-                .pin(Intent.DEFAULT)
+                .pin(Pin.DEFAULT)
                 .before(cluster.cluster())
                 .answered(Answer.Kind.ACCEPTED)
                 .endedAt(ENDED);
@@ -279,7 +279,7 @@ class EvidenceTest {
     @Test
     void isNotRolledBackWithoutTheSighting() {
         intent = IntentFixture.number(1)
-                .pin(Intent.DEFAULT)
+                .pin(Pin.DEFAULT)
                 .before(cluster.cluster())
                 .endedAt(ENDED);
         ended("RollbackComplete");
@@ -431,10 +431,7 @@ class EvidenceTest {
         group(json -> json.put("CurrentImageId", "default").put("DesiredImageId", "default"));
 
         assertThat(CurrentProof.of(
-                        cluster.cluster().group("gpu").orElseThrow(),
-                        NodeListing.of(nodes),
-                        Intent.DEFAULT,
-                        this::read))
+                        cluster.cluster().group("gpu").orElseThrow(), NodeListing.of(nodes), Pin.DEFAULT, this::read))
                 .isInstanceOf(CurrentProof.Differs.class);
         assertThat(CurrentProof.of(
                         cluster.cluster().group("gpu").orElseThrow(), NodeListing.of(nodes), PIN, this::read))

@@ -13,6 +13,7 @@ import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.cluster.ServiceDocument;
 import io.hyperpatch.cluster.UnreadableAnswer;
 import io.hyperpatch.intent.Answer;
@@ -140,7 +141,7 @@ class OddAnswersTest {
     /** Each judge by all that was read, early and late. */
     private static void judge(Cluster cluster, NodeListing listing, NodeReads reads, Random random) {
         for (Instant now : List.of(CALLED_AT.plusSeconds(1), CALLED_AT.plus(Duration.ofDays(3)))) {
-            for (String pin : List.of(PIN, Intent.DEFAULT)) {
+            for (String pin : List.of(PIN, Pin.DEFAULT)) {
                 Intent intent = intent(pin, random);
                 List<NodeBefore> before = before(random);
                 StepProof proof = Proof.of(intent, cluster, listing, before, reads, now);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
@@ -372,7 +373,7 @@ class ProofTest {
 
     @Test
     void provesDefaultByAnImageThatTheGroupDidNotHave() {
-        intent = intent.pin(Intent.DEFAULT);
+        intent = intent.pin(Pin.DEFAULT);
 
         assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.VERIFIED);
         assertThat(read).isEmpty();
@@ -380,7 +381,7 @@ class ProofTest {
 
     @Test
     void callsDefaultCurrentOnlyIfEveryNodeRunsTheImageFromBefore() {
-        intent = intent.pin(Intent.DEFAULT);
+        intent = intent.pin(Pin.DEFAULT);
         all(LONG_AGO, OLD);
         ended("Succeeded", OLD, OLD, SIZE);
 
@@ -398,7 +399,7 @@ class ProofTest {
 
     @Test
     void countsAGroupThatWasNeverUpdatedAsCurrentForDefaultOnceAnUpdateOfItWouldHaveBegun() {
-        intent = intent.pin(Intent.DEFAULT);
+        intent = intent.pin(Pin.DEFAULT);
         all(LONG_AGO, OLD);
         group(json -> json.put("CurrentImageId", OLD)
                 .put("DesiredImageId", OLD)
@@ -413,7 +414,7 @@ class ProofTest {
 
     @Test
     void waitsWhileADefaultThatShallMoveHasNotMoved() {
-        intent = intent.pin(Intent.DEFAULT);
+        intent = intent.pin(Pin.DEFAULT);
         all(LONG_AGO, OLD);
         ended("Succeeded", OLD, PIN, 0);
 
@@ -535,7 +536,7 @@ class ProofTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {PIN, Intent.DEFAULT})
+    @ValueSource(strings = {PIN, Pin.DEFAULT})
     void callsAnAcceptedCallThatChangedNothingCurrentIfEveryNodeIsOnTheImage(String pin) {
         intent = intent.pin(pin);
 

@@ -6,6 +6,7 @@ import static io.hyperpatch.intent.IntentFixture.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.cluster.ClusterFixture;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
@@ -170,7 +171,7 @@ class AftermathTest {
     void remembersThatAnUnmarkedUpdateWasSeenUnderWayAfterAnAcceptedCall() {
         unmarkedUnderWay(IntentFixture.OLD, "ami-0ffffffffffffffff");
 
-        assertThat(remembers(IntentFixture.number(1).pin(Intent.DEFAULT).answered(Answer.Kind.ACCEPTED)))
+        assertThat(remembers(IntentFixture.number(1).pin(Pin.DEFAULT).answered(Answer.Kind.ACCEPTED)))
                 .isTrue();
     }
 
@@ -184,7 +185,7 @@ class AftermathTest {
 
         unmarkedUnderWay(IntentFixture.OLD, "ami-0ffffffffffffffff");
         assertThat(remembers(IntentFixture.number(3))).isFalse();
-        assertThat(remembers(IntentFixture.number(4).pin(Intent.DEFAULT))).isTrue();
+        assertThat(remembers(IntentFixture.number(4).pin(Pin.DEFAULT))).isTrue();
     }
 
     @Test

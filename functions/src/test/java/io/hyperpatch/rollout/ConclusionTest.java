@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.NodeListing;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
 import java.time.Duration;
@@ -106,7 +107,7 @@ class ConclusionTest {
 
     @Test
     void givesUpWhereAnUpdateWasSeenUnderWayThatLeftEverythingAsItWas() {
-        IntentFixture unknownImage = IntentFixture.number(1).pin(Intent.DEFAULT);
+        IntentFixture unknownImage = IntentFixture.number(1).pin(Pin.DEFAULT);
 
         assertThat(after(Duration.ofHours(25), unknownImage.intent())).isInstanceOf(Conclusion.NothingBegan.class);
         assertThat(after(

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
@@ -198,7 +199,7 @@ class WatchTest {
     @Test
     void takesAnAcceptedDefaultThatChangesNothingForUnchangedOnceSettled() {
         Intent intent = IntentFixture.number(1)
-                .pin(Intent.DEFAULT)
+                .pin(Pin.DEFAULT)
                 .answered(Answer.Kind.ACCEPTED)
                 .intent();
 
@@ -211,7 +212,7 @@ class WatchTest {
         gpu(status("RollbackComplete"));
         IntentFixture intent = IntentFixture.number(1)
                 .before(cluster.cluster())
-                .pin(Intent.DEFAULT)
+                .pin(Pin.DEFAULT)
                 .answered(Answer.Kind.ACCEPTED);
 
         assertThat(look(SETTLED, intent.intent())).isInstanceOf(Finding.Unknown.class);
@@ -542,7 +543,7 @@ class WatchTest {
         assertThat(look(SETTLED, seen.intent())).isInstanceOf(Finding.Ended.class);
         assertThat(look(
                         SETTLED,
-                        seen.pin(Intent.DEFAULT).answered(Answer.Kind.ACCEPTED).intent()))
+                        seen.pin(Pin.DEFAULT).answered(Answer.Kind.ACCEPTED).intent()))
                 .isInstanceOf(Finding.Ended.class);
     }
 
@@ -592,10 +593,10 @@ class WatchTest {
 
     @Test
     void seesTheEndOfAnAcceptedUpdateThatCameBackToWhereAnEarlierRollbackEnded() {
-        assertThat(afterComingBack(onSlurm().pin(Intent.DEFAULT).answered(Answer.Kind.ACCEPTED)))
+        assertThat(afterComingBack(onSlurm().pin(Pin.DEFAULT).answered(Answer.Kind.ACCEPTED)))
                 .isInstanceOfSatisfying(
                         Finding.Ended.class, ended -> assertThat(ended.reason()).contains("unproven"));
-        assertThat(afterComingBack(IntentFixture.number(1).pin(Intent.DEFAULT).answered(Answer.Kind.ACCEPTED)))
+        assertThat(afterComingBack(IntentFixture.number(1).pin(Pin.DEFAULT).answered(Answer.Kind.ACCEPTED)))
                 .isInstanceOf(Finding.Ended.class);
         assertThat(afterComingBack(IntentFixture.number(1).answered(Answer.Kind.ACCEPTED)))
                 .isInstanceOf(Finding.Ended.class);
@@ -604,9 +605,9 @@ class WatchTest {
     @Test
     void doesNotTakeForNothingWhatWasSeenUnderWayAfterALostAnswer() {
         assertThat(afterComingBack(onSlurm())).isInstanceOf(Finding.Ended.class);
-        assertThat(afterComingBack(onSlurm().pin(Intent.DEFAULT))).isInstanceOf(Finding.Unknown.class);
+        assertThat(afterComingBack(onSlurm().pin(Pin.DEFAULT))).isInstanceOf(Finding.Unknown.class);
         assertThat(afterComingBack(IntentFixture.number(1))).isInstanceOf(Finding.Unknown.class);
-        assertThat(afterComingBack(IntentFixture.number(1).pin(Intent.DEFAULT))).isInstanceOf(Finding.Unknown.class);
+        assertThat(afterComingBack(IntentFixture.number(1).pin(Pin.DEFAULT))).isInstanceOf(Finding.Unknown.class);
     }
 
     @Test
@@ -618,7 +619,7 @@ class WatchTest {
     @Test
     void doesNotKnowWhoseADefaultImageIsAfterALostAnswerThoughItWasSeenUnderWay() {
         gpu(status("Succeeded").andThen(images("ami-0ffffffffffffffff", "ami-0ffffffffffffffff")));
-        IntentFixture intent = onSlurm().pin(Intent.DEFAULT).progress("gpu=0/InProgress", CALLED_AT);
+        IntentFixture intent = onSlurm().pin(Pin.DEFAULT).progress("gpu=0/InProgress", CALLED_AT);
 
         assertThat(look(SETTLED, intent.intent())).isInstanceOf(Finding.Unknown.class);
     }

@@ -1,5 +1,6 @@
 package io.hyperpatch.infra;
 
+import io.hyperpatch.store.Key;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
@@ -16,8 +17,8 @@ final class StoreTable extends Construct {
     StoreTable(Construct scope, String id, boolean retain) {
         super(scope, id);
         table = Table.Builder.create(this, "Table")
-                .partitionKey(key("partition"))
-                .sortKey(key("sort"))
+                .partitionKey(key(Key.PARTITION))
+                .sortKey(key(Key.SORT))
                 .timeToLiveAttribute("expiresAt")
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .encryption(TableEncryption.AWS_MANAGED)

@@ -1,9 +1,9 @@
 package io.hyperpatch.admission.aws;
 
 import io.hyperpatch.admission.Tracked;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.document.Excerpt;
 import io.hyperpatch.image.Image;
-import io.hyperpatch.image.Pin;
 import io.hyperpatch.image.aws.Ec2Images;
 import io.hyperpatch.policy.ImageRules;
 import io.hyperpatch.policy.ImageTrack;

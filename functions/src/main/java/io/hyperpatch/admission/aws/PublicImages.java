@@ -1,9 +1,9 @@
 package io.hyperpatch.admission.aws;
 
 import io.hyperpatch.cluster.Orchestrator;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.image.Image;
 import io.hyperpatch.image.ImageFamily;
-import io.hyperpatch.image.Pin;
 import io.hyperpatch.image.aws.Ec2Images;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package io.hyperpatch.rollout.aws;
 
 import io.hyperpatch.cluster.BatchSize;
 import io.hyperpatch.cluster.DeploymentConfig;
-import io.hyperpatch.image.Pin;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
 import java.util.Objects;

@@ -1,7 +1,5 @@
 package io.hyperpatch.rehearsal.run;
 
-import static java.util.Map.entry;
-
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.aws.Clients;
@@ -22,6 +20,7 @@ import io.hyperpatch.store.InMemoryStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,25 +83,29 @@ public final class Product {
 
     /** The variables that a deployment sets. */
     Environment environment() {
-        return new Environment(Map.ofEntries(
-                entry(Environment.REGION, account.region),
-                entry(AdmissionConfig.POLICY_PARAMETER, POLICY_PARAMETER),
-                entry(ReportConfig.TOPIC_ARN, topicArn),
-                entry(ReportConfig.EVENT_BUS, BUS),
-                entry(
-                        WatchConfig.START_TIMEOUT,
-                        ProductFunction.START_UPDATE.timeout().toString()),
-                entry(WatchConfig.API_TIMEOUT, "PT30S"),
-                entry(WatchConfig.SETTLING_TIME, "PT5M"),
-                entry(WatchConfig.SILENCE, "PT1H"),
-                entry(ReturnConfig.GROUP, Rules.RETURNS),
-                entry(ReturnConfig.ROLE, InstalledRoles.returns(account)),
-                entry(
-                        ReturnConfig.DEAD_LETTERS,
-                        "arn:aws:sqs:" + account.region + ":" + account.id + ":hyperpatch-dead-letters"),
-                entry(JanitorConfig.PATCH_CLUSTER, account.engine.stateMachineArn(Machines.PATCH_CLUSTER)),
-                entry(JanitorConfig.PATCH_FLEET, account.engine.stateMachineArn(Machines.PATCH_FLEET)),
-                entry(JanitorConfig.RECONCILE, account.engine.stateMachineArn(Machines.RECONCILE))));
+        Map<String, String> variables = new HashMap<>(WatchConfig.deployed());
+        variables.putAll(Map.of(
+                Environment.REGION,
+                account.region,
+                AdmissionConfig.POLICY_PARAMETER,
+                POLICY_PARAMETER,
+                ReportConfig.TOPIC_ARN,
+                topicArn,
+                ReportConfig.EVENT_BUS,
+                BUS,
+                ReturnConfig.GROUP,
+                Rules.RETURNS,
+                ReturnConfig.ROLE,
+                InstalledRoles.returns(account),
+                ReturnConfig.DEAD_LETTERS,
+                "arn:aws:sqs:" + account.region + ":" + account.id + ":hyperpatch-dead-letters",
+                JanitorConfig.PATCH_CLUSTER,
+                account.engine.stateMachineArn(Machines.PATCH_CLUSTER),
+                JanitorConfig.PATCH_FLEET,
+                account.engine.stateMachineArn(Machines.PATCH_FLEET),
+                JanitorConfig.RECONCILE,
+                account.engine.stateMachineArn(Machines.RECONCILE)));
+        return new Environment(variables);
     }
 
     private Deployed deployed(SdkHttpClient http) {

@@ -1,4 +1,4 @@
-package io.hyperpatch.image;
+package io.hyperpatch.cluster;
 
 import java.util.regex.Pattern;
 
