@@ -42,7 +42,8 @@ public final class ExampleEvents {
 
     private static String announcing(ImageTrack part) {
         return switch (part) {
-            case ImageTrack.SsmParameter parameter -> "parameter-store-change";
+            // A public parameter sends no events to anybody: only the clock finds its new value.
+            case ImageTrack.SsmParameter parameter -> parameter.isPublic() ? BY_THE_CLOCK : "parameter-store-change";
             case ImageTrack.ImageBuilderImage built -> "image-builder-image-state-change";
             case ImageTrack.AmiSearch search -> "ec2-ami-state-change";
             case ImageTrack.FixedAmi fixed -> "ec2-ami-state-change";
