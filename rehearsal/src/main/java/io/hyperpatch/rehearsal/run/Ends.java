@@ -1,6 +1,10 @@
 package io.hyperpatch.rehearsal.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.admission.Admission;
+import io.hyperpatch.document.BadDocument;
+import io.hyperpatch.event.EventParser;
+import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
 import io.hyperpatch.rehearsal.setting.Setting.Incoming;
 import java.util.ArrayList;
@@ -12,9 +16,13 @@ final class Ends {
 
     private static final String SIGNALS = "SageMaker HyperPod ";
 
+    private static final EventParser EVENTS = new EventParser();
+
+    private final FleetPolicy policy;
     private final List<ExecutionView> fleets;
 
-    Ends(List<ExecutionView> executions) {
+    Ends(FleetPolicy policy, List<ExecutionView> executions) {
+        this.policy = policy;
         this.fleets = new ArrayList<>(executions.stream()
                 .filter(execution -> execution.machine().equals(Machines.PATCH_FLEET))
                 .toList());
@@ -29,12 +37,21 @@ final class Ends {
         return fleet.map(execution -> of(incoming, execution)).orElseGet(() -> none(incoming));
     }
 
-    private static TriggerEnd none(Incoming incoming) {
+    private TriggerEnd none(Incoming incoming) {
         String type = incoming.event().path("detail-type").asText();
         String reason = type.startsWith(SIGNALS)
                 ? "this event wakes the run that waits on its cluster, and none did; it starts nothing"
-                : "this event started nothing";
+                : "no event rule of the policy lets this event through: " + why(incoming.event());
         return new TriggerEnd(incoming.event(), "Quiet", reason, Optional.empty(), incoming.expect());
+    }
+
+    /** Rules are coarser than admission: what it would say of an event holds for one that it never saw. */
+    private String why(JsonNode event) {
+        try {
+            return Admission.consider(policy, EVENTS.parse(event)).reason();
+        } catch (BadDocument e) {
+            return e.getMessage();
+        }
     }
 
     private static TriggerEnd of(Incoming incoming, ExecutionView fleet) {

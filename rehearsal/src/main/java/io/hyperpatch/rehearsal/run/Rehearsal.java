@@ -129,7 +129,7 @@ public final class Rehearsal implements AutoCloseable {
 
     private RehearsalResult result(Figures figures, Duration wall) {
         List<ExecutionView> executions = account.engine.executions();
-        Ends ends = new Ends(executions);
+        Ends ends = new Ends(setting.policy(), executions);
         List<TriggerEnd> triggers = setting.triggers().stream().map(ends::of).toList();
         Evidence evidence = new Evidence(
                 account.hyperPod.truth(),

@@ -3,6 +3,8 @@ package io.hyperpatch.rehearsal.pictures;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hyperpatch.policy.FleetPolicy;
+import io.hyperpatch.policy.PolicyReader;
 import io.hyperpatch.rehearsal.engine.EngineListener;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
 import io.hyperpatch.rehearsal.run.Account;
@@ -13,6 +15,7 @@ import io.hyperpatch.rehearsal.setting.Given;
 import io.hyperpatch.rehearsal.setting.Preparation;
 import io.hyperpatch.rehearsal.setting.Setting;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,7 +105,23 @@ final class Starts {
     private static Account deployed() {
         Setting setting = new Preparation(Given.NOTHING).setting();
         Account account = Furnishing.account(setting, 1);
-        new Product(account).install(setting.policy());
+        new Product(account).install(toWhichAllExamplesMatter(account));
         return account;
+    }
+
+    /** Only the events that matter to a policy pass its rules. */
+    private static FleetPolicy toWhichAllExamplesMatter(Account account) {
+        return new PolicyReader()
+                .read("policy.yaml", """
+                name: all
+                mode: act
+                clusters: { tags: { patching: gpu-fleet } }
+                image:
+                  owners: [self]
+                  track:
+                    x86_64: { imageBuilder: "arn:aws:imagebuilder:%s:%s:image/hyperpod-eks/x.x.x" }
+                    arm64: { ssm: /golden/hyperpod-eks/ami-id }
+                rollout: { batch: 10%%, wait: PT10M, alarms: ["gpu-xid-{cluster}"] }
+                """.formatted(account.region, account.id).getBytes(StandardCharsets.UTF_8));
     }
 }
