@@ -54,7 +54,7 @@ public final class VersionWatches {
     private static Stored stored(Item item) {
         var attributes = item.attributes().deepCopy();
         long count = attributes.remove(COUNT).asLong();
-        return new Stored(Json.to(VersionWatch.class, attributes), count);
+        return new Stored(Json.stored(VersionWatch.class, attributes), count);
     }
 
     /**

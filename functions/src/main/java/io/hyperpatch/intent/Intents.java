@@ -1,6 +1,5 @@
 package io.hyperpatch.intent;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.lease.Leases;
@@ -12,6 +11,7 @@ import io.hyperpatch.store.Expiry;
 import io.hyperpatch.store.Item;
 import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
+import io.hyperpatch.store.Stored;
 import io.hyperpatch.store.TransactionResult;
 import io.hyperpatch.store.Write;
 import io.hyperpatch.store.WriteResult;
@@ -86,8 +86,7 @@ public final class Intents {
         for (int page = 0; page < intent.nodePages(); page++) {
             store.read(nodesKey(intent, page))
                     .flatMap(item -> item.get("nodes"))
-                    .map(stored -> Json.mapper().convertValue(stored, new TypeReference<List<NodeBefore>>() {}))
-                    .ifPresent(nodes::addAll);
+                    .ifPresent(stored -> stored.forEach(node -> nodes.add(Json.stored(NodeBefore.class, node))));
         }
         return nodes;
     }
@@ -252,7 +251,7 @@ public final class Intents {
     }
 
     private static Intent intent(Item item) {
-        return Json.to(Intent.class, item.attributes());
+        return Stored.read(Intent.class, item);
     }
 
     /** Fresh from the store: what another invocation wrote meanwhile is in it. */

@@ -1,10 +1,10 @@
 package io.hyperpatch.intent;
 
-import io.hyperpatch.json.Json;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.Item;
 import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
+import io.hyperpatch.store.Stored;
 import io.hyperpatch.store.Write;
 import io.hyperpatch.store.WriteResult;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public final class KillSwitch {
     }
 
     private static Turned turn(Store store, State wanted, Condition otherwiseNow) {
-        return switch (store.write(new Write.Put(KEY, Json.of(wanted), otherwiseNow))) {
+        return switch (store.write(new Write.Update(KEY, Stored.changes(wanted), otherwiseNow))) {
             case WriteResult.Written written -> new Turned(true, wanted);
             case WriteResult.Refused refused -> new Turned(false, state(refused.current()));
         };
@@ -62,7 +62,7 @@ public final class KillSwitch {
     }
 
     private static State state(Optional<Item> item) {
-        return item.map(found -> Json.to(State.class, found.attributes())).orElse(State.NEVER_TURNED);
+        return item.map(found -> Stored.read(State.class, found)).orElse(State.NEVER_TURNED);
     }
 
     /** A part of the transaction before each start call. */

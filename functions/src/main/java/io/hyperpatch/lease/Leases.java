@@ -1,12 +1,12 @@
 package io.hyperpatch.lease;
 
 import io.hyperpatch.cluster.ClusterArn;
-import io.hyperpatch.json.Json;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.Item;
 import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
+import io.hyperpatch.store.Stored;
 import io.hyperpatch.store.Write;
 import io.hyperpatch.store.WriteResult;
 import java.time.Instant;
@@ -85,7 +85,7 @@ public final class Leases {
 
     private static Lease lease(Item item) {
         try {
-            return Json.to(Lease.class, item.attributes());
+            return Stored.read(Lease.class, item);
         } catch (IllegalArgumentException e) {
             throw new UnreadableLease(item.key(), e);
         }
@@ -120,21 +120,23 @@ public final class Leases {
     /** Gives a held lease back. False: it was no longer held under this token. */
     public boolean giveBack(ClusterArn cluster, Lease held, Instant now) {
         Lease free = new Lease(Lease.State.FREE, held.holder(), held.run(), held.token(), now);
-        return store.write(new Write.Put(key(cluster), Json.of(free), heldUnder(held.token())))
-                instanceof WriteResult.Written;
+        return store.write(changed(cluster, free, heldUnder(held.token()))) instanceof WriteResult.Written;
     }
 
     /** Keeps a held lease for an unresolved intent; the token grows. False: it was no longer held under this token. */
     public boolean park(ClusterArn cluster, Lease held, Instant now) {
         Lease parked = new Lease(Lease.State.PARKED, held.holder(), held.run(), held.token() + 1, now);
-        return store.write(new Write.Put(key(cluster), Json.of(parked), heldUnder(held.token())))
-                instanceof WriteResult.Written;
+        return store.write(changed(cluster, parked, heldUnder(held.token()))) instanceof WriteResult.Written;
     }
 
     private Lease write(ClusterArn cluster, Lease wanted, Condition condition) {
-        return switch (store.write(new Write.Put(key(cluster), Json.of(wanted), condition))) {
+        return switch (store.write(changed(cluster, wanted, condition))) {
             case WriteResult.Written written -> wanted;
             case WriteResult.Refused refused -> find(cluster).orElseThrow();
         };
+    }
+
+    private static Write changed(ClusterArn cluster, Lease wanted, Condition condition) {
+        return new Write.Update(key(cluster), Stored.changes(wanted), condition);
     }
 }

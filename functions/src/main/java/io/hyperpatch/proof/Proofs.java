@@ -10,6 +10,7 @@ import io.hyperpatch.store.Expiry;
 import io.hyperpatch.store.Item;
 import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
+import io.hyperpatch.store.Stored;
 import io.hyperpatch.store.Write;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,12 +100,12 @@ public final class Proofs {
         Map<String, GroupProof> proofs = new LinkedHashMap<>();
         Map<String, Integer> pages = new HashMap<>();
         for (Item item : store.list(Intents.partition(run), "proof/")) {
-            Head head = Json.to(Head.class, item.attributes());
+            Head head = Stored.read(Head.class, item);
             proofs.put(head.proof().name(), head.proof());
             pages.put(head.proof().name(), head.pages());
         }
         for (Item item : store.list(Intents.partition(run), "proof-notes/")) {
-            Page page = Json.to(Page.class, item.attributes());
+            Page page = Stored.read(Page.class, item);
             if (page.number() >= pages.getOrDefault(page.group(), 0)) {
                 continue;
             }

@@ -113,7 +113,7 @@ public final class FailedRounds {
 
     private static Optional<FailedSeries> series(Item item) {
         try {
-            return item.get(SERIES).map(kept -> Json.to(FailedSeries.class, kept));
+            return item.get(SERIES).map(kept -> Json.stored(FailedSeries.class, kept));
         } catch (IllegalArgumentException e) {
             LOG.warn("the item {} cannot be read, and its rounds are counted anew", item.key(), e);
             return Optional.empty();

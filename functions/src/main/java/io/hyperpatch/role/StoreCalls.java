@@ -31,12 +31,12 @@ final class StoreCalls {
             entry("ReportStall", List.of(GET, QUERY, UPDATE)),
             entry("ReportNotice", List.of(GET, UPDATE)),
             entry("Janitor", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
-            entry("ReleaseLease", List.of(GET, QUERY, PUT, UPDATE)),
+            entry("ReleaseLease", List.of(GET, QUERY, UPDATE)),
             entry("FindStuck", List.of(QUERY)),
-            entry("TakeOver", List.of(GET, PUT, UPDATE)),
+            entry("TakeOver", List.of(GET, UPDATE)),
             entry("ResolveIntents", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
             entry("SettleRun", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
-            entry("SweepWires", List.of(GET, PUT, UPDATE)),
+            entry("SweepWires", List.of(GET, UPDATE)),
             entry("ReportLostFleets", List.of(GET, UPDATE)));
 
     private StoreCalls() {}

@@ -6,6 +6,7 @@ import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
+import io.hyperpatch.store.Stored;
 import io.hyperpatch.store.Write;
 import java.util.Objects;
 
@@ -29,7 +30,7 @@ public final class RunPlans {
     /** {@link RunPlan#NONE} for a run that ended before it had one. */
     public RunPlan of(RunName run) {
         return store.read(key(run))
-                .map(item -> Json.to(RunPlan.class, item.attributes()))
+                .map(item -> Stored.read(RunPlan.class, item))
                 .orElse(RunPlan.NONE);
     }
 }

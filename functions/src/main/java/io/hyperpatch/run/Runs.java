@@ -7,6 +7,7 @@ import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.Item;
 import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
+import io.hyperpatch.store.Stored;
 import io.hyperpatch.store.Write;
 import io.hyperpatch.store.WriteResult;
 import java.time.Instant;
@@ -120,6 +121,6 @@ public final class Runs {
     }
 
     private static Run run(Item item) {
-        return Json.to(Run.class, item.attributes());
+        return Stored.read(Run.class, item);
     }
 }

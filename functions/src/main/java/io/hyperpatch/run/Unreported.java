@@ -7,6 +7,7 @@ import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.Item;
 import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
+import io.hyperpatch.store.Stored;
 import io.hyperpatch.store.Write;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class Unreported {
     }
 
     public Optional<Entry> find(RunName run) {
-        return store.read(key(run)).map(item -> Json.to(Entry.class, item.attributes()));
+        return store.read(key(run)).map(item -> Stored.read(Entry.class, item));
     }
 
     /** Every entry that can be read: one that cannot keeps none of the others waiting. */
@@ -61,7 +62,7 @@ public final class Unreported {
         List<Entry> entries = new ArrayList<>();
         for (Item item : store.list(PARTITION, PREFIX)) {
             try {
-                entries.add(Json.to(Entry.class, item.attributes()));
+                entries.add(Stored.read(Entry.class, item));
             } catch (IllegalArgumentException e) {
                 LOG.warn("the item {} cannot be read, and is left out", item.key(), e);
             }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.run.RunName;
+import io.hyperpatch.store.Change;
+import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.InMemoryStore;
 import io.hyperpatch.store.Store;
 import io.hyperpatch.store.TransactionResult;
+import io.hyperpatch.store.Write;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,24 @@ class LeasesTest {
 
         assertThat(leases.take(ARN, "second", NEXT, T.plusSeconds(1))).isEqualTo(first);
         assertThat(leases.find(ARN)).contains(first);
+    }
+
+    @Test
+    void keepsWhatANewerVersionOfTheProductHasAdded() {
+        Lease first = leases.take(ARN, "first", RUN, T);
+        store.write(new Write.Update(Leases.key(ARN), List.of(Change.set("wantedGeneration", 7)), Condition.exists()));
+
+        assertThat(leases.find(ARN)).contains(first);
+        assertThat(leases.all().readable()).containsOnlyKeys(ARN);
+        assertThat(leases.giveBack(ARN, first, T.plusSeconds(1))).isTrue();
+        Lease second = leases.take(ARN, "second", NEXT, T.plusSeconds(2));
+        assertThat(leases.park(ARN, second, T.plusSeconds(3))).isTrue();
+        assertThat(leases.takeOver(ARN, leases.find(ARN).orElseThrow(), "third", NEXT, T.plusSeconds(4))
+                        .holder())
+                .isEqualTo("third");
+        assertThat(store.read(Leases.key(ARN)).orElseThrow().get("wantedGeneration"))
+                .hasValueSatisfying(
+                        generation -> assertThat(generation.intValue()).isEqualTo(7));
     }
 
     @Test
