@@ -67,7 +67,7 @@ public record VersionWatch(
         if (shown.isEmpty() || shown.equals(status)) {
             return new VersionWatch(identity, since, status, Optional.empty(), 0, Optional.empty());
         }
-        if (status.isEmpty() && !shown.equals(Optional.of(Latest.UP_TO_DATE))) {
+        if (status.isEmpty() && !upToDate(shown)) {
             return new VersionWatch(identity, since, shown, Optional.empty(), 0, Optional.empty());
         }
         if (!shown.equals(other)) {
@@ -89,5 +89,9 @@ public record VersionWatch(
 
     private static String identityAt(Instant now) {
         return now.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static boolean upToDate(Optional<String> shown) {
+        return shown.equals(Optional.of(Latest.UP_TO_DATE));
     }
 }

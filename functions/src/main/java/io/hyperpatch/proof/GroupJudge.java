@@ -53,7 +53,9 @@ final class GroupJudge {
         List<NodeProof> nodes = sight.judged().stream()
                 .map(node -> NodeProof.of(sight, node, readings))
                 .toList();
-        if (nodes.stream().anyMatch(node -> node.stand() == Stand.UNPROVEN && sight.unreadable(node.node()))) {
+        if (nodes.stream()
+                .anyMatch(node -> node.stand() == Stand.UNPROVEN
+                        && sight.unreadable(node.node().instanceId()))) {
             return Judged.of(notYet(sight, sight.read().inWords()));
         }
         if (readsOn(sight, nodes, readings, now)) {

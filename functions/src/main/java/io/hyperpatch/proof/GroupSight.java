@@ -216,8 +216,8 @@ record GroupSight(
     }
 
     /** It was asked for singly, and the answer could not be read: nothing follows from that, and it is asked for again. */
-    boolean unreadable(Node node) {
-        return read.unreadable().contains(node.instanceId());
+    boolean unreadable(String instanceId) {
+        return read.unreadable().contains(instanceId);
     }
 
     /** The image that a node showed when it was read singly; {@link ShownImage#NONE} in it where the service does not show one. */

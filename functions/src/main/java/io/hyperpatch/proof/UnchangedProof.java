@@ -51,8 +51,7 @@ final class UnchangedProof {
             return GroupJudge.open(sight, Verdict.NOT_YET, sight.read().inWords());
         }
         GroupProof proof = judged(sight, image);
-        boolean unread = proof.unproven().stream()
-                .anyMatch(note -> sight.read().unreadable().contains(note.instanceId()));
+        boolean unread = proof.unproven().stream().anyMatch(note -> sight.unreadable(note.instanceId()));
         if (unread) {
             return GroupJudge.open(sight, Verdict.NOT_YET, sight.read().inWords());
         }
@@ -77,7 +76,7 @@ final class UnchangedProof {
                 stands.add(Stand.AS_BEFORE);
                 skipped.add(
                         new NodeNote(node.instanceId(), "runs " + runs.text().orElseThrow()));
-            } else if (sight.countsNoOtherOn(image) && !sight.unreadable(node)) {
+            } else if (sight.countsNoOtherOn(image) && !sight.unreadable(node.instanceId())) {
                 stands.add(Stand.AS_BEFORE);
                 skipped.add(new NodeNote(
                         node.instanceId(),

@@ -1,5 +1,6 @@
 package io.hyperpatch.rehearsal.mutant;
 
+import io.hyperpatch.admission.VersionWatch;
 import io.hyperpatch.image.MinimumAge;
 import java.util.List;
 
@@ -79,7 +80,13 @@ final class ImageSituations {
                     "an image is installed only once it is as old as the policy wants",
                     new Redefined(MinimumAge.class, Instead.oldEnough(), "since"),
                     "image-too-young",
-                    FORBIDDEN));
+                    FORBIDDEN),
+            new Situation(
+                    "the newest image: UpToDate only after five readings",
+                    "a group that wants an update is not called current because one reading was wrong",
+                    new Redefined(VersionWatch.class, Instead.no(), "upToDate"),
+                    "up-to-date-by-a-flap",
+                    "the-reported-outcome-is-the-truth"));
 
     private ImageSituations() {}
 

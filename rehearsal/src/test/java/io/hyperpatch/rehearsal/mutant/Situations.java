@@ -24,7 +24,8 @@ final class Situations {
                         StartSituations.ALL,
                         ReadinessSituations.ALL,
                         ImageSituations.ALL,
-                        ProofSituations.ALL)
+                        ProofSituations.ALL,
+                        ResolutionSituations.ALL)
                 .flatMap(List::stream)
                 .toList();
     }
