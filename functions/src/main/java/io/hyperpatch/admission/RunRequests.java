@@ -1,10 +1,12 @@
 package io.hyperpatch.admission;
 
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.BatchSize;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.image.ImageTerms;
+import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.policy.ClusterSelection;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.policy.Rollout;
@@ -48,8 +50,18 @@ public final class RunRequests {
     /** How a run ends before it begins. */
     public record End(Outcome outcome, String reason, Optional<Instant> until) {}
 
-    /** @param decision Start, Duplicate or Report (an end that people are told of) */
-    public record Request(String decision, String reason, Work work, Optional<End> end) {}
+    /** The ways on from admission, as the workflow spells them. */
+    @EnumNaming(PascalCase.class)
+    public enum Course {
+        /** The run's execution is started. */
+        START,
+        /** Another run has this work in hand. */
+        DUPLICATE,
+        /** The run ends here, and people are notified. */
+        REPORT
+    }
+
+    public record Request(Course decision, String reason, Work work, Optional<End> end) {}
 
     public Request of(FleetPolicy policy, Trigger trigger, ClusterDecision decision, String parent, Instant now) {
         String fingerprint = RunName.fingerprint(
@@ -59,7 +71,7 @@ public final class RunRequests {
             case Attempt.Start start -> started(policy, decision, start, earlier, parent, now);
             case Attempt.Duplicate duplicate ->
                 new Request(
-                        "Duplicate",
+                        Course.DUPLICATE,
                         duplicate.reason(),
                         work(policy, decision, duplicate.run().attempt(), parent),
                         Optional.empty());
@@ -79,13 +91,13 @@ public final class RunRequests {
             Instant now) {
         Work work = work(policy, decision, start.number(), parent);
         return switch (decision) {
-            case ClusterDecision.Go go -> new Request("Start", go.reason(), work, Optional.empty());
+            case ClusterDecision.Go go -> new Request(Course.START, go.reason(), work, Optional.empty());
             case ClusterDecision.Refused refused ->
                 report(work, new End(Outcome.REFUSED, refused.reason(), Optional.empty()));
             case ClusterDecision.Deferred deferred ->
                 waiting(earlier, now)
                         .map(run -> new Request(
-                                "Duplicate",
+                                Course.DUPLICATE,
                                 "deferred already: " + deferred.reason(),
                                 work(policy, decision, run.name().attempt(), parent),
                                 Optional.empty()))
@@ -103,7 +115,7 @@ public final class RunRequests {
     }
 
     private static Request report(Work work, End end) {
-        return new Request("Report", end.reason(), work, Optional.of(end));
+        return new Request(Course.REPORT, end.reason(), work, Optional.of(end));
     }
 
     private static Work work(FleetPolicy policy, ClusterDecision decision, int attempt, String parent) {

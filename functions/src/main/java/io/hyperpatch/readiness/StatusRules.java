@@ -37,6 +37,7 @@ final class StatusRules {
                 switch (cluster.status()) {
                     case "Creating", "Updating", "SystemUpdating", "RollingBack" -> "begin again when it is InService";
                     case "Deleting" -> "leave it out of the policy";
+                    case "" -> "find out why, or patch the others without it: name it in the policy's rollout.leaveOut";
                     default -> "bring it back to InService first";
                 }));
     }
@@ -59,7 +60,8 @@ final class StatusRules {
         return Obstacle.ofGroup(
                 GROUPS_IN_SERVICE,
                 group.name(),
-                "group " + group.name() + " has the status '" + group.status() + "'",
+                "group " + group.name()
+                        + (group.status().isEmpty() ? " shows no status" : " has the status '" + group.status() + "'"),
                 switch (group.status()) {
                     case "Updating", "SystemUpdating" -> "begin again when it is InService";
                     case "Degraded" -> "replace its unhealthy nodes first: an update would hide what ails them";
@@ -67,6 +69,7 @@ final class StatusRules {
                         "bring it to InService, or patch the others without it: name it in the policy's"
                                 + " rollout.leaveOut, as [" + group.name()
                                 + "], or leave out every such group with rollout.onUnready: leaveOut";
+                    case "" -> "find out why, or patch the others without it: name it in the policy's rollout.leaveOut";
                     default -> "bring it back to InService first";
                 });
     }

@@ -64,7 +64,7 @@ class RunRequestsTest {
     void startsARunWithAllThatItNeeds() {
         Request request = request(GO, "parent", NOW);
 
-        assertThat(request.decision()).isEqualTo("Start");
+        assertThat(request.decision()).isEqualTo(RunRequests.Course.START);
         assertThat(request.end()).isEmpty();
         assertThat(request.work().cluster()).isEqualTo(CLUSTER);
         assertThat(request.work().pins()).isEqualTo(PINS);
@@ -122,24 +122,24 @@ class RunRequestsTest {
     void reportsARefusal() {
         Request request = request(new ClusterDecision.Refused(CLUSTER, BOTH, "no age"), "parent", NOW);
 
-        assertThat(request.decision()).isEqualTo("Report");
+        assertThat(request.decision()).isEqualTo(RunRequests.Course.REPORT);
         assertThat(request.end()).contains(new RunRequests.End(Outcome.REFUSED, "no age", Optional.empty()));
     }
 
     @Test
     void tellsPeopleOnceThatAnImageHasToGrowOlderAndStartsWhenItIsDue() {
         Request first = request(TOO_YOUNG, "p1", NOW);
-        assertThat(first.decision()).isEqualTo("Report");
+        assertThat(first.decision()).isEqualTo(RunRequests.Course.REPORT);
         assertThat(first.end()).contains(new RunRequests.End(Outcome.DEFERRED, "too young", Optional.of(DUE)));
         ended(first, Outcome.DEFERRED, Optional.of(DUE));
 
         Request early = request(TOO_YOUNG, "p2", DUE.minusMillis(1));
-        assertThat(early.decision()).isEqualTo("Duplicate");
+        assertThat(early.decision()).isEqualTo(RunRequests.Course.DUPLICATE);
         assertThat(early.work().run()).isEqualTo(first.work().run());
-        assertThat(request(TOO_YOUNG, "p2", DUE).decision()).isEqualTo("Report");
+        assertThat(request(TOO_YOUNG, "p2", DUE).decision()).isEqualTo(RunRequests.Course.REPORT);
 
         Request due = request(GO, "p3", DUE);
-        assertThat(due.decision()).isEqualTo("Start");
+        assertThat(due.decision()).isEqualTo(RunRequests.Course.START);
         assertThat(due.work().run().attempt()).isEqualTo(2);
     }
 
@@ -150,7 +150,7 @@ class RunRequestsTest {
 
         Request second = request(GO, "p2", NOW.plus(Duration.ofDays(1)));
 
-        assertThat(second.decision()).isEqualTo("Duplicate");
+        assertThat(second.decision()).isEqualTo(RunRequests.Course.DUPLICATE);
         assertThat(second.work().run()).isEqualTo(first.work().run());
     }
 
@@ -160,12 +160,12 @@ class RunRequestsTest {
         ended(request(GO, "p1", NOW), Outcome.ROLLED_BACK, Optional.empty());
 
         Request second = requests.of(policy, asked, GO, "p2", NOW);
-        assertThat(second.decision()).isEqualTo("Report");
+        assertThat(second.decision()).isEqualTo(RunRequests.Course.REPORT);
         assertThat(second.work().run().attempt()).isEqualTo(2);
         ended(second, Outcome.REFUSED, Optional.empty());
 
         Request third = requests.of(policy, asked, GO, "p3", NOW);
-        assertThat(third.decision()).isEqualTo("Report");
+        assertThat(third.decision()).isEqualTo(RunRequests.Course.REPORT);
         assertThat(third.work().run().attempt()).isEqualTo(3);
     }
 }

@@ -3,9 +3,11 @@ package io.hyperpatch.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.admission.RunRequests;
 import io.hyperpatch.image.ImageVerdict;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.json.PascalCase;
+import io.hyperpatch.run.Outcome;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -90,6 +92,30 @@ class WorkflowChoicesTest {
                         .distinct())
                 .hasSizeGreaterThan(8);
         assertThat((long) comparisons().size()).isGreaterThanOrEqualTo(mentioned);
+    }
+
+    /** What admission decided of one cluster, and how a run ends before it begins. */
+    @Test
+    void comparesDecisionsOnlyWithThoseOfAdmission() throws IOException {
+        Pattern decision = Pattern.compile("\\$states\\.input\\.(decision|end\\.outcome) = '([A-Za-z]+)'");
+        Set<String> courses = Arrays.stream(RunRequests.Course.values())
+                .map(course -> new PascalCase().convertEnumToExternalName(course.name()))
+                .collect(Collectors.toSet());
+        Set<String> outcomes =
+                Arrays.stream(Outcome.values()).map(Outcome::word).collect(Collectors.toSet());
+        List<String> compared = new ArrayList<>();
+        for (JsonNode state :
+                states(read(FOLDER.resolve("patch-fleet.asl.json"))).values()) {
+            state.path("Choices").forEach(choice -> {
+                Matcher found = decision.matcher(choice.get("Condition").textValue());
+                while (found.find()) {
+                    compared.add(found.group(2));
+                    assertThat(found.group(1).equals("decision") ? courses : outcomes)
+                            .contains(found.group(2));
+                }
+            });
+        }
+        assertThat(compared).contains("Start", "Duplicate", "Deferred");
     }
 
     /** The functions whose answers the variable can hold. */

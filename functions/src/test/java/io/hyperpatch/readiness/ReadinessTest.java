@@ -76,12 +76,22 @@ class ReadinessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Degraded", "Failed", "Updating", "Creating", "Deleting", "SystemUpdating", ""})
+    @ValueSource(strings = {"Degraded", "Failed", "Updating", "Creating", "Deleting", "SystemUpdating"})
     void refusesATargetGroupThatIsNotInService(String status) {
         fixture.group("gpu", group -> group.put("Status", status));
 
         assertThat(rules()).containsExactly("groups-in-service");
         assertThat(decide().reason()).contains("group gpu has the status '" + status + "'");
+    }
+
+    @Test
+    void doesNotQuoteAStatusThatAGroupDoesNotShow() {
+        fixture.group("gpu", group -> group.remove("Status"));
+
+        assertThat(decide().reason())
+                .contains("group gpu shows no status")
+                .contains("rollout.leaveOut")
+                .doesNotContain("''");
     }
 
     @Test
