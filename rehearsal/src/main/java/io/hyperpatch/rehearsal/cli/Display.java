@@ -46,7 +46,7 @@ final class Display implements Watcher {
         phases.put("AdmitTrigger", "an event comes in");
         phases.put("ValidateImages", "images are validated");
         phases.put("CheckReadiness", "the cluster's readiness is checked");
-        phases.put("StartUpdate", "an update is started");
+        phases.put("StartUpdate", "an update is about to start");
         phases.put("VerifyStep", "the nodes are verified, one by one");
         phases.put("ReportOutcome", "the outcome is reported");
         phases.put("ReportDecision", "the outcome is reported");
