@@ -62,6 +62,14 @@ public sealed interface Conclusion {
             return new Untellable("everything is as it was before the call of " + intent.id()
                     + ", and would be so after another rollback as well");
         }
+        Optional<InstanceGroup> mute = sight.withoutATrace(intent);
+        if (untouched.isEmpty() && !intent.wasTurnedDown() && mute.isPresent()) {
+            return new Untellable(
+                    "no node of group " + mute.get().name() + " is left that was there before the call of "
+                            + intent.id()
+                            + ", and the service shows no image of it: no reading that remains can tell whether an"
+                            + " update of it began");
+        }
         if (intent.progress().isPresent() && untouched.isEmpty()) {
             return new Untellable("an update of the groups of " + intent.id()
                     + " was seen under way without its wire, and has left them as they were: no reading that remains can tell"

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -185,6 +186,25 @@ public record Sight(
     Optional<String> doubt(Intent intent) {
         return nodes.stream()
                 .flatMap(listing -> groups(intent).stream().flatMap(group -> listing.doubt(group).stream()))
+                .findFirst();
+    }
+
+    /**
+     * A group that shows no image, and of whose nodes from before the call none is left: what they would tell has gone with them, and an
+     * update of the group would look like none.
+     */
+    Optional<InstanceGroup> withoutATrace(Intent intent) {
+        Set<String> now = nodes.map(NodeListing::nodes).orElse(List.of()).stream()
+                .map(Node::instanceId)
+                .collect(Collectors.toSet());
+        return groups(intent).stream()
+                .filter(group -> !group.currentImage().isShown())
+                .filter(group -> {
+                    List<NodeBefore> were = before.stream()
+                            .filter(node -> node.group().equals(group.name()))
+                            .toList();
+                    return !were.isEmpty() && were.stream().noneMatch(node -> now.contains(node.instanceId()));
+                })
                 .findFirst();
     }
 

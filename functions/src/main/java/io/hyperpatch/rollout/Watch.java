@@ -206,6 +206,14 @@ public final class Watch {
             String conflict = "the service says that an update is in effect, which may be ours, and none is shown";
             return silent ? new Finding.Unknown(conflict, intent) : new Finding.Waiting(conflict, intent);
         }
+        Optional<InstanceGroup> mute = sight.withoutATrace(intent);
+        if (answer == Answer.Kind.LOST && mute.isPresent()) {
+            return new Finding.Unknown(
+                    "no node of group " + mute.get().name()
+                            + " is left that was there before the call, the service shows no"
+                            + " image of it, and so nothing tells whether " + intent.id() + " began",
+                    intent);
+        }
         if (answer != Answer.Kind.ACCEPTED) {
             return new Finding.NothingBegan("everything is as it was before " + intent.id(), intent);
         }

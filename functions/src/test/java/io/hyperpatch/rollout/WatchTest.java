@@ -452,6 +452,34 @@ class WatchTest {
         assertThat(nodesNow(onItsWay, onItsWay, Optional.of(CALLED_AT))).isInstanceOf(Finding.NothingBegan.class);
     }
 
+    @Test
+    void concludesNothingFromAGroupThatShowsNoImageAndWhoseNodesHaveAllBeenReplaced() {
+        NodeBefore gone = new NodeBefore("i-0", "gpu", Node.RUNNING, Optional.empty(), Optional.empty());
+        cluster.group("gpu", group -> group.put("CurrentCount", 2).remove(List.of("CurrentImageId", "DesiredImageId")));
+        Intent lost = IntentFixture.number(1).before(cluster.cluster()).intent();
+        Sight sight = new Sight(
+                List.of(lost),
+                cluster.cluster(),
+                Optional.of(
+                        NodeListing.of(List.of(running("i-1", Optional.empty()), running("i-2", Optional.empty())))),
+                List.of(gone),
+                SETTLED);
+
+        assertThat(watch.look(sight))
+                .isInstanceOfSatisfying(Finding.Unknown.class, unknown -> assertThat(unknown.reason())
+                        .contains("no node of group gpu is left"));
+        assertThat(Conclusion.of(
+                        lost,
+                        new Sight(
+                                List.of(lost),
+                                sight.cluster(),
+                                sight.nodes(),
+                                sight.before(),
+                                CALLED_AT.plus(Duration.ofHours(25))),
+                        PATIENCE))
+                .isInstanceOf(Conclusion.Untellable.class);
+    }
+
     private static Node running(String id, Optional<Instant> updated) {
         return new Node(
                 id,

@@ -25,7 +25,13 @@ final class ResolutionSituations {
                     "an answer that cannot be read is not taken for one that shows no image",
                     new Redefined("io.hyperpatch.proof.GroupSight", Instead.no(), "unreadable"),
                     "nodes-unreadable-for-hours",
-                    TOLD));
+                    TOLD),
+            new Situation(
+                    "silence: only of a group that could tell",
+                    "a call is not said to have begun nothing because all that it changed is gone",
+                    new Redefined(Sight.class, Instead.empty(), "withoutATrace"),
+                    "every-node-replaced-unseen",
+                    "every-resolution-is-the-truth"));
 
     private ResolutionSituations() {}
 }
