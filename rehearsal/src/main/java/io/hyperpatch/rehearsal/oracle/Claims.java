@@ -19,6 +19,9 @@ final class Claims {
     private static final Set<String> NOTHING_DONE =
             Set.of("Refused", "Deferred", "Duplicate", "Observed", "AlreadyCurrent");
 
+    /** What befalls a cluster that gets another group. */
+    private static final String GROUP_ADDED = "groupAdded";
+
     private Claims() {}
 
     /**
@@ -40,7 +43,7 @@ final class Claims {
                 List<String> named = new ArrayList<>(reported);
                 named.addAll(Updates.texts(report.detail().path("untouched"), "name"));
                 report.clusterThen().groups().stream()
-                        .filter(group -> isThere(report, group))
+                        .filter(group -> isThere(report, group) && !cameAfter(evidence, report, group))
                         .forEach(group -> count.that(
                                 named.contains(group.name()),
                                 report.run() + " does not name the group " + group.name() + " of the cluster"));
@@ -66,6 +69,19 @@ final class Claims {
                 || report.clusterShownThen()
                         .filter(shown -> shown.group(group.name()).isEmpty())
                         .isEmpty();
+    }
+
+    /**
+     * Somebody added the group after the end that the report gives for the run: the cluster may have been read before that, and the
+     * report sent after.
+     */
+    private static boolean cameAfter(Evidence evidence, Evidence.Report report, Truth.Group group) {
+        Instant ended = Instant.parse(report.detail().path("endedAt").asText());
+        return evidence.faults().stream()
+                .filter(fault -> fault.kind().equals(GROUP_ADDED))
+                .filter(fault -> fault.function().equals(report.clusterThen().name()))
+                .filter(fault -> fault.action().equals(group.name()))
+                .anyMatch(fault -> fault.at().isAfter(ended));
     }
 
     private static void everyNode(Evidence.Report report, JsonNode said, Invariant.Count count) {

@@ -3,6 +3,7 @@ package io.hyperpatch.rehearsal.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.rehearsal.fault.Delivered;
 import io.hyperpatch.rehearsal.twin.Truth;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,19 @@ class ClaimsTest {
         groups().remove(1);
 
         assertThat(whole()).singleElement().asString().contains("reports on [gpu]");
+    }
+
+    @Test
+    void asksForAGroupThatSomebodyAddedOnlyWhereItCameBeforeTheReport() {
+        left.reports.getFirst().put("clusterStatus", "InService");
+        left.stands("new", Left.OLD, "Running");
+        assertThat(whole()).singleElement().asString().contains("does not name the group new");
+
+        left.faults.add(new Delivered(Left.at(5), "groupAdded", "c", "new"));
+        assertThat(whole()).singleElement().asString().contains("does not name the group new");
+
+        left.faults.set(0, new Delivered(Left.at(5).plusMillis(1), "groupAdded", "c", "new"));
+        assertThat(whole()).isEmpty();
     }
 
     @Test
