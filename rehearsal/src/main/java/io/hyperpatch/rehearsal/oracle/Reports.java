@@ -48,15 +48,19 @@ final class Reports {
         return count.told();
     }
 
-    /** Some update, whoever began it, took nodes to an image that their group was not on; for anything else there is AlreadyCurrent. */
+    /**
+     * Some update, whoever began it, took a group to an image that it was not on, or nodes that an earlier one had left behind to the
+     * image of their group; for anything else there is AlreadyCurrent.
+     */
     private static boolean brought(Evidence.Report report) {
         Instant started = Instant.parse(report.detail().path("startedAt").asText());
         return report.clusterThen().updates().stream()
                 .filter(update ->
                         update.ended().filter(end -> !end.isBefore(started)).isPresent())
                 .anyMatch(update -> update.groups().stream()
-                        .anyMatch(group -> !group.previousImage().equals(update.image())
-                                && group.ending().equals(Optional.of("Succeeded"))));
+                        .anyMatch(group -> finished(group)
+                                && (group.touched() > 0
+                                        || !group.previousImage().equals(group.image()))));
     }
 
     private interface GroupCheck {

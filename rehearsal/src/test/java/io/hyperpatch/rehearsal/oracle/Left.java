@@ -175,6 +175,11 @@ final class Left {
 
     /** The update was accepted, and over, with every group on its image before and no node to replace. */
     void changedNothing() {
+        groupsOnThePinBefore(0);
+    }
+
+    /** Every group was on the pin before as a whole, and of each the update replaced so many nodes. */
+    void groupsOnThePinBefore(int touched) {
         Truth.Update update = updates.getFirst();
         updates.set(
                 0,
@@ -187,7 +192,13 @@ final class Left {
                         update.ended(),
                         GROUPS.stream()
                                 .map(group -> new Truth.GroupUpdate(
-                                        group, PIN, PIN, Optional.of("Succeeded"), Optional.of(at(3)), List.of(), 0))
+                                        group,
+                                        PIN,
+                                        PIN,
+                                        Optional.of("Succeeded"),
+                                        Optional.of(at(3)),
+                                        List.of(),
+                                        touched))
                                 .toList()));
     }
 

@@ -113,14 +113,17 @@ class OutcomesTest {
 
     @Test
     void noticesAVerifiedThatNoUpdateBrought() {
-        Truth.Update update = left.updates.getFirst();
-        left.updates.set(
-                0,
-                new Truth.Update(
-                        1, false, Left.OLD, update.alarms(), update.started(), update.ended(), update.groups()));
-        left.stands("gpu", Left.PIN, "Running");
+        left.changedNothing();
 
         assertThat(truth()).singleElement().asString().contains("no update has brought another image");
+    }
+
+    /** A PodDisruptionBudget had kept them on another image when an earlier run brought the rest of their group to this one. */
+    @Test
+    void countsAnUpdateOfNodesThatWereLeftBehindOnAnotherImageThanTheirGroups() {
+        left.groupsOnThePinBefore(1);
+
+        assertThat(truth()).isEmpty();
     }
 
     @Test
