@@ -85,12 +85,13 @@ record GroupSight(
     }
 
     /**
-     * Returns how many nodes the group counts that no listing has held. A node that is gone is not subtracted: the group may count the one
-     * that came in its place.
+     * Returns how many nodes the group counts, and is to have, that no listing has held. A node that is gone is not subtracted: the group
+     * may count the one that came in its place. Nor is one that the group was short of before: once it is counted, it is there.
      */
     int unlisted() {
         int counted = group.currentCount() - nodes.size();
-        return doubt.isPresent() ? Math.clamp(counted, 0, missing()) : 0;
+        int lacking = Math.max(0, group.targetCount() - nodes.size());
+        return doubt.isPresent() ? Math.clamp(counted, 0, lacking) : 0;
     }
 
     /** Nodes that were there at planning and may only be missing from the listing: they are asked for by their ids. */

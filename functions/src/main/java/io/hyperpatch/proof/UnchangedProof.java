@@ -50,6 +50,9 @@ final class UnchangedProof {
         if (sight.read().outstanding() > 0 || !sight.read().unreadable().isEmpty() && !patienceOver) {
             return GroupJudge.open(sight, Verdict.NOT_YET, sight.read().inWords());
         }
+        if (sight.unlisted() > 0) {
+            return GroupJudge.open(sight, Verdict.UNKNOWN, sight.doubt().orElseThrow());
+        }
         GroupProof proof = judged(sight, image);
         boolean unread = proof.unproven().stream().anyMatch(note -> sight.unreadable(note.instanceId()));
         if (unread) {

@@ -478,6 +478,30 @@ class ProofTest {
     }
 
     @Test
+    void knowsNothingOfANodeThatCameToAGroupWhichWasShortOfItAndThatNoListingHolds() {
+        shortOfOneBefore();
+        cluster.group("gpu", group -> group.put("CurrentCount", SIZE + 1));
+
+        assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(proveGpu(PATIENCE_OVER).reason()).contains("holds 64 nodes", "counts 65");
+    }
+
+    @Test
+    void verifiesAGroupWithoutTheNodeThatItWasShortOfBeforeAndStillLacks() {
+        shortOfOneBefore();
+
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.VERIFIED);
+    }
+
+    private void shortOfOneBefore() {
+        cluster.group("gpu", group -> group.put("TargetCount", SIZE + 1));
+        ended("Succeeded", OLD, OLD, SIZE);
+        intent = intent.before(cluster.cluster());
+        ended("Succeeded", PIN, PIN, SIZE);
+    }
+
+    @Test
     void provesNothingBeforeEveryNodeThatHasToBeReadIsRead() {
         all(NOW, OLD);
         ended("RollbackComplete", OLD, OLD, SIZE);
@@ -579,6 +603,17 @@ class ProofTest {
 
         unreadable.clear();
         assertThat(proveUnchanged(late).verdict()).isEqualTo(Verdict.ALREADY_CURRENT);
+    }
+
+    @Test
+    void knowsNothingOfANodeOfAnUnchangedGroupThatIsCountedAndNeverListed() {
+        Instant late = CALLED_AT.plus(Duration.ofHours(5));
+        cluster.group("gpu", group -> group.put("TargetCount", SIZE + 1).put("CurrentCount", SIZE + 1));
+
+        assertThat(proveUnchanged(CALLED_AT.plus(Duration.ofHours(1))).verdict())
+                .isEqualTo(Verdict.NOT_YET);
+        assertThat(proveUnchanged(late).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(proveUnchanged(late).reason()).contains("holds 64 nodes", "counts 65");
     }
 
     @Test
