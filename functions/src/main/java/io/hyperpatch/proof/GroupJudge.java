@@ -53,9 +53,7 @@ final class GroupJudge {
         List<NodeProof> nodes = sight.judged().stream()
                 .map(node -> NodeProof.of(sight, node, readings))
                 .toList();
-        if (nodes.stream()
-                .anyMatch(node -> node.stand() == Stand.UNPROVEN
-                        && sight.unreadable(node.node().instanceId()))) {
+        if (nodes.stream().anyMatch(node -> onlyUnread(sight, node))) {
             return Judged.of(notYet(sight, sight.read().inWords()));
         }
         if (readsOn(sight, nodes, readings, now)) {
@@ -74,6 +72,16 @@ final class GroupJudge {
     private static boolean unread(GroupSight sight) {
         return sight.read().outstanding() > 0
                 || !sight.patienceOver() && !sight.read().unreadable().isEmpty();
+    }
+
+    /**
+     * Its answer could not be read, and that must not pass for an image that is not shown. Where the group shows none, its nodes show none
+     * either, and a rung that needs none proves them whatever the answer would be.
+     */
+    private static boolean onlyUnread(GroupSight sight, NodeProof proof) {
+        boolean takenForHidden =
+                proof.stand() == Stand.UPDATED && sight.group().currentImage().isShown();
+        return sight.unreadable(proof.node().instanceId()) && (proof.stand() == Stand.UNPROVEN || takenForHidden);
     }
 
     /** A group that never held still long enough to be listed whole is judged by what could be read, and that is said. */

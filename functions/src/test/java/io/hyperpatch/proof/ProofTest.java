@@ -537,6 +537,23 @@ class ProofTest {
     }
 
     @Test
+    void neverProvesANodeThatCannotBeReadByARungForImagesThatAreNotShown() {
+        intent = intent.sightedAt(CALLED_AT.plusSeconds(300)).progress("gpu=-1/InProgress", CALLED_AT.plusSeconds(300));
+        before.remove(8);
+        Node launched =
+                new Node(id(8), "gpu", Node.RUNNING, Optional.empty(), NOW, NOW, ShownImage.NONE, Optional.empty());
+        nodes.put(id(8), launched);
+        there.put(id(8), launched);
+        unreadable.add(id(8));
+
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.NOT_YET);
+        assertThat(proveGpu(PATIENCE_OVER).reason()).contains("the answers about 1 node cannot be read");
+
+        unreadable.clear();
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.VERIFIED);
+    }
+
+    @Test
     void readsANodeThatWasStoredTwiceAndDifferently() {
         before.add(new NodeBefore(id(5), "gpu", Node.RUNNING, NOW, Optional.empty()));
         before.add(before.getFirst());
