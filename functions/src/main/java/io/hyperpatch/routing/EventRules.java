@@ -30,6 +30,10 @@ public final class EventRules {
             "cluster-event",
             "workflow-died");
 
+    /** Read once: a campaign of rehearsals asks for them thousands of times. */
+    private static final List<JsonNode> READ =
+            FILES.stream().map(EventRules::read).toList();
+
     private EventRules() {}
 
     /**
@@ -39,8 +43,7 @@ public final class EventRules {
      */
     public static List<EventRule> of(FleetPolicy policy, UnaryOperator<String> stateMachineArn) {
         Map<String, Wanted> wanted = WantedEvents.of(policy);
-        return FILES.stream()
-                .map(EventRules::read)
+        return READ.stream()
                 .flatMap(file -> rule(file, new PatternFilling(wanted, stateMachineArn)).stream())
                 .toList();
     }
