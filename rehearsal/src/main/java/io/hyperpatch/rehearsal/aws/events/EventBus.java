@@ -54,12 +54,6 @@ public final class EventBus {
         onPut = Objects.requireNonNull(listener, "listener");
     }
 
-    /** What matches events of one source and one detail-type. */
-    public static Predicate<JsonNode> from(String source, String detailType) {
-        return event -> event.path("source").asText().equals(source)
-                && event.path("detail-type").asText().equals(detailType);
-    }
-
     /** Puts an event of a service or of the product, in an envelope made now; returns its id. */
     public String emit(String source, String detailType, List<String> resources, JsonNode detail) {
         return emit(source, detailType, resources, detail, clock.now());

@@ -28,7 +28,12 @@ class EventsTest {
     void deliversWhatMatchesARule() {
         TestRegion region = new TestRegion();
         List<JsonNode> events = new ArrayList<>();
-        region.bus.rule("outcomes", EventBus.from("hyperpatch", "Run Ended"), "target", events::add);
+        region.bus.rule(
+                "outcomes",
+                event -> event.path("source").asText().equals("hyperpatch")
+                        && event.path("detail-type").asText().equals("Run Ended"),
+                "target",
+                events::add);
         EventBridgeClient client = region.clients.eventBridge();
 
         var response = region.as(
