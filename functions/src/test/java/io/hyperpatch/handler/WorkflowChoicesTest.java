@@ -94,7 +94,7 @@ class WorkflowChoicesTest {
         assertThat((long) comparisons().size()).isGreaterThanOrEqualTo(mentioned);
     }
 
-    /** What admission decided of one cluster, and how a run ends before it begins. */
+    /** The decision of admission about one cluster, and the end of a run that does not begin. */
     @Test
     void comparesDecisionsOnlyWithThoseOfAdmission() throws IOException {
         Pattern decision = Pattern.compile("\\$states\\.input\\.(decision|end\\.outcome) = '([A-Za-z]+)'");

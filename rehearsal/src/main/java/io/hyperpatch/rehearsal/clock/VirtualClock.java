@@ -146,7 +146,7 @@ public final class VirtualClock {
         void cancel();
     }
 
-    /** Whoever runs the clock's entries. */
+    /** The loop that runs the clock's entries. */
     private interface Driver {
         /** Runs no entry but the one it was asked for. */
         Driver ENTRY_BY_ENTRY = next -> false;

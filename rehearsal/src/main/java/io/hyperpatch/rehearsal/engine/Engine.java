@@ -174,7 +174,7 @@ public final class Engine {
     }
 
     /**
-     * What an execution is doing, or how it ended.
+     * The status of an execution: running, or its end.
      *
      * @throws EngineError ExecutionDoesNotExist
      */

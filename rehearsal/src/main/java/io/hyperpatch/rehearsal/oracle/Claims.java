@@ -19,7 +19,7 @@ final class Claims {
     private static final Set<String> NOTHING_DONE =
             Set.of("Refused", "Deferred", "Duplicate", "Observed", "AlreadyCurrent");
 
-    /** What befalls a cluster that gets another group. */
+    /** The kind of the happening that adds a group to a cluster. */
     private static final String GROUP_ADDED = "groupAdded";
 
     private Claims() {}

@@ -398,7 +398,7 @@ final class Left {
         return new Shown(ARN, List.copyOf(shown.values()), nodes);
     }
 
-    /** What is shown now was shown when the runs were reported; what a test changes afterwards came later. */
+    /** Keeps what is shown now as what was shown when the runs were reported; a test changes it afterwards. */
     void reportedAsShown() {
         shownThen.add(shownNow());
     }
