@@ -29,7 +29,6 @@ public record Situation(
         Duration predicted,
         Instant now) {
     public Situation {
-        cluster = remembered.explain(cluster, now);
         nodes = List.copyOf(nodes);
         wanted = Set.copyOf(wanted);
     }

@@ -524,7 +524,8 @@ class ReadinessTest {
     }
 
     private Readiness decide(List<Node> nodes, Set<String> targets) {
-        return Readiness.decide(new Situation(fixture.cluster(), nodes, targets, rules, remembered, PREDICTED, NOW));
+        return Readiness.decide(new Situation(
+                remembered.explain(fixture.cluster(), NOW), nodes, targets, rules, remembered, PREDICTED, NOW));
     }
 
     private List<String> rules() {
