@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.hyperpatch.cluster.aws.Pause;
+import io.hyperpatch.hyperpod.aws.Pause;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

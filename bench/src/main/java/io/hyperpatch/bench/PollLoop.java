@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.aws.Clients;
 import io.hyperpatch.cluster.InstanceGroup;
-import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.hyperpod.aws.HyperPod;
 import io.hyperpatch.rehearsal.aws.VirtualBackoff;
 import io.hyperpatch.rehearsal.engine.EngineListener;
 import io.hyperpatch.rehearsal.engine.ExecutionStatus;

@@ -60,10 +60,10 @@ public final class VersionWatches {
     /**
      * The time at which a version was first seen by this product: it has been out since then, at least. Nothing tells when it was released.
      *
-     * @param orchestrator EKS or SLURM: each has releases of its own
+     * @param platform by its key: each has releases of its own
      */
-    public Instant firstSeen(String orchestrator, ReleaseVersion version, Instant now) {
-        Key key = new Key(RELEASE_VERSIONS, orchestrator + "/" + version);
+    public Instant firstSeen(String platform, ReleaseVersion version, Instant now) {
+        Key key = new Key(RELEASE_VERSIONS, platform + "/" + version);
         WriteResult result =
                 store.write(new Write.Put(key, Json.object().put(FIRST_SEEN, now.toString()), Condition.absent()));
         return switch (result) {

@@ -1,6 +1,6 @@
 package io.hyperpatch.aws;
 
-import io.hyperpatch.cluster.aws.Pause;
+import io.hyperpatch.hyperpod.aws.Pause;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package io.hyperpatch.aws;
 
-import io.hyperpatch.cluster.aws.Pause;
-import io.hyperpatch.cluster.aws.RawAnswer;
-import io.hyperpatch.rollout.aws.ReleaseVersionMember;
+import io.hyperpatch.hyperpod.aws.Pause;
+import io.hyperpatch.hyperpod.aws.RawAnswer;
+import io.hyperpatch.hyperpod.aws.ReleaseVersionMember;
 import io.hyperpatch.store.aws.Cancellation;
 import java.time.Duration;
 import java.util.Objects;

@@ -6,13 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Amazon Resource Name of a HyperPod cluster; the last part is the cluster's id, not its name.
+ * The Amazon Resource Name of a cluster, which tells its service. The last part is the cluster's id, not its name.
  *
- * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeCluster.html">DescribeCluster</a>
+ * <p>Everything that is stored about a cluster is stored under this text.
+ *
+ * @param service {@code sagemaker} of HyperPod clusters
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">Amazon Resource Names</a>
  */
-public record ClusterArn(String partition, String region, String account, String id) {
-    private static final Pattern FORM =
-            Pattern.compile("arn:(aws[a-z\\-]*):sagemaker:([a-z0-9\\-]*):([0-9]{12}):cluster/([a-z0-9]{12})");
+public record ClusterArn(String partition, String service, String region, String account, String id) {
+    private static final Pattern FORM = Pattern.compile(
+            "arn:(aws[a-z\\-]*):([a-z0-9\\-]+):([a-z0-9\\-]*):([0-9]{12}):cluster/([A-Za-z0-9_\\-]{1,64})");
 
     /** An {@link IllegalArgumentException} names the text that is none. */
     @JsonCreator
@@ -23,12 +26,12 @@ public record ClusterArn(String partition, String region, String account, String
                     "'" + text
                             + "' is no cluster ARN; it looks like arn:aws:sagemaker:us-east-1:123456789012:cluster/abc123def456");
         }
-        return new ClusterArn(parts.group(1), parts.group(2), parts.group(3), parts.group(4));
+        return new ClusterArn(parts.group(1), parts.group(2), parts.group(3), parts.group(4), parts.group(5));
     }
 
     @Override
     @JsonValue
     public String toString() {
-        return "arn:" + partition + ":sagemaker:" + region + ":" + account + ":cluster/" + id;
+        return "arn:" + partition + ":" + service + ":" + region + ":" + account + ":cluster/" + id;
     }
 }

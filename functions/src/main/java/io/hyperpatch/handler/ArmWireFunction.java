@@ -5,6 +5,7 @@ import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.json.PascalCase;
+import io.hyperpatch.platform.Ownership;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class ArmWireFunction extends JsonFunction<StepInput, ArmWireFuncti
     @Override
     protected Answer handle(StepInput input) {
         Intent intent = intents.of(input.run(), input.step()).getLast();
-        if (!intent.wired()) {
+        if (intent.ownership() != Ownership.WIRE) {
             return new Answer(Verdict.NOT_NEEDED, "the start call of " + intent.id() + " lists no alarm");
         }
         if (OK.equals(state(intent))) {

@@ -2,9 +2,10 @@ package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.NodeListing;
-import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.proof.CurrentProof;
 import io.hyperpatch.proof.GroupProof;
@@ -44,7 +45,7 @@ import java.util.stream.Collectors;
 /** Decides whether the cluster may be patched now, leaves out what is current already, and plans the steps. */
 public final class CheckReadinessFunction
         extends JsonFunction<CheckReadinessFunction.Input, CheckReadinessFunction.Answer> {
-    private final HyperPod hyperPod;
+    private final ClusterReader clusters;
     private final Store store;
     private final RunPlans plans;
     private final Proofs proofs;
@@ -109,12 +110,12 @@ public final class CheckReadinessFunction
     }
 
     CheckReadinessFunction(Deployed deployed) {
-        this(deployed.hyperPod(), deployed.executionRoles(), deployed.store(), deployed.clock());
+        this(deployed.clusters(), deployed.executionRoles(), deployed.store(), deployed.clock());
     }
 
-    public CheckReadinessFunction(HyperPod hyperPod, ExecutionRoles executionRoles, Store store, Clock clock) {
+    public CheckReadinessFunction(ClusterReader clusters, ExecutionRoles executionRoles, Store store, Clock clock) {
         super(Input.class);
-        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.clusters = Objects.requireNonNull(clusters);
         this.executionRoles = Objects.requireNonNull(executionRoles);
         this.store = Objects.requireNonNull(store);
         this.plans = new RunPlans(store);
@@ -126,9 +127,9 @@ public final class CheckReadinessFunction
     @Override
     protected Answer handle(Input input) {
         Instant now = clock.instant();
-        String arn = input.cluster().arn().toString();
-        Cluster reading = hyperPod.describe(arn);
-        NodeListing nodes = hyperPod.nodes(arn);
+        ClusterArn arn = input.cluster().arn();
+        Cluster reading = clusters.describe(arn);
+        NodeListing nodes = clusters.nodes(arn);
         Remembered remembered = sightings.see(reading, now);
         Cluster cluster = remembered.explain(reading, now);
         List<Step> all = Steps.plan(input.pins(), input.rollout(), cluster);
@@ -159,7 +160,7 @@ public final class CheckReadinessFunction
         pins.keySet().retainAll(ready.groups());
         List<GroupProof> proved = new ArrayList<>();
         NodeReads reads = new ResumableReads(
-                hyperPod, input.cluster().arn(), KeptReads.beforeTheStart(store, input.run()), clock, begun);
+                clusters, input.cluster().arn(), KeptReads.beforeTheStart(store, input.run()), clock, begun);
         for (String name : ready.groups()) {
             switch (CurrentProof.of(cluster.group(name).orElseThrow(), nodes, pins.get(name), reads)) {
                 case CurrentProof.Holds holds -> {

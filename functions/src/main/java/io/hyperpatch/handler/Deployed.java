@@ -3,16 +3,21 @@ package io.hyperpatch.handler;
 import io.hyperpatch.admission.VersionWatches;
 import io.hyperpatch.admission.aws.Admissions;
 import io.hyperpatch.admission.aws.BuiltImages;
-import io.hyperpatch.admission.aws.ClusterFinder;
 import io.hyperpatch.admission.aws.GroupImages;
 import io.hyperpatch.admission.aws.ImageTracker;
 import io.hyperpatch.admission.aws.PolicyParameter;
-import io.hyperpatch.admission.aws.PublicImages;
 import io.hyperpatch.admission.aws.Returns;
 import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.aws.Clients;
-import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.cluster.ClusterReader;
+import io.hyperpatch.cluster.Clusters;
+import io.hyperpatch.hyperpod.aws.HyperPod;
+import io.hyperpatch.hyperpod.aws.HyperPodFinder;
+import io.hyperpatch.hyperpod.aws.HyperPodStarter;
+import io.hyperpatch.hyperpod.aws.PublicImages;
 import io.hyperpatch.image.aws.Ec2Images;
+import io.hyperpatch.intent.Starters;
+import io.hyperpatch.intent.UpdateStarter;
 import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.policy.PolicyReader;
@@ -23,7 +28,6 @@ import io.hyperpatch.report.RunReport;
 import io.hyperpatch.report.aws.CauseReader;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.report.aws.RunMetrics;
-import io.hyperpatch.rollout.aws.UpdateStarter;
 import io.hyperpatch.signal.aws.WaitingTask;
 import io.hyperpatch.store.Store;
 import io.hyperpatch.store.aws.DynamoDbStore;
@@ -106,12 +110,18 @@ public final class Deployed {
         return once(Store.class, () -> store.apply(this));
     }
 
-    HyperPod hyperPod() {
+    ClusterReader clusters() {
+        return once(ClusterReader.class, () -> new Clusters(Map.of(HyperPod.SERVICE, hyperPod())));
+    }
+
+    private HyperPod hyperPod() {
         return once(HyperPod.class, () -> new HyperPod(sagemaker(), clients.pause()));
     }
 
     UpdateStarter updateStarter() {
-        return once(UpdateStarter.class, () -> new UpdateStarter(clients.sagemakerOnce()));
+        return once(
+                UpdateStarter.class,
+                () -> new Starters(Map.of(HyperPod.SERVICE, new HyperPodStarter(clients.sagemakerOnce()))));
     }
 
     Ec2Images images() {
@@ -163,7 +173,7 @@ public final class Deployed {
                     clients.imageBuilder(), AdmissionConfig.from(environment).region());
             return new Admissions(
                     new ImageTracker(ssm(), built, images()),
-                    new ClusterFinder(sagemaker(), hyperPod()),
+                    new HyperPodFinder(sagemaker(), hyperPod()),
                     new GroupImages(images(), new PublicImages(images(), ssm()), new VersionWatches(store())));
         });
     }

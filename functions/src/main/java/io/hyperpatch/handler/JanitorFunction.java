@@ -2,7 +2,7 @@ package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
-import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.event.EventParser;
 import io.hyperpatch.event.Trigger;
@@ -66,7 +66,7 @@ public final class JanitorFunction extends JsonFunction<JsonNode, JanitorFunctio
 
     JanitorFunction(Deployed deployed) {
         this(
-                deployed.hyperPod(),
+                deployed.clusters(),
                 deployed.wires(),
                 deployed.executions(),
                 deployed.store(),
@@ -77,7 +77,7 @@ public final class JanitorFunction extends JsonFunction<JsonNode, JanitorFunctio
     }
 
     public JanitorFunction(
-            HyperPod hyperPod,
+            ClusterReader clusters,
             Wires wires,
             Executions executions,
             Store store,
@@ -90,7 +90,7 @@ public final class JanitorFunction extends JsonFunction<JsonNode, JanitorFunctio
         this.deadRuns = new DeadRuns(store);
         this.leases = new Leases(store);
         this.fleets = new FleetTelling(store, publisher);
-        this.closing = new RunClosing(hyperPod, wires, store, publisher, causes);
+        this.closing = new RunClosing(clusters, wires, store, publisher, causes);
         this.config = Objects.requireNonNull(config);
         this.clock = Objects.requireNonNull(clock);
     }

@@ -2,14 +2,16 @@ package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.NodeListing;
-import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.lease.Leases;
+import io.hyperpatch.platform.Capability;
 import io.hyperpatch.readiness.Sightings;
 import io.hyperpatch.rollout.Aftermath;
 import io.hyperpatch.rollout.Deadline;
@@ -41,7 +43,7 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
     /** What is over is not waited for; but the function that says so has to be run, which may take its time. */
     private static final Duration TO_SAY_IT = Duration.ofMinutes(5);
 
-    private final HyperPod hyperPod;
+    private final ClusterReader clusters;
     private final Leases leases;
     private final Intents intents;
     private final Signals signals;
@@ -63,8 +65,8 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
             Objects.requireNonNull(failed, "failed");
         }
 
-        String clusterArn() {
-            return cluster.arn().toString();
+        ClusterArn clusterArn() {
+            return cluster.arn();
         }
     }
 
@@ -106,12 +108,12 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
     }
 
     LookAtUpdateFunction(Deployed deployed) {
-        this(deployed.hyperPod(), deployed.store(), WatchConfig.from(deployed.environment()), deployed.clock());
+        this(deployed.clusters(), deployed.store(), WatchConfig.from(deployed.environment()), deployed.clock());
     }
 
-    public LookAtUpdateFunction(HyperPod hyperPod, Store store, WatchConfig config, Clock clock) {
+    public LookAtUpdateFunction(ClusterReader clusters, Store store, WatchConfig config, Clock clock) {
         super(Input.class);
-        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.clusters = Objects.requireNonNull(clusters);
         this.leases = new Leases(store);
         this.intents = new Intents(store);
         this.signals = new Signals(store);
@@ -154,8 +156,9 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
         Finding finding = watch.look(sight);
         boolean stalled = aftermath.record(finding, sight);
         return switch (finding) {
-            case Finding.Waiting waiting -> waiting(waiting.intent(), waiting.reason(), input, counter, stalled);
-            case Finding.InFlight inFlight -> waiting(inFlight.intent(), inFlight.reason(), input, counter, stalled);
+            case Finding.Waiting waiting -> waiting(waiting.intent(), waiting.reason(), input, sight, counter, stalled);
+            case Finding.InFlight inFlight ->
+                waiting(inFlight.intent(), inFlight.reason(), input, sight, counter, stalled);
             case Finding.Ended ended -> Answer.over(Verdict.ENDED, ended.reason());
             case Finding.NothingBegan nothing -> Answer.over(Verdict.NOTHING_BEGAN, nothing.reason());
             case Finding.Unchanged unchanged -> Answer.over(Verdict.UNCHANGED, unchanged.reason());
@@ -168,21 +171,23 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
         Instant now = clock.instant();
         List<Intent> ofStep = intents.of(input.run(), input.step());
         Intent last = ofStep.getLast();
-        Cluster cluster = sightings.explain(hyperPod.describe(input.clusterArn()), now);
+        Cluster cluster = sightings.explain(clusters.describe(input.clusterArn()), now);
         boolean withNodes = watch.needsNodes(last, now);
-        Optional<NodeListing> nodes = withNodes ? Optional.of(hyperPod.nodes(input.clusterArn())) : Optional.empty();
+        Optional<NodeListing> nodes = withNodes ? Optional.of(clusters.nodes(input.clusterArn())) : Optional.empty();
         List<NodeBefore> before = withNodes ? intents.nodesBefore(last) : List.of();
         return new Sight(ofStep, cluster, nodes, before, now);
     }
 
-    private Answer waiting(Intent intent, String reason, Input input, long counter, boolean stalled) {
+    private Answer waiting(Intent intent, String reason, Input input, Sight sight, long counter, boolean stalled) {
         Instant now = clock.instant();
         Instant calledAt = intent.calledAt().orElseThrow();
         Instant settled = patience.settled(calledAt);
         boolean open = intent.sightedAt().isEmpty() && now.isBefore(settled);
         Duration pace = open ? Pace.settling() : Pace.next(calledAt, calledAt.plus(intent.expected()), now);
         Duration next = Deadline.within(pace, intent, now);
-        signals.quietUntil(intent.cluster(), now.plus(Pace.longest(calledAt, now)));
+        if (sight.cluster().platform().can(Capability.EVENTS)) {
+            signals.quietUntil(intent.cluster(), now.plus(Pace.longest(calledAt, now)));
+        }
         long at = now.getEpochSecond();
         // Right after a start, events come in a burst: the first look counts as a hurried one. A stall is told without
         // a rest.

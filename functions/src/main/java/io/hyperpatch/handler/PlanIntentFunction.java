@@ -2,11 +2,12 @@ package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
-import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
@@ -41,7 +42,7 @@ import java.util.Set;
 
 /** Plans a step's next start call, and stores what every group and node is before it. */
 public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.Input, PlanIntentFunction.Answer> {
-    private final HyperPod hyperPod;
+    private final ClusterReader clusters;
     private final Wires wires;
     private final Intents intents;
     private final Proofs proofs;
@@ -89,12 +90,12 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
     }
 
     PlanIntentFunction(Deployed deployed) {
-        this(deployed.hyperPod(), deployed.wires(), deployed.store(), deployed.clock());
+        this(deployed.clusters(), deployed.wires(), deployed.store(), deployed.clock());
     }
 
-    public PlanIntentFunction(HyperPod hyperPod, Wires wires, Store store, Clock clock) {
+    public PlanIntentFunction(ClusterReader clusters, Wires wires, Store store, Clock clock) {
         super(Input.class);
-        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.clusters = Objects.requireNonNull(clusters);
         this.wires = Objects.requireNonNull(wires);
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
@@ -116,8 +117,8 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
 
     private Answer plan(Input input, List<Intent> earlier, int number) {
         Instant now = clock.instant();
-        String arn = input.cluster().arn().toString();
-        Cluster reading = hyperPod.describe(arn);
+        ClusterArn arn = input.cluster().arn();
+        Cluster reading = clusters.describe(arn);
         Remembered remembered = sightings.see(reading, now);
         Cluster cluster = remembered.explain(reading, now);
         Optional<Intent> shown = Planning.shown(earlier, cluster);
@@ -129,7 +130,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         if (groups.isEmpty()) {
             return empty(input);
         }
-        NodeListing listing = hyperPod.nodes(arn);
+        NodeListing listing = clusters.nodes(arn);
         if (!listing.repeated().isEmpty()) {
             return new Answer(
                     Verdict.NOT_YET,

@@ -1,8 +1,8 @@
 package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
-import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.lease.Lease;
@@ -48,13 +48,13 @@ public final class ReleaseLeaseFunction extends JsonFunction<ReleaseLeaseFunctio
     }
 
     ReleaseLeaseFunction(Deployed deployed) {
-        this(deployed.hyperPod(), deployed.wires(), deployed.store(), deployed.clock());
+        this(deployed.clusters(), deployed.wires(), deployed.store(), deployed.clock());
     }
 
-    public ReleaseLeaseFunction(HyperPod hyperPod, Wires wires, Store store, Clock clock) {
+    public ReleaseLeaseFunction(ClusterReader clusters, Wires wires, Store store, Clock clock) {
         super(Input.class);
         this.leases = new Leases(store);
-        this.leaseReturn = new LeaseReturn(hyperPod, wires, store);
+        this.leaseReturn = new LeaseReturn(clusters, wires, store);
         this.clock = Objects.requireNonNull(clock);
     }
 

@@ -1,8 +1,8 @@
 package io.hyperpatch.handler;
 
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
-import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.reconcile.aws.RunReporter;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.RunReport;
@@ -61,14 +61,15 @@ public final class ReportOutcomeFunction
     }
 
     ReportOutcomeFunction(Deployed deployed) {
-        this(deployed.hyperPod(), deployed.store(), deployed.publisher(), deployed.causes(), deployed.clock());
+        this(deployed.clusters(), deployed.store(), deployed.publisher(), deployed.causes(), deployed.clock());
     }
 
-    public ReportOutcomeFunction(HyperPod hyperPod, Store store, Publisher publisher, CauseReader causes, Clock clock) {
+    public ReportOutcomeFunction(
+            ClusterReader clusters, Store store, Publisher publisher, CauseReader causes, Clock clock) {
         super(Input.class);
         this.runs = new Runs(store);
         this.unreported = new Unreported(store);
-        this.reporter = new RunReporter(hyperPod, store, publisher, causes);
+        this.reporter = new RunReporter(clusters, store, publisher, causes);
         this.clock = Objects.requireNonNull(clock);
     }
 

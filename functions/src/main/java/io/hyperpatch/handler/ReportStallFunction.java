@@ -1,7 +1,7 @@
 package io.hyperpatch.handler;
 
 import io.hyperpatch.cluster.Cluster;
-import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.report.GroupReport;
@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** Tells people that an update does not move. The run goes on. */
 public final class ReportStallFunction extends JsonFunction<StepInput, ReportNoticeFunction.Answer> {
-    private final HyperPod hyperPod;
+    private final ClusterReader clusters;
     private final Runs runs;
     private final Intents intents;
     private final Mails mails;
@@ -35,12 +35,12 @@ public final class ReportStallFunction extends JsonFunction<StepInput, ReportNot
     }
 
     ReportStallFunction(Deployed deployed) {
-        this(deployed.hyperPod(), deployed.store(), deployed.publisher(), deployed.clock());
+        this(deployed.clusters(), deployed.store(), deployed.publisher(), deployed.clock());
     }
 
-    public ReportStallFunction(HyperPod hyperPod, Store store, Publisher publisher, Clock clock) {
+    public ReportStallFunction(ClusterReader clusters, Store store, Publisher publisher, Clock clock) {
         super(StepInput.class);
-        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.clusters = Objects.requireNonNull(clusters);
         this.runs = new Runs(store);
         this.intents = new Intents(store);
         this.mails = new Mails(store);
@@ -55,7 +55,7 @@ public final class ReportStallFunction extends JsonFunction<StepInput, ReportNot
                 .max(Comparator.comparing(
                         (Intent stalled) -> stalled.progressAt().orElse(Instant.EPOCH)))
                 .orElseThrow();
-        Cluster cluster = hyperPod.describe(input.clusterArn());
+        Cluster cluster = clusters.describe(input.clusterArn());
         Notification notification = Notification.of(new StalledReport(
                 input.run(),
                 run.policy(),

@@ -2,7 +2,7 @@ package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.ClusterArn;
-import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.Resolution;
@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public final class ResolveIntentsFunction
         extends JsonFunction<ResolveIntentsFunction.Input, ResolveIntentsFunction.Answer> {
-    private final HyperPod hyperPod;
+    private final ClusterReader clusters;
     private final Leases leases;
     private final Intents intents;
     private final Sightings sightings;
@@ -61,16 +61,16 @@ public final class ResolveIntentsFunction
     }
 
     ResolveIntentsFunction(Deployed deployed) {
-        this(deployed.hyperPod(), deployed.store(), WatchConfig.from(deployed.environment()), deployed.clock());
+        this(deployed.clusters(), deployed.store(), WatchConfig.from(deployed.environment()), deployed.clock());
     }
 
-    public ResolveIntentsFunction(HyperPod hyperPod, Store store, WatchConfig config, Clock clock) {
+    public ResolveIntentsFunction(ClusterReader clusters, Store store, WatchConfig config, Clock clock) {
         super(Input.class);
-        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.clusters = Objects.requireNonNull(clusters);
         this.leases = new Leases(store);
         this.intents = new Intents(store);
         this.sightings = new Sightings(store);
-        this.steps = new StepResolving(hyperPod, store, config.patience(), clock);
+        this.steps = new StepResolving(clusters, store, config.patience(), clock);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -84,7 +84,7 @@ public final class ResolveIntentsFunction
         if (ofRun.stream().noneMatch(intent -> intent.isOpen() || SpentWire.concludedFromSilence(intent))) {
             return new Answer(Verdict.RESOLVED, "no intent is open");
         }
-        Optional<ClusterReading> reading = ClusterReading.of(hyperPod, input.cluster(), clock);
+        Optional<ClusterReading> reading = ClusterReading.of(clusters, input.cluster(), clock);
         if (!leases.isHeld(input.cluster(), input.token())) {
             return fenced(input);
         }

@@ -3,7 +3,7 @@ package io.hyperpatch.handler;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.ClusterArn;
-import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.json.PascalCase;
@@ -103,7 +103,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
 
     SettleRunFunction(Deployed deployed) {
         this(
-                deployed.hyperPod(),
+                deployed.clusters(),
                 deployed.wires(),
                 deployed.executions(),
                 deployed.store(),
@@ -113,7 +113,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
     }
 
     public SettleRunFunction(
-            HyperPod hyperPod,
+            ClusterReader clusters,
             Wires wires,
             Executions executions,
             Store store,
@@ -129,7 +129,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
         this.deadRuns = new DeadRuns(store);
         this.rounds = new Rounds(store, executions);
         this.telling = new UnresolvedTelling(store, publisher);
-        this.closing = new RunClosing(hyperPod, wires, store, publisher, causes);
+        this.closing = new RunClosing(clusters, wires, store, publisher, causes);
         this.clock = Objects.requireNonNull(clock);
     }
 

@@ -1,5 +1,6 @@
 package io.hyperpatch.handler;
 
+import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.run.RunName;
 import java.util.Objects;
@@ -17,7 +18,7 @@ public record StepInput(RunName run, ClusterRef cluster, long token, int step) {
     }
 
     /** How the API is asked about the cluster. */
-    String clusterArn() {
-        return cluster.arn().toString();
+    ClusterArn clusterArn() {
+        return cluster.arn();
     }
 }

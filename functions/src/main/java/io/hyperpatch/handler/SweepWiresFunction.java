@@ -3,7 +3,7 @@ package io.hyperpatch.handler;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
-import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentId;
 import io.hyperpatch.intent.Intents;
@@ -33,7 +33,7 @@ public final class SweepWiresFunction extends JsonFunction<SweepWiresFunction.In
     /** Of a wire whose intent nobody knows any more nothing can be asked; no update is in flight for so long. */
     private static final Duration FORGOTTEN = Duration.ofDays(90);
 
-    private final HyperPod hyperPod;
+    private final ClusterReader clusters;
     private final Wires wires;
     private final Intents intents;
     private final Leases leases;
@@ -55,12 +55,12 @@ public final class SweepWiresFunction extends JsonFunction<SweepWiresFunction.In
     }
 
     SweepWiresFunction(Deployed deployed) {
-        this(deployed.hyperPod(), deployed.wires(), deployed.store(), deployed.clock());
+        this(deployed.clusters(), deployed.wires(), deployed.store(), deployed.clock());
     }
 
-    public SweepWiresFunction(HyperPod hyperPod, Wires wires, Store store, Clock clock) {
+    public SweepWiresFunction(ClusterReader clusters, Wires wires, Store store, Clock clock) {
         super(Input.class);
-        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.clusters = Objects.requireNonNull(clusters);
         this.wires = Objects.requireNonNull(wires);
         this.intents = new Intents(store);
         this.leases = new Leases(store);
@@ -92,8 +92,7 @@ public final class SweepWiresFunction extends JsonFunction<SweepWiresFunction.In
                 if (!SpentWire.hasTold(intent)) {
                     return;
                 }
-                Optional<Cluster> cluster =
-                        read.computeIfAbsent(intent.cluster(), arn -> hyperPod.find(arn.toString()));
+                Optional<Cluster> cluster = read.computeIfAbsent(intent.cluster(), clusters::find);
                 if (cluster.isEmpty() || SpentWire.is(intent, cluster.get(), now)) {
                     spent.add(wire.name());
                 } else if (SpentWire.contradicts(intent, cluster.get()) && reopen(intent, input.holder(), now)) {

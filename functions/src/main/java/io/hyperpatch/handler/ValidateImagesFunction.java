@@ -1,11 +1,11 @@
 package io.hyperpatch.handler;
 
 import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Pin;
-import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.image.Candidate;
 import io.hyperpatch.image.Image;
 import io.hyperpatch.image.ImageTerms;
@@ -25,7 +25,7 @@ import java.util.Set;
 
 /** Holds the pins of a run against the image rules; reads, and changes nothing. */
 public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFunction.Input, ImageVerdict> {
-    private final HyperPod hyperPod;
+    private final ClusterReader clusters;
     private final Ec2Images images;
     private final Clock clock;
 
@@ -51,19 +51,19 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
     }
 
     ValidateImagesFunction(Deployed deployed) {
-        this(deployed.hyperPod(), deployed.images(), deployed.clock());
+        this(deployed.clusters(), deployed.images(), deployed.clock());
     }
 
-    public ValidateImagesFunction(HyperPod hyperPod, Ec2Images images, Clock clock) {
+    public ValidateImagesFunction(ClusterReader clusters, Ec2Images images, Clock clock) {
         super(Input.class);
-        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.clusters = Objects.requireNonNull(clusters);
         this.images = Objects.requireNonNull(images);
         this.clock = Objects.requireNonNull(clock);
     }
 
     @Override
     protected ImageVerdict handle(Input input) {
-        Cluster cluster = hyperPod.describe(input.cluster().arn().toString());
+        Cluster cluster = clusters.describe(input.cluster().arn());
         Lookups lookups = new Lookups();
         Map<String, String> judged = new LinkedHashMap<>(input.groups());
         judged.keySet()
@@ -82,7 +82,7 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
         Optional<InstanceGroup> group = cluster.group(groupName);
         return new Candidate(
                 input.cluster().arn(),
-                cluster.orchestrator(),
+                cluster.platform(),
                 groupName,
                 group,
                 pin,

@@ -2,8 +2,9 @@ package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
-import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.json.PascalCase;
@@ -39,7 +40,7 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
     /** The words after which the workflow waits, and comes again. */
     private static final Set<Verdict> AGAIN = EnumSet.of(Verdict.NOT_YET, Verdict.IN_FLIGHT);
 
-    private final HyperPod hyperPod;
+    private final ClusterReader clusters;
     private final Leases leases;
     private final Intents intents;
     private final Proofs proofs;
@@ -94,18 +95,18 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
     }
 
     VerifyStepFunction(Deployed deployed) {
-        this(deployed.hyperPod(), deployed.store(), deployed.clock());
+        this(deployed.clusters(), deployed.store(), deployed.clock());
     }
 
-    public VerifyStepFunction(HyperPod hyperPod, Store store, Clock clock) {
+    public VerifyStepFunction(ClusterReader clusters, Store store, Clock clock) {
         super(Input.class);
-        this.hyperPod = Objects.requireNonNull(hyperPod);
+        this.clusters = Objects.requireNonNull(clusters);
         this.leases = new Leases(store);
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
         this.plans = new RunPlans(store);
         this.sightings = new Sightings(store);
-        this.proving = new StepProving(hyperPod, store, clock);
+        this.proving = new StepProving(clusters, store, clock);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -136,11 +137,11 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
     }
 
     private Answer prove(Input input, Intent intent) {
-        String arn = input.cluster().arn().toString();
+        ClusterArn arn = input.cluster().arn();
         boolean unchanged = input.finding() == LookAtUpdateFunction.Verdict.UNCHANGED;
         Instant now = clock.instant();
-        Cluster cluster = sightings.explain(hyperPod.describe(arn), now);
-        StepProof proof = proving.prove(intent, unchanged, cluster, hyperPod.nodes(arn), now);
+        Cluster cluster = sightings.explain(clusters.describe(arn), now);
+        StepProof proof = proving.prove(intent, unchanged, cluster, clusters.nodes(arn), now);
         proving.record(intent, proof, now);
         return switch (proof.verdict()) {
             case IN_FLIGHT -> Answer.open(Verdict.IN_FLIGHT, proof.reason());

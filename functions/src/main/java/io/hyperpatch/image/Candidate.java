@@ -2,7 +2,7 @@ package io.hyperpatch.image;
 
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.InstanceGroup;
-import io.hyperpatch.cluster.Orchestrator;
+import io.hyperpatch.platform.Platform;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public record Candidate(
         ClusterArn cluster,
-        Orchestrator orchestrator,
+        Platform platform,
         String groupName,
         Optional<InstanceGroup> group,
         String pin,
@@ -31,7 +31,7 @@ public record Candidate(
         Instant now) {
     public Candidate {
         Objects.requireNonNull(cluster, "cluster");
-        Objects.requireNonNull(orchestrator, "orchestrator");
+        Objects.requireNonNull(platform, "platform");
         Objects.requireNonNull(groupName, "groupName");
         Objects.requireNonNull(pin, "pin");
         Objects.requireNonNull(terms, "terms");

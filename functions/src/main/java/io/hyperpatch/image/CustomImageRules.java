@@ -3,8 +3,8 @@ package io.hyperpatch.image;
 import static io.hyperpatch.image.RuleDecision.broken;
 import static io.hyperpatch.image.RuleDecision.kept;
 
-import io.hyperpatch.cluster.Orchestrator;
 import io.hyperpatch.image.Image.Volume;
+import io.hyperpatch.platform.Capability;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,33 +48,34 @@ public final class CustomImageRules {
     }
 
     /**
-     * On Slurm a group goes from one custom AMI to another, but not from HyperPod's own image to a custom AMI.
+     * There are platforms where a group goes from one custom AMI to another, but not from HyperPod's own image to a custom AMI.
      *
      * <p>Custom AMIs belong to the cluster's own account, so EC2 shows them while they exist. Without that evidence nothing
      * tells what the group runs, and what the service would do is not published.
      */
-    static RuleDecision onSlurm(Candidate candidate, Image image) {
-        if (candidate.orchestrator() != Orchestrator.SLURM || candidate.group().isEmpty()) {
-            return kept("the cluster is not orchestrated by Slurm");
+    static RuleDecision overOwnImage(Candidate candidate, Image image) {
+        if (candidate.platform().can(Capability.OWN_TO_CUSTOM)
+                || candidate.group().isEmpty()) {
+            return kept("nothing that the group runs stands against a custom AMI");
         }
-        String slurm =
-                "the cluster is orchestrated by Slurm, where a group on an image of HyperPod cannot be updated to"
-                        + " a custom AMI such as " + image.id() + ", and ";
+        String there = "the cluster is orchestrated by " + candidate.platform().title()
+                + ", where a group on an image of HyperPod cannot be updated to" + " a custom AMI such as " + image.id()
+                + ", and ";
         if (candidate.current().isEmpty()) {
             Optional<String> shown = candidate.group().get().currentImageId();
             return shown.isPresent()
                     ? broken(
-                            slurm + "EC2 does not show the image that the group runs (" + Quoted.line(shown.get())
+                            there + "EC2 does not show the image that the group runs (" + Quoted.line(shown.get())
                                     + "), so nothing proves that it is a custom AMI",
                             "if it was a custom AMI, restore it in EC2 for the update; else " + OTHER_WAYS)
                     : broken(
-                            slurm
+                            there
                                     + "the service shows no AMI of the group, so nothing proves that it runs a custom AMI",
                             OTHER_WAYS);
         }
         Image current = candidate.current().get();
         return current.ownedByAmazon()
-                ? broken(slurm + "the group runs " + current.id() + ", an image of HyperPod", OTHER_WAYS)
+                ? broken(there + "the group runs " + current.id() + ", an image of HyperPod", OTHER_WAYS)
                 : kept("the group runs a custom AMI already");
     }
 

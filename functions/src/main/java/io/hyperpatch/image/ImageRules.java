@@ -22,7 +22,7 @@ public final class ImageRules {
             ImageRule.ofCustomImage("own-account", OwnerRules::ownAccount),
             ImageRule.ofCustomImage("primary-snapshot-only", CustomImageRules::primarySnapshotOnly),
             ImageRule.ofCustomImage("not-encrypted", CustomImageRules::notEncrypted),
-            ImageRule.ofCustomImage("custom-on-slurm", CustomImageRules::onSlurm));
+            ImageRule.ofCustomImage("custom-on-slurm", CustomImageRules::overOwnImage));
 
     private ImageRules() {}
 }

@@ -6,6 +6,7 @@ import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.cluster.ShownImage;
+import io.hyperpatch.platform.Ownership;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param stalledAt when people were told that nothing moves
  * @param othersAt when a look saw, in one of its groups, the configuration of an update that is not this intent's
  * @param versionReadings the version statuses of each group's nodes, as they were read since its end; empty where none were needed
+ * @param ownership how its update is told from another's; absent in what an older version stored, where the wire tells
  */
 public record Intent(
         IntentId id,
@@ -48,7 +50,8 @@ public record Intent(
         Optional<Instant> stalledAt,
         Optional<Resolution> resolution,
         Optional<Instant> othersAt,
-        Map<String, VersionReadings> versionReadings) {
+        Map<String, VersionReadings> versionReadings,
+        Ownership ownership) {
 
     /** PLANNED, then CALLED, then RESOLVED by proof. */
     public enum State {
@@ -63,6 +66,12 @@ public record Intent(
         groups = List.copyOf(groups);
         before = Map.copyOf(before);
         versionReadings = versionReadings == null ? Map.of() : Map.copyOf(versionReadings);
+        boolean lists = deployment.alarms().contains(id.wire());
+        ownership = ownership == null ? lists ? Ownership.WIRE : Ownership.IMAGE : ownership;
+        if (lists != (ownership == Ownership.WIRE)) {
+            throw new IllegalArgumentException(
+                    "intent " + id + " must list its wire if, and only if, that is its mark");
+        }
         if (!before.keySet().equals(java.util.Set.copyOf(groups))) {
             throw new IllegalArgumentException("intent " + id + " must know what each of its groups was before");
         }
@@ -70,11 +79,6 @@ public record Intent(
 
     public String wire() {
         return id.wire();
-    }
-
-    /** Its start call lists the wire. On Slurm none does: whether the service would take an alarm there is unknown. */
-    public boolean wired() {
-        return deployment.alarms().contains(wire());
     }
 
     /** This group's update in effect lists our wire. */
@@ -92,7 +96,7 @@ public record Intent(
         return groups.contains(group.name())
                 && group.updateUnderWay()
                 && group.activeUpdate()
-                        .map(config -> !wired() && config.asksForNothing())
+                        .map(config -> !ownership.marksUpdates() && config.asksForNothing())
                         .orElse(true)
                 && (showsNothing(group)
                         || leadsTo(group, group.desiredImage())
@@ -138,12 +142,20 @@ public record Intent(
         return answer.filter(given -> given.kind() == Answer.Kind.ACCEPTED).isPresent();
     }
 
+    /** The service took the call, and by that an update that it leads to is known to be this intent's. */
+    @JsonIgnore
+    public boolean isProvedByAnswer() {
+        return ownership.isProvedByAnswer() && wasAccepted();
+    }
+
     /**
-     * Its update was seen under way, and is this intent's: a look saw its wire. Where no call lists a wire (Slurm), the accepted answer and
-     * an update under way must do; ownership is unproven there.
+     * Its update was seen under way, and is this intent's: a look saw its wire. Where no update shows a mark, the accepted answer and an
+     * update under way must do.
      */
     public boolean wasSeenUnderWay() {
-        return progress.isPresent() && othersAt.isEmpty() && (wired() ? sightedAt.isPresent() : wasAccepted());
+        return progress.isPresent()
+                && othersAt.isEmpty()
+                && (ownership.marksUpdates() ? sightedAt.isPresent() : wasAccepted());
     }
 
     /** A call was made, or may have been, and nobody has proved yet what became of it. */

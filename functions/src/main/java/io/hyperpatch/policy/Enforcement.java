@@ -1,8 +1,12 @@
 package io.hyperpatch.policy;
 
+import io.hyperpatch.platform.Capability;
+import io.hyperpatch.platform.Control;
+import io.hyperpatch.platform.Platform;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The table of what must hold for a field of a policy to bite. A rule that is accepted is enforced: a field that could have no effect
@@ -39,32 +43,11 @@ public final class Enforcement {
             }
         }
 
-        /** A cluster that is orchestrated so. */
-        record On(Platform platform) implements Need {
-            @Override
-            public String inWords() {
-                return "a cluster on " + platform.inWords();
-            }
-        }
+        /** A cluster on a platform of which this holds. */
+        record On(String inWords, Predicate<Platform> fits) implements Need {}
 
         /** Something of the cluster that is looked at by a rule of its own. */
         record Shown(String inWords) implements Need {}
-    }
-
-    /** The orchestrators, as far as a field depends on them. */
-    public enum Platform {
-        EKS("EKS"),
-        SLURM("Slurm");
-
-        private final String inWords;
-
-        Platform(String inWords) {
-            this.inWords = inWords;
-        }
-
-        public String inWords() {
-            return inWords;
-        }
     }
 
     /**
@@ -75,7 +58,10 @@ public final class Enforcement {
     public record Row(String field, Need need, String reason) {}
 
     private static final Need A_BATCH = new Need.Beside(BATCH, "10%");
-    private static final Need ON_EKS = new Need.On(Platform.EKS);
+
+    private static Need onEks(Capability needed) {
+        return new Need.On("a cluster on EKS", platform -> platform.can(needed));
+    }
 
     /** All rows, in the order of the policy's fields. */
     public static final List<Row> ROWS = List.of(
@@ -93,7 +79,7 @@ public final class Enforcement {
                     "without canary groups there is nothing that a cluster could lack"),
             new Row(
                     ORDER,
-                    new Need.On(Platform.SLURM),
+                    new Need.On("a cluster on Slurm", platform -> platform.control() == Control.GROUP),
                     "on EKS the groups of a phase that get one image are updated by one call, at the same time"),
             new Row(
                     ORDER,
@@ -103,20 +89,20 @@ public final class Enforcement {
                     LEAVE_OUT,
                     new Need.Shown("a group of the cluster"),
                     "a name that fits no group leaves nothing out"),
-            new Row(BATCH, ON_EKS, "on Slurm the service replaces a group whole"),
+            new Row(BATCH, onEks(Capability.BATCHES), "on Slurm the service replaces a group whole"),
             new Row(
                     ROLLBACK_BATCH,
                     A_BATCH,
                     "the service takes the batch of its rollback only together with that of the update"),
-            new Row(ROLLBACK_BATCH, ON_EKS, "on Slurm the service replaces a group whole"),
+            new Row(ROLLBACK_BATCH, onEks(Capability.BATCHES), "on Slurm the service replaces a group whole"),
             new Row(WAIT, A_BATCH, "where all nodes are replaced at once, there is nothing to wait between"),
-            new Row(WAIT, ON_EKS, "on Slurm the service knows no wait intervals"),
+            new Row(WAIT, onEks(Capability.WAITS), "on Slurm the service knows no wait intervals"),
             new Row(ALARMS, A_BATCH, "alarms are watched between two batches, and without batches there is only one"),
             new Row(
                     ALARMS,
                     new Need.Beside(WAIT, "PT10M"),
                     "the service watches alarms only in the wait intervals between batches"),
-            new Row(ALARMS, ON_EKS, "on Slurm the service watches no alarms"));
+            new Row(ALARMS, onEks(Capability.ALARMS), "on Slurm the service watches no alarms"));
 
     private Enforcement() {}
 
@@ -148,11 +134,11 @@ public final class Enforcement {
                 .toList();
     }
 
-    /** The rows that a policy breaks on a cluster of this platform. */
+    /** The rows that a policy breaks on a cluster of this platform: what they need is asked of its capabilities. */
     public static List<Row> brokenOn(Platform platform, Set<String> asked) {
         return ROWS.stream()
                 .filter(row -> asked.contains(row.field()))
-                .filter(row -> row.need() instanceof Need.On on && on.platform() != platform)
+                .filter(row -> row.need() instanceof Need.On on && !on.fits().test(platform))
                 .toList();
     }
 

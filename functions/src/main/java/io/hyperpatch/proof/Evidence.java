@@ -14,8 +14,8 @@ public enum Evidence {
     RELEASE_VERSION("release version"),
     /**
      * No image is shown. Our update was seen under way, with its wire, and no other configuration since; it ended, and each node was updated,
-     * or launched in place of another, after the call. On Slurm, where no wire is shown, the accepted answer and the update under way
-     * stand for the wire: ownership is unproven there.
+     * or launched in place of another, after the call. Where no wire is shown, the accepted answer and the update under way stand for the
+     * wire.
      */
     SIGHTED_UPDATE("our update seen under way, and the nodes' update times"),
     /** No image is shown. The version status of each node turned UpToDate during our intent, in five readings alike. */

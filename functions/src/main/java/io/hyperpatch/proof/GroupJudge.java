@@ -181,9 +181,11 @@ final class GroupJudge {
                 new NodeNote(
                         node.instanceId(),
                         runs
-                                + (sight.intent().wired() && !undone(sight)
-                                        ? "; the service skips nodes whose PodDisruptionBudget an eviction would violate"
-                                        : ""));
+                                + sight.platform()
+                                        .passesOver()
+                                        .filter(why -> !undone(sight))
+                                        .map(why -> "; the service " + why)
+                                        .orElse(""));
             default -> new NodeNote(node.instanceId(), runs + (undone(sight) ? " after the rollback" : ""));
         };
     }

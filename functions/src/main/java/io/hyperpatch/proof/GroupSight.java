@@ -8,6 +8,7 @@ import io.hyperpatch.cluster.SoftwareUpdate;
 import io.hyperpatch.intent.GroupBefore;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.NodeBefore;
+import io.hyperpatch.platform.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /**
  * One group as the proof sees it.
  *
+ * @param platform what the service can do, and shows
  * @param nodes those of the group, now
  * @param before those of the group when the intent was planned, by instance id
  * @param read what single nodes are, where they were read one by one
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
  * @param patienceOver whether nodes that are on their way have had their time
  */
 record GroupSight(
+        Platform platform,
         Intent intent,
         InstanceGroup group,
         List<Node> nodes,
@@ -41,8 +44,14 @@ record GroupSight(
 
     /** As it is listed: no node has been read singly. */
     static GroupSight listed(
-            Intent intent, InstanceGroup group, NodeListing listing, List<NodeBefore> before, boolean patienceOver) {
+            Platform platform,
+            Intent intent,
+            InstanceGroup group,
+            NodeListing listing,
+            List<NodeBefore> before,
+            boolean patienceOver) {
         return new GroupSight(
+                platform,
                 intent,
                 group,
                 listing.of(group.name()),
@@ -70,7 +79,8 @@ record GroupSight(
                 .filter(node -> !listed.contains(node.instanceId()))
                 .forEach(there::add);
         boolean all = readings.outstanding() == 0 && there.size() >= group.currentCount();
-        return new GroupSight(intent, group, there, before, readings, doubt.filter(listing -> !all), patienceOver);
+        return new GroupSight(
+                platform, intent, group, there, before, readings, doubt.filter(listing -> !all), patienceOver);
     }
 
     /** If the first node shows no image, the others of its group are not asked: they have the same kind of image. */

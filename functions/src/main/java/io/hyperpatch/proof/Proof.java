@@ -6,6 +6,7 @@ import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.intent.VersionReadings;
+import io.hyperpatch.platform.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class Proof {
                 proofs.add(gone(intent, name));
                 continue;
             }
-            GroupSight sight = withReads(sight(intent, group.get(), listing, before, now), reads);
+            GroupSight sight = withReads(sight(cluster.platform(), intent, group.get(), listing, before, now), reads);
             GroupJudge.Judged judged = GroupJudge.judge(sight, now);
             proofs.add(judged.proof());
             judged.readings().ifPresent(taken -> readings.put(name, taken));
@@ -71,19 +72,24 @@ public final class Proof {
         List<GroupProof> proofs = new ArrayList<>();
         for (String name : intent.groups()) {
             proofs.add(cluster.group(name)
-                    .map(group ->
-                            UnchangedProof.of(withAllRead(sight(intent, group, listing, before, now), reads), now))
+                    .map(group -> UnchangedProof.of(
+                            withAllRead(sight(cluster.platform(), intent, group, listing, before, now), reads), now))
                     .orElseGet(() -> gone(intent, name)));
         }
         return StepProof.of(proofs);
     }
 
     private static GroupSight sight(
-            Intent intent, InstanceGroup group, NodeListing listing, List<NodeBefore> before, Instant now) {
+            Platform platform,
+            Intent intent,
+            InstanceGroup group,
+            NodeListing listing,
+            List<NodeBefore> before,
+            Instant now) {
         boolean patienceOver = intent.endedAt()
                 .filter(ended -> now.isAfter(ended.plus(PATIENCE)))
                 .isPresent();
-        return GroupSight.listed(intent, group, listing, before, patienceOver);
+        return GroupSight.listed(platform, intent, group, listing, before, patienceOver);
     }
 
     private static GroupSight withReads(GroupSight sight, NodeReads reads) {

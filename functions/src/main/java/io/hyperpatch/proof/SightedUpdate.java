@@ -5,6 +5,7 @@ import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.SoftwareUpdate;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.NodeBefore;
+import io.hyperpatch.platform.Capability;
 import java.time.Instant;
 
 /**
@@ -20,8 +21,8 @@ final class SightedUpdate {
     static boolean seen(GroupSight sight) {
         Intent intent = sight.intent();
         InstanceGroup group = sight.group();
-        boolean another = group.activeUpdate().isPresent() && intent.wired() && !intent.marks(group);
-        return intent.wasSeenUnderWay() && !another;
+        boolean another = group.activeUpdate().isPresent() && intent.ownership().marksUpdates() && !intent.marks(group);
+        return sight.platform().can(Capability.UPDATE_TIMES) && intent.wasSeenUnderWay() && !another;
     }
 
     /** Our update brought this node to its image, whatever that is. */

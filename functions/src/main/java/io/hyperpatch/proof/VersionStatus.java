@@ -3,6 +3,7 @@ package io.hyperpatch.proof;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.intent.VersionReadings;
+import io.hyperpatch.platform.Capability;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,10 +33,11 @@ final class VersionStatus {
 
     /** It was shown to want an update before. One that was UpToDate then proves nothing now. */
     static boolean mayTurn(GroupSight sight, Node node) {
-        return Optional.ofNullable(sight.before().get(node.instanceId()))
-                .flatMap(NodeBefore::imageVersionStatus)
-                .filter(status -> !status.equals(UP_TO_DATE))
-                .isPresent();
+        return sight.platform().can(Capability.VERSION_STATUS)
+                && Optional.ofNullable(sight.before().get(node.instanceId()))
+                        .flatMap(NodeBefore::imageVersionStatus)
+                        .filter(status -> !status.equals(UP_TO_DATE))
+                        .isPresent();
     }
 
     /** The readings of a group so far, with this one. */

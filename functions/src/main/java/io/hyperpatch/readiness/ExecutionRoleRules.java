@@ -1,7 +1,7 @@
 package io.hyperpatch.readiness;
 
 import io.hyperpatch.cluster.Cluster;
-import io.hyperpatch.cluster.Orchestrator;
+import io.hyperpatch.platform.Capability;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * The right of each group's execution role to see alarms. The service watches the alarms of an update as that role: without the
- * right, neither the policy's alarms nor our own wire can stop it. On Slurm no alarm is watched, so nothing is asked.
+ * right, neither the policy's alarms nor our own wire can stop it. Where no alarm is watched, nothing is asked.
  *
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-operate-cli-command-update-cluster-software.html">
  *     UpdateClusterSoftware, whose alarms the execution role must be allowed to describe</a>
@@ -42,7 +42,7 @@ public final class ExecutionRoleRules {
     public static ExecutionRoleRules of(Cluster cluster, List<String> targets, Function<String, AlarmRight> ask) {
         Objects.requireNonNull(ask, "ask");
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        if (cluster.orchestrator() == Orchestrator.EKS) {
+        if (cluster.platform().can(Capability.ALARMS)) {
             for (String target : targets) {
                 cluster.group(target).flatMap(group -> group.executionRole()).ifPresent(role -> groups.computeIfAbsent(
                                 role, arn -> new ArrayList<>())

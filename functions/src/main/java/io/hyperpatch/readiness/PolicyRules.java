@@ -2,13 +2,14 @@ package io.hyperpatch.readiness;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
-import io.hyperpatch.cluster.Orchestrator;
+import io.hyperpatch.platform.Control;
 import io.hyperpatch.policy.Enforcement;
 import io.hyperpatch.rollout.CanaryTerms;
+import io.hyperpatch.rollout.PlatformTerms;
 import io.hyperpatch.rollout.RolloutRules;
-import io.hyperpatch.rollout.SlurmTerms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The fields of a policy of which only the cluster shows whether they bite there, held against it before a run is planned, and by
@@ -47,18 +48,18 @@ public final class PolicyRules {
     }
 
     private static void platform(RolloutRules rules, Cluster cluster, List<Finding> findings) {
-        if (cluster.orchestrator() == Orchestrator.SLURM) {
-            SlurmTerms.unfit(rules, cluster)
-                    .ifPresent(why -> findings.add(
-                            new Finding(SlurmTerms.RULE, why.fields().getFirst(), why.reason(), why.remedy())));
-            return;
-        }
-        for (Enforcement.Row row : Enforcement.brokenOn(Enforcement.Platform.EKS, rules.asked())) {
+        Optional<PlatformTerms.Unfit> unfit = PlatformTerms.unfit(rules, cluster);
+        unfit.ifPresent(
+                why -> findings.add(new Finding(why.rule(), why.fields().getFirst(), why.reason(), why.remedy())));
+        for (Enforcement.Row row : Enforcement.brokenOn(cluster.platform(), rules.asked())) {
+            if (unfit.filter(why -> why.fields().contains(row.field())).isPresent()) {
+                continue;
+            }
             findings.add(new Finding(
                     "takes-effect",
                     row.field(),
-                    Enforcement.dotted(row.field()) + " has no effect on a cluster that is orchestrated by EKS: "
-                            + row.reason(),
+                    Enforcement.dotted(row.field()) + " has no effect on a cluster that is orchestrated by "
+                            + cluster.platform().title() + ": " + row.reason(),
                     "take it out; rollout.canary says which groups go first"));
         }
     }
@@ -112,9 +113,9 @@ public final class PolicyRules {
         }
     }
 
-    /** On Slurm the groups go one by one: which of them goes first is never left to the order of a document. */
+    /** Where groups go one by one, which of them goes first is never left to the order of a document. */
     private static void order(RolloutRules rules, Cluster cluster, List<Finding> findings) {
-        if (cluster.orchestrator() != Orchestrator.SLURM) {
+        if (cluster.platform().control() != Control.GROUP) {
             return;
         }
         List<String> going = going(rules, cluster);
@@ -123,7 +124,7 @@ public final class PolicyRules {
             findings.add(new Finding(
                     ORDER_GIVEN,
                     Enforcement.ORDER,
-                    "on Slurm its groups " + String.join(", ", going)
+                    "on " + cluster.platform().title() + " its groups " + String.join(", ", going)
                             + " are updated whole and one by one, and the policy does not say which goes first",
                     "name the group that goes first in rollout.canary, or all of them in rollout.order, controller and"
                             + " login groups last"));
@@ -131,7 +132,7 @@ public final class PolicyRules {
     }
 
     private static void orderComplete(RolloutRules rules, Cluster cluster, List<Finding> findings) {
-        if (cluster.orchestrator() != Orchestrator.SLURM || rules.order().isEmpty()) {
+        if (cluster.platform().control() != Control.GROUP || rules.order().isEmpty()) {
             return;
         }
         going(rules, cluster).stream()

@@ -3,6 +3,7 @@ package io.hyperpatch.reconcile;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Resolution;
+import io.hyperpatch.platform.Ownership;
 import io.hyperpatch.rollout.Conclusion;
 import java.time.Instant;
 
@@ -12,7 +13,7 @@ public final class SpentWire {
 
     /** Its intent is resolved, no group's configuration names it, and none can come to name it any more. */
     public static boolean is(Intent intent, Cluster cluster, Instant now) {
-        return intent.wired()
+        return intent.ownership() == Ownership.WIRE
                 && hasTold(intent)
                 && cluster.groups().stream().noneMatch(intent::marks)
                 && !inDoubt(intent, cluster, now);

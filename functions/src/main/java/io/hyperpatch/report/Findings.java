@@ -145,7 +145,7 @@ public record Findings(
             boolean accepted = intent.answer()
                     .filter(answer -> answer.kind() == Answer.Kind.ACCEPTED)
                     .isPresent();
-            if (intent.wired()
+            if (intent.ownership().marksUpdates()
                     && intent.sightedAt().isEmpty()
                     && intent.endedAt().isPresent()) {
                 notes.add("That the update was ours is unproven: no look saw the alarm " + intent.wire()
@@ -165,10 +165,12 @@ public record Findings(
         return notes;
     }
 
-    /** One sentence for all steps: on Slurm it is so for each. */
+    /** One sentence for all steps: where updates show no mark it is so for each. */
     private Optional<String> unmarked() {
         List<Intent> ended = intents.stream()
-                .filter(intent -> !intent.wired() && intent.endedAt().isPresent())
+                .filter(intent -> !intent.ownership().marksUpdates()
+                        && !intent.isProvedByAnswer()
+                        && intent.endedAt().isPresent())
                 .toList();
         if (ended.isEmpty()) {
             return Optional.empty();
@@ -179,7 +181,9 @@ public record Findings(
                         .isPresent())
                 .flatMap(intent -> intent.groups().stream())
                 .toList();
-        return Optional.of("That the updates were ours is unproven: on Slurm nothing marks an update as ours"
+        return Optional.of("That the updates were ours is unproven: "
+                + cluster.map(read -> "on " + read.platform().title() + " ").orElse("")
+                + "nothing marks an update as ours"
                 + (accepted.isEmpty()
                         ? "."
                         : "; the service had accepted our calls for " + String.join(", ", accepted) + "."));

@@ -1,6 +1,6 @@
 package io.hyperpatch.role;
 
-import io.hyperpatch.admission.aws.PublicImages;
+import io.hyperpatch.hyperpod.aws.PublicImages;
 import io.hyperpatch.intent.IntentId;
 import io.hyperpatch.policy.ClusterSelection;
 import io.hyperpatch.policy.ImageTrack;

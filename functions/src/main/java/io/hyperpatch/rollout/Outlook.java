@@ -4,7 +4,8 @@ import io.hyperpatch.cluster.BatchSize;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
-import io.hyperpatch.cluster.Orchestrator;
+import io.hyperpatch.platform.Capability;
+import io.hyperpatch.platform.Control;
 import io.hyperpatch.policy.RolloutWarnings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,11 +22,6 @@ public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
     /** The outlook of a run that has no plan. */
     public static final Outlook NONE = new Outlook(List.of(), "", List.of());
 
-    private static final String ON_SLURM =
-            "While a group is updated, nothing stops it: Slurm knows no batches, wait intervals or alarms, and the service has"
-                    + " no call to cancel. Only if the lifecycle scripts fail does the service itself bring the group back;"
-                    + " the groups after it are then not begun.";
-
     public Outlook {
         plan = List.copyOf(plan);
         leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
@@ -34,8 +30,8 @@ public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
     public static Outlook of(
             List<Step> steps, Cluster cluster, DeploymentConfig deployment, List<LeftOut> leftOut, List<String> notes) {
         List<String> plan = new ArrayList<>();
-        if (cluster.orchestrator() == Orchestrator.EKS && deployment.batch().isEmpty()) {
-            plan.add("warning: " + RolloutWarnings.ALL_AT_ONCE);
+        if (cluster.platform().can(Capability.BATCHES) && deployment.batch().isEmpty()) {
+            plan.add("warning: " + RolloutWarnings.allAtOnce(cluster.platform().title()));
         }
         plan.addAll(notes);
         for (Step step : steps) {
@@ -73,7 +69,7 @@ public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
     }
 
     private static String pace(Cluster cluster, DeploymentConfig deployment) {
-        if (cluster.orchestrator() == Orchestrator.SLURM) {
+        if (cluster.platform().control() == Control.GROUP) {
             return "the whole group at once";
         }
         String wait = deployment
@@ -91,7 +87,9 @@ public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
     }
 
     private static String undo(List<Step> steps, Cluster cluster, DeploymentConfig deployment) {
-        String inFlight = cluster.orchestrator() == Orchestrator.SLURM ? ON_SLURM : inFlight(deployment);
+        String inFlight = cluster.platform().can(Capability.ALARMS)
+                ? inFlight(deployment)
+                : cluster.platform().inFlight();
         return inFlight + afterwards(steps, cluster);
     }
 

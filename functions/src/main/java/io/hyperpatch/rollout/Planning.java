@@ -6,6 +6,9 @@ import io.hyperpatch.intent.GroupBefore;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentId;
 import io.hyperpatch.intent.Intents;
+import io.hyperpatch.platform.Capability;
+import io.hyperpatch.platform.Ownership;
+import io.hyperpatch.platform.Platform;
 import io.hyperpatch.run.RunName;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,14 +118,18 @@ public sealed interface Planning {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                cluster.platform().ownership());
     }
 
     private static DeploymentConfig deployment(DeploymentConfig rules, Cluster cluster, IntentId id) {
-        return switch (cluster.orchestrator()) {
-            case EKS -> withWire(rules, id);
-            case SLURM -> DeploymentConfig.NONE;
-        };
+        Platform platform = cluster.platform();
+        DeploymentConfig kept = new DeploymentConfig(
+                platform.can(Capability.BATCHES) ? rules.batch() : Optional.empty(),
+                platform.can(Capability.BATCHES) ? rules.rollbackBatch() : Optional.empty(),
+                platform.can(Capability.WAITS) ? rules.waitSeconds() : Optional.empty(),
+                platform.can(Capability.ALARMS) ? rules.alarms() : List.of());
+        return platform.ownership() == Ownership.WIRE ? withWire(kept, id) : kept;
     }
 
     private static DeploymentConfig withWire(DeploymentConfig config, IntentId id) {

@@ -70,9 +70,9 @@ public record Sight(
                 .findFirst();
     }
 
-    /** A call without a wire asks for nothing, so a configuration that asks for nothing may be its own. */
+    /** A call that marks no update asks for nothing, so a configuration that asks for nothing may be its own. */
     private static boolean unmarkedLike(Intent intent, InstanceGroup group) {
-        return !intent.wired()
+        return !intent.ownership().marksUpdates()
                 && intent.groups().contains(group.name())
                 && group.activeUpdate().filter(DeploymentConfig::asksForNothing).isPresent();
     }
@@ -139,7 +139,7 @@ public record Sight(
 
     /** After this update was seen under way, a group of it shows the configuration of another one. */
     boolean overtaken(Intent intent) {
-        boolean seen = intent.wired()
+        boolean seen = intent.ownership().marksUpdates()
                 ? intent.sightedAt().isPresent()
                 : intent.progress().isPresent();
         return seen

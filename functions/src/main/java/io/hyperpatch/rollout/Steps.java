@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /**
  * Divides a run into steps: the canary groups first, then the rest; one start call carries one image.
  *
- * <p>On Slurm the service replaces a group whole, so the group is all that a run can go forward by: each is a step of its own, the
- * canary groups first, all of them in the order in which the policy lists them.
+ * <p>Where the service replaces a group whole, the group is all that a run can go forward by: each is a step of its own, the canary groups
+ * first, all of them in the order in which the policy lists them.
  */
 public final class Steps {
     private Steps() {}
@@ -24,12 +24,12 @@ public final class Steps {
      * readiness names it and refuses the run. Canary names without a pin belong to other clusters of the policy.
      *
      * @param pins the pin of each group
-     * @param rules which groups go first, and in which order on Slurm
+     * @param rules which groups go first, and in which order where groups go one by one
      */
     public static List<Step> plan(Map<String, String> pins, RolloutRules rules, Cluster cluster) {
-        return switch (cluster.orchestrator()) {
-            case EKS -> byPhase(pins, rules.canary(), cluster);
-            case SLURM -> groupByGroup(pins, rules, cluster);
+        return switch (cluster.platform().control()) {
+            case NODE -> byPhase(pins, rules.canary(), cluster);
+            case GROUP -> groupByGroup(pins, rules, cluster);
         };
     }
 

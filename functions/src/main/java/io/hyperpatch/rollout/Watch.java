@@ -10,16 +10,15 @@ import java.util.Optional;
 /**
  * Tells from one reading of the cluster what became of a start call.
  *
- * <p>The service gives no operation id, so the only proof that an update is ours is our wire in a group's configuration. On Slurm
- * no call lists a wire: there the group and the image must do, and the report says that ownership is unproven. That nothing began is proved only when a call that began something would have to show, and everything is as it was stored with the
- * intent. What is neither is unknown.
+ * <p>The service gives no operation id, so the only proof that an update is ours is our wire in a group's configuration. Where no call
+ * lists a wire the group and the image must do, and the report says that ownership is unproven, unless the service knows our calls by a
+ * token. That nothing began is proved only when a call that began something would have to show, and everything is as it was stored with
+ * the intent. What is neither is unknown.
  *
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftware.html">
  *     UpdateClusterSoftware</a>
  */
 public final class Watch {
-    private static final String UNPROVEN = "an update towards our image is under way; that it is ours is unproven";
-
     private final Patience patience;
 
     public Watch(Patience patience) {
@@ -145,11 +144,13 @@ public final class Watch {
         if (sight.now().isAfter(intent.deadline())) {
             return overdue(intent);
         }
-        if (!intent.wired() && sight.oursUnderWay(intent) && (towardsOurPin || answer == Answer.Kind.ACCEPTED)) {
-            return new Finding.InFlight(UNPROVEN, intent);
+        if (!intent.ownership().marksUpdates()
+                && sight.oursUnderWay(intent)
+                && (towardsOurPin || answer == Answer.Kind.ACCEPTED)) {
+            return new Finding.InFlight(underWay(intent), intent);
         }
         if (towardsOurPin || answer == Answer.Kind.ACCEPTED) {
-            return new Finding.Waiting(UNPROVEN, intent);
+            return new Finding.Waiting(underWay(intent), intent);
         }
         return new Finding.Waiting("an update that shows no configuration is under way", intent);
     }
@@ -164,30 +165,45 @@ public final class Watch {
         boolean onOurPin = sight.groups(intent).stream()
                 .allMatch(group -> group.currentImage().sameAs(intent.pinned()));
         if (onOurPin || seenUnderWay(intent) || answer == Answer.Kind.ACCEPTED) {
-            return new Finding.Ended("the groups have changed; that it was our update is unproven", intent);
+            return new Finding.Ended(
+                    "the groups have changed" + unproven(intent, "; that it was our update is"), intent);
         }
-        if (!intent.wired() && !intent.wasTurnedDown() && sight.headedForThePin(intent)) {
-            return sight.now().isAfter(intent.deadline()) ? overdue(intent) : new Finding.InFlight(UNPROVEN, intent);
+        if (!intent.ownership().marksUpdates() && !intent.wasTurnedDown() && sight.headedForThePin(intent)) {
+            return sight.now().isAfter(intent.deadline())
+                    ? overdue(intent)
+                    : new Finding.InFlight(underWay(intent), intent);
         }
         if (sight.turnedDown(intent)) {
             return new Finding.Refused("another update came first, and has changed the groups", intent);
         }
         return new Finding.Unknown(
                 "the groups are not what they were, and "
-                        + (intent.wired() ? "no look saw the wire of " : "nothing tells whether that was ")
+                        + (intent.ownership().marksUpdates()
+                                ? "no look saw the wire of "
+                                : "nothing tells whether that was ")
                         + intent.id(),
                 intent);
     }
 
-    /** Where no wire can be, an update towards the pin counts as the call's own; what `default` stands for nobody knows. */
+    private static String underWay(Intent intent) {
+        return "an update towards our image is under way" + unproven(intent, "; that it is ours is");
+    }
+
+    /** Nothing, where the service's answer proves that the update is ours. */
+    private static String unproven(Intent intent, String that) {
+        return intent.isProvedByAnswer() ? "" : that + " unproven";
+    }
+
+    /** Where no update shows a mark, an update towards the pin counts as the call's own; what `default` stands for nobody knows. */
     private static boolean seenUnderWay(Intent intent) {
-        return intent.progress().isPresent() && !intent.wired() && !intent.isForDefault();
+        return intent.progress().isPresent() && !intent.ownership().marksUpdates() && !intent.isForDefault();
     }
 
     /** An update was seen under way, and left everything as an earlier one had left it. */
     private static Finding cameBack(Intent intent, Answer.Kind answer) {
         return answer == Answer.Kind.ACCEPTED || seenUnderWay(intent)
-                ? new Finding.Ended("an update was under way and is over; that it was ours is unproven", intent)
+                ? new Finding.Ended(
+                        "an update was under way and is over" + unproven(intent, "; that it was ours is"), intent)
                 : new Finding.Unknown(
                         "an update was under way, everything is as it was before, and nothing tells whether it was that of "
                                 + intent.id(),

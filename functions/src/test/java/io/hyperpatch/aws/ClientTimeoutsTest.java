@@ -2,10 +2,11 @@ package io.hyperpatch.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hyperpatch.hyperpod.aws.HyperPodStarter;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
-import io.hyperpatch.rollout.aws.UpdateStarter;
+import io.hyperpatch.intent.UpdateStarter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -148,7 +149,7 @@ class ClientTimeoutsTest {
     }
 
     private static UpdateStarter starter(int port) {
-        return new UpdateStarter(clients(port).sagemakerOnce());
+        return new HyperPodStarter(clients(port).sagemakerOnce());
     }
 
     private static Clients clients(int port) {

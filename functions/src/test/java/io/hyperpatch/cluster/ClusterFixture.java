@@ -2,6 +2,7 @@ package io.hyperpatch.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.hyperpod.ServiceDocument;
 import io.hyperpatch.json.Json;
 import java.util.function.Consumer;
 

@@ -6,7 +6,7 @@ import io.hyperpatch.aws.CannedHttp;
 import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.aws.Clients;
 import io.hyperpatch.cluster.ClusterFixture;
-import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.hyperpod.aws.HyperPod;
 import io.hyperpatch.image.ImageVerdict;
 import io.hyperpatch.image.aws.Ec2Images;
 import io.hyperpatch.json.Json;

@@ -2,7 +2,7 @@ package io.hyperpatch.image;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterFixture;
-import io.hyperpatch.cluster.Orchestrator;
+import io.hyperpatch.hyperpod.Orchestrator;
 import io.hyperpatch.image.Image.Volume;
 import java.time.Instant;
 import java.util.List;

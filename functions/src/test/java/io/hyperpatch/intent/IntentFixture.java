@@ -158,6 +158,7 @@ public final class IntentFixture {
                 stalledAt,
                 resolution,
                 othersAt,
-                versionReadings);
+                versionReadings,
+                null);
     }
 }

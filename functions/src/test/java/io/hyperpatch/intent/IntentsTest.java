@@ -102,7 +102,8 @@ class IntentsTest {
                 belated.stalledAt(),
                 belated.resolution(),
                 belated.othersAt(),
-                belated.versionReadings());
+                belated.versionReadings(),
+                null);
 
         assertThat(intents.plan(later, nodes(250).subList(100, 200))).isFalse();
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.Cluster;
-import io.hyperpatch.cluster.ServiceDocument;
+import io.hyperpatch.hyperpod.ServiceDocument;
 import io.hyperpatch.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -262,10 +262,12 @@ class FindingsTest {
                 .resolved(Resolution.As.ENDED)
                 .intent();
 
+        cluster = Optional.of(new ClusterFixture().slurm().cluster());
+
         assertThat(findings(Outcome.VERIFIED, accepted, lost).report().notes())
                 .singleElement()
                 .asString()
-                .contains("unproven", "on Slurm", "accepted our calls for gpu.");
+                .contains("unproven: on Slurm nothing marks", "accepted our calls for gpu.");
     }
 
     @Test

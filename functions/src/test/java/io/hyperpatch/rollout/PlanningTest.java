@@ -12,6 +12,7 @@ import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.intent.Resolution;
+import io.hyperpatch.platform.Ownership;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -114,7 +115,7 @@ class PlanningTest {
                 NOW);
 
         assertThat(intent.deployment()).isEqualTo(DeploymentConfig.NONE);
-        assertThat(intent.wired()).isFalse();
+        assertThat(intent.ownership()).isEqualTo(Ownership.IMAGE);
     }
 
     @Test

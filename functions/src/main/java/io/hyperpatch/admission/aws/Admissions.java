@@ -1,6 +1,7 @@
 package io.hyperpatch.admission.aws;
 
 import io.hyperpatch.admission.Admission;
+import io.hyperpatch.admission.ClusterFinder;
 import io.hyperpatch.admission.Decision;
 import io.hyperpatch.admission.FoundClusters;
 import io.hyperpatch.admission.Relevance;

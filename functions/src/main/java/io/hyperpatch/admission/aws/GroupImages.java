@@ -2,6 +2,7 @@ package io.hyperpatch.admission.aws;
 
 import io.hyperpatch.admission.GroupImage;
 import io.hyperpatch.admission.Latest;
+import io.hyperpatch.admission.OwnImages;
 import io.hyperpatch.admission.Tracked;
 import io.hyperpatch.admission.VersionWatches;
 import io.hyperpatch.cluster.Cluster;
@@ -29,12 +30,12 @@ import java.util.stream.Stream;
 /** Looks up which image each group is to get, where that depends on the group. */
 public final class GroupImages {
     private final Ec2Images images;
-    private final PublicImages publicImages;
+    private final OwnImages ownImages;
     private final VersionWatches watches;
 
-    public GroupImages(Ec2Images images, PublicImages publicImages, VersionWatches watches) {
+    public GroupImages(Ec2Images images, OwnImages ownImages, VersionWatches watches) {
         this.images = Objects.requireNonNull(images);
-        this.publicImages = Objects.requireNonNull(publicImages);
+        this.ownImages = Objects.requireNonNull(ownImages);
         this.watches = Objects.requireNonNull(watches);
     }
 
@@ -67,8 +68,7 @@ public final class GroupImages {
         Map<ClusterArn, Map<String, GroupImage>> chosen = new HashMap<>();
         List<String> undecided = new ArrayList<>();
         for (Cluster cluster : asked) {
-            var readings =
-                    new GroupReadings(cluster, all, new GroupReadings.Sources(lookups, publicImages, watches), now);
+            var readings = new GroupReadings(cluster, all, new GroupReadings.Sources(lookups, ownImages, watches), now);
             Latest latest = new Latest(readings, allowDeprecated, now);
             Map<String, GroupImage> groups = new TreeMap<>();
             cluster.groups().forEach(group -> groups.put(group.name(), image(tracked, group, latest, lookups)));
@@ -134,11 +134,11 @@ public final class GroupImages {
         }
     }
 
-    /** The versions that groups of clusters with this one's orchestrator show. */
+    /** The versions that groups of clusters on this one's platform show. */
     static TreeSet<ReleaseVersion> versions(Cluster cluster, List<Cluster> all) {
         TreeSet<ReleaseVersion> versions = new TreeSet<>();
         all.stream()
-                .filter(other -> other.orchestrator() == cluster.orchestrator())
+                .filter(other -> other.platform().equals(cluster.platform()))
                 .flatMap(other -> other.groups().stream())
                 .flatMap(group -> Stream.of(group.currentImage(), group.desiredImage()))
                 .flatMap(shown -> shown.releaseVersion().stream())

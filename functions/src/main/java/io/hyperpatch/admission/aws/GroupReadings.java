@@ -1,6 +1,7 @@
 package io.hyperpatch.admission.aws;
 
 import io.hyperpatch.admission.Latest;
+import io.hyperpatch.admission.OwnImages;
 import io.hyperpatch.admission.VersionWatch;
 import io.hyperpatch.admission.VersionWatches;
 import io.hyperpatch.cluster.Cluster;
@@ -28,7 +29,7 @@ final class GroupReadings implements Latest.Readings {
     private final Map<String, List<String>> parameters = new HashMap<>();
 
     /** The places that the answers are read from. */
-    record Sources(GroupImages.Lookups ec2, PublicImages publicImages, VersionWatches watches) {}
+    record Sources(GroupImages.Lookups ec2, OwnImages ownImages, VersionWatches watches) {}
 
     GroupReadings(Cluster cluster, List<Cluster> all, Sources sources, Instant now) {
         this.cluster = Objects.requireNonNull(cluster);
@@ -49,7 +50,7 @@ final class GroupReadings implements Latest.Readings {
 
     @Override
     public Instant firstSeen(ReleaseVersion version) {
-        return sources.watches().firstSeen(cluster.orchestrator().name(), version, now);
+        return sources.watches().firstSeen(cluster.platform().key(), version, now);
     }
 
     @Override
@@ -59,7 +60,7 @@ final class GroupReadings implements Latest.Readings {
 
     @Override
     public List<Image> family(ImageFamily family) {
-        return sources.publicImages().family(family);
+        return sources.ownImages().family(family);
     }
 
     @Override
@@ -67,7 +68,7 @@ final class GroupReadings implements Latest.Readings {
         return sources.ec2()
                 .architecture(group)
                 .map(architecture -> parameters.computeIfAbsent(
-                        architecture, first -> sources.publicImages().parameters(architecture, cluster.orchestrator())))
+                        architecture, first -> sources.ownImages().newest(architecture, cluster.platform())))
                 .orElse(List.of());
     }
 

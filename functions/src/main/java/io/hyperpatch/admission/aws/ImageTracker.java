@@ -113,7 +113,7 @@ public final class ImageTracker {
     }
 
     /** Filters know wildcards; what is meant exactly must not use them. */
-    static String literal(String value) {
+    public static String literal(String value) {
         return value.replace("\\", "\\\\").replace("*", "\\*").replace("?", "\\?");
     }
 }

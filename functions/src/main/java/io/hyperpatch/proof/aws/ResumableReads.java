@@ -1,9 +1,9 @@
 package io.hyperpatch.proof.aws;
 
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.UnreadableAnswer;
-import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.proof.KeptReads;
 import io.hyperpatch.proof.NodeReads;
 import java.time.Clock;
@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryUtils;
 
 /**
  * Reads the nodes of a cluster one by one, for as long as an invocation has time, and keeps what it read for the next one.
@@ -31,7 +32,7 @@ public final class ResumableReads implements NodeReads {
      */
     public static final Duration TIME = Duration.ofMinutes(10);
 
-    private final HyperPod hyperPod;
+    private final ClusterReader clusters;
     private final ClusterArn cluster;
     private final KeptReads kept;
     private final Clock clock;
@@ -40,8 +41,8 @@ public final class ResumableReads implements NodeReads {
     private boolean unfinished;
 
     /** @param begun when the invocation began to read */
-    public ResumableReads(HyperPod hyperPod, ClusterArn cluster, KeptReads kept, Clock clock, Instant begun) {
-        this.hyperPod = Objects.requireNonNull(hyperPod);
+    public ResumableReads(ClusterReader clusters, ClusterArn cluster, KeptReads kept, Clock clock, Instant begun) {
+        this.clusters = Objects.requireNonNull(clusters);
         this.cluster = Objects.requireNonNull(cluster);
         this.kept = Objects.requireNonNull(kept);
         this.clock = Objects.requireNonNull(clock);
@@ -89,12 +90,12 @@ public final class ResumableReads implements NodeReads {
                 return;
             }
             try {
-                hyperPod.node(cluster.toString(), listed.instanceId())
+                clusters.node(cluster, listed.instanceId())
                         .ifPresentOrElse(node -> add(listed, node), () -> gone.add(listed.instanceId()));
             } catch (UnreadableAnswer e) {
                 unreadable.add(listed.instanceId());
             } catch (SdkException e) {
-                if (!HyperPod.turnedAway(e)) {
+                if (!RetryUtils.isThrottlingException(e)) {
                     throw e;
                 }
                 // The service has no room for this invocation; the next one goes on.

@@ -1,8 +1,8 @@
 package io.hyperpatch.proof.aws;
 
 import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.NodeListing;
-import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
@@ -21,14 +21,14 @@ import java.util.Objects;
 
 /** Proves, node by node, how a step's update ended, and resolves its intent by that proof. */
 public final class StepProving {
-    private final HyperPod hyperPod;
+    private final ClusterReader clusters;
     private final Store store;
     private final Clock clock;
     private final Intents intents;
     private final Proofs proofs;
 
-    public StepProving(HyperPod hyperPod, Store store, Clock clock) {
-        this.hyperPod = Objects.requireNonNull(hyperPod);
+    public StepProving(ClusterReader clusters, Store store, Clock clock) {
+        this.clusters = Objects.requireNonNull(clusters);
         this.store = Objects.requireNonNull(store);
         this.clock = Objects.requireNonNull(clock);
         this.intents = new Intents(store);
@@ -52,7 +52,7 @@ public final class StepProving {
      */
     public StepProof prove(Intent intent, boolean unchanged, Cluster cluster, NodeListing nodes, Instant now) {
         ResumableReads reads =
-                new ResumableReads(hyperPod, intent.cluster(), KeptReads.ofEnd(store, intent), clock, now);
+                new ResumableReads(clusters, intent.cluster(), KeptReads.ofEnd(store, intent), clock, now);
         List<NodeBefore> before = intents.nodesBefore(intent);
         StepProof proof = unchanged
                 ? Proof.ofUnchanged(intent, cluster, nodes, before, reads, now)

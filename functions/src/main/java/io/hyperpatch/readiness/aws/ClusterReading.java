@@ -2,8 +2,8 @@ package io.hyperpatch.readiness.aws;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.NodeListing;
-import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.readiness.Sightings;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,25 +12,25 @@ import java.util.Optional;
 
 /** One reading of a cluster for everything that is asked of it; its nodes are listed once, and only if somebody asks for them. */
 public final class ClusterReading {
-    private final HyperPod hyperPod;
+    private final ClusterReader clusters;
     private final Cluster cluster;
     private final Instant at;
     private Optional<NodeListing> nodes = Optional.empty();
 
-    private ClusterReading(HyperPod hyperPod, Cluster cluster, Instant at) {
-        this.hyperPod = Objects.requireNonNull(hyperPod);
+    private ClusterReading(ClusterReader clusters, Cluster cluster, Instant at) {
+        this.clusters = Objects.requireNonNull(clusters);
         this.cluster = Objects.requireNonNull(cluster);
         this.at = Objects.requireNonNull(at);
     }
 
     /** Empty if there is no such cluster any more. */
-    public static Optional<ClusterReading> of(HyperPod hyperPod, ClusterArn arn, Clock clock) {
-        return hyperPod.find(arn.toString()).map(cluster -> new ClusterReading(hyperPod, cluster, clock.instant()));
+    public static Optional<ClusterReading> of(ClusterReader clusters, ClusterArn arn, Clock clock) {
+        return clusters.find(arn).map(cluster -> new ClusterReading(clusters, cluster, clock.instant()));
     }
 
     /** The same reading by the light of earlier ones. */
     public ClusterReading explainedBy(Sightings sightings) {
-        return new ClusterReading(hyperPod, sightings.explain(cluster, at), at);
+        return new ClusterReading(clusters, sightings.explain(cluster, at), at);
     }
 
     public Cluster cluster() {
@@ -39,7 +39,7 @@ public final class ClusterReading {
 
     public NodeListing nodes() {
         if (nodes.isEmpty()) {
-            nodes = Optional.of(hyperPod.nodes(cluster.arn().toString()));
+            nodes = Optional.of(clusters.nodes(cluster.arn()));
         }
         return nodes.get();
     }

@@ -2,12 +2,13 @@ package io.hyperpatch.reconcile.aws;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
-import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
+import io.hyperpatch.platform.Ownership;
 import io.hyperpatch.reconcile.ResolvedOutcome;
 import io.hyperpatch.reconcile.SpentWire;
 import io.hyperpatch.run.RunName;
@@ -24,14 +25,14 @@ import org.slf4j.LoggerFactory;
 public final class LeaseReturn {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseReturn.class);
 
-    private final HyperPod hyperPod;
+    private final ClusterReader clusters;
     private final Wires wires;
     private final Leases leases;
     private final Intents intents;
     private final Runs runs;
 
-    public LeaseReturn(HyperPod hyperPod, Wires wires, Store store) {
-        this.hyperPod = Objects.requireNonNull(hyperPod);
+    public LeaseReturn(ClusterReader clusters, Wires wires, Store store) {
+        this.clusters = Objects.requireNonNull(clusters);
         this.wires = Objects.requireNonNull(wires);
         this.leases = new Leases(store);
         this.intents = new Intents(store);
@@ -75,12 +76,12 @@ public final class LeaseReturn {
     /** A wire goes only when its intent is resolved and no group's configuration names it: a rollback may still need it. */
     private void removeWires(ClusterArn arn, RunName run, Instant now) {
         List<Intent> resolved = intents.of(run).stream()
-                .filter(intent -> intent.wired() && SpentWire.hasTold(intent))
+                .filter(intent -> intent.ownership() == Ownership.WIRE && SpentWire.hasTold(intent))
                 .toList();
         if (resolved.isEmpty()) {
             return;
         }
-        Cluster cluster = hyperPod.describe(arn.toString());
+        Cluster cluster = clusters.describe(arn);
         wires.delete(resolved.stream()
                 .filter(intent -> SpentWire.is(intent, cluster, now))
                 .map(Intent::wire)

@@ -1,7 +1,7 @@
 package io.hyperpatch.reconcile.aws;
 
 import io.hyperpatch.cluster.ClusterArn;
-import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.aws.Wires;
@@ -46,15 +46,15 @@ public final class RunClosing {
     private final RunReporter reporter;
     private final LeaseReturn leaseReturn;
 
-    public RunClosing(HyperPod hyperPod, Wires wires, Store store, Publisher publisher, CauseReader causes) {
+    public RunClosing(ClusterReader clusters, Wires wires, Store store, Publisher publisher, CauseReader causes) {
         this.runs = new Runs(store);
         this.unreported = new Unreported(store);
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
         this.plans = new RunPlans(store);
         this.leases = new Leases(store);
-        this.reporter = new RunReporter(hyperPod, store, publisher, causes);
-        this.leaseReturn = new LeaseReturn(hyperPod, wires, store);
+        this.reporter = new RunReporter(clusters, store, publisher, causes);
+        this.leaseReturn = new LeaseReturn(clusters, wires, store);
     }
 
     /**

@@ -2,7 +2,7 @@ package io.hyperpatch.reconcile.aws;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
-import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.proof.Proofs;
 import io.hyperpatch.reconcile.ResolvedOutcome;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class RunReporter {
     private static final Logger LOG = LoggerFactory.getLogger(RunReporter.class);
 
-    private final HyperPod hyperPod;
+    private final ClusterReader clusters;
     private final Runs runs;
     private final Intents intents;
     private final Proofs proofs;
@@ -38,8 +38,8 @@ public final class RunReporter {
     private final Publisher publisher;
     private final CauseReader causes;
 
-    public RunReporter(HyperPod hyperPod, Store store, Publisher publisher, CauseReader causes) {
-        this.hyperPod = Objects.requireNonNull(hyperPod);
+    public RunReporter(ClusterReader clusters, Store store, Publisher publisher, CauseReader causes) {
+        this.clusters = Objects.requireNonNull(clusters);
         this.runs = new Runs(store);
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
@@ -104,7 +104,7 @@ public final class RunReporter {
     /** The report does without the cluster rather than stay away. */
     private Optional<Cluster> cluster(ClusterArn arn) {
         try {
-            return Optional.of(hyperPod.describe(arn.toString()));
+            return Optional.of(clusters.describe(arn));
         } catch (RuntimeException e) {
             LOG.warn("the report goes out without a fresh reading of {}", arn, e);
             return Optional.empty();

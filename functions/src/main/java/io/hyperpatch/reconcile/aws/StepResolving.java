@@ -1,9 +1,9 @@
 package io.hyperpatch.reconcile.aws;
 
 import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.NodeListing;
-import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
@@ -34,12 +34,12 @@ public final class StepResolving {
     private final Aftermath aftermath;
     private final StepProving proving;
 
-    public StepResolving(HyperPod hyperPod, Store store, Patience patience, Clock clock) {
+    public StepResolving(ClusterReader clusters, Store store, Patience patience, Clock clock) {
         this.intents = new Intents(store);
         this.patience = Objects.requireNonNull(patience);
         this.watch = new Watch(patience);
         this.aftermath = new Aftermath(intents, patience);
-        this.proving = new StepProving(hyperPod, store, clock);
+        this.proving = new StepProving(clusters, store, clock);
     }
 
     public void resolve(RunName run, int step, ClusterReading reading) {

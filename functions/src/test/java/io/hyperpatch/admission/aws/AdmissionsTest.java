@@ -3,15 +3,18 @@ package io.hyperpatch.admission.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hyperpatch.admission.ClusterFinder;
 import io.hyperpatch.admission.Decision;
 import io.hyperpatch.admission.FoundClusters;
 import io.hyperpatch.admission.Tracked;
 import io.hyperpatch.admission.VersionWatch;
 import io.hyperpatch.admission.VersionWatches;
 import io.hyperpatch.cluster.Cluster;
-import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.event.Trigger;
+import io.hyperpatch.hyperpod.aws.HyperPod;
+import io.hyperpatch.hyperpod.aws.HyperPodFinder;
+import io.hyperpatch.hyperpod.aws.PublicImages;
 import io.hyperpatch.image.aws.Ec2Images;
 import io.hyperpatch.policy.ClusterSelection;
 import io.hyperpatch.policy.FleetPolicy;
@@ -59,7 +62,7 @@ class AdmissionsTest {
 
     private ClusterFinder finder() {
         var sagemaker = aws.clients().sagemaker();
-        return new ClusterFinder(sagemaker, new HyperPod(sagemaker));
+        return new HyperPodFinder(sagemaker, new HyperPod(sagemaker));
     }
 
     private Tracked resolve(ImageTrack track, boolean allowDeprecated) {

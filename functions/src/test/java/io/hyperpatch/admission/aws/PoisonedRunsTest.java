@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.admission.VersionWatches;
 import io.hyperpatch.cluster.ClusterArn;
-import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.handler.AdmissionConfig;
 import io.hyperpatch.handler.AdmitTriggerFunction;
+import io.hyperpatch.hyperpod.aws.HyperPod;
+import io.hyperpatch.hyperpod.aws.HyperPodFinder;
+import io.hyperpatch.hyperpod.aws.PublicImages;
 import io.hyperpatch.image.aws.Ec2Images;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.policy.PolicyReader;
@@ -79,7 +81,7 @@ class PoisonedRunsTest {
         var images = new Ec2Images(clients.ec2());
         var admissions = new Admissions(
                 new ImageTracker(clients.ssm(), new BuiltImages(clients.imageBuilder(), "us-west-2"), images),
-                new ClusterFinder(clients.sagemaker(), new HyperPod(clients.sagemaker())),
+                new HyperPodFinder(clients.sagemaker(), new HyperPod(clients.sagemaker())),
                 new GroupImages(images, new PublicImages(images, clients.ssm()), new VersionWatches(store)));
         var function = new AdmitTriggerFunction(
                 new PolicyParameter(clients.ssm(), new PolicyReader()),

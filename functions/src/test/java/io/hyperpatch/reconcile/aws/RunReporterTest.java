@@ -6,7 +6,7 @@ import io.hyperpatch.aws.CannedHttp;
 import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.aws.Clients;
 import io.hyperpatch.cluster.ClusterArn;
-import io.hyperpatch.cluster.aws.HyperPod;
+import io.hyperpatch.hyperpod.aws.HyperPod;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.RunReport;
 import io.hyperpatch.report.aws.CauseReader;

@@ -4,8 +4,8 @@ import io.hyperpatch.admission.Latest;
 import io.hyperpatch.admission.RunRequests;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
-import io.hyperpatch.cluster.Orchestrator;
 import io.hyperpatch.document.Problem;
+import io.hyperpatch.platform.Capability;
 import io.hyperpatch.policy.ClusterSelection;
 import io.hyperpatch.policy.Enforcement;
 import io.hyperpatch.policy.FleetPolicy;
@@ -79,9 +79,9 @@ final class ClusterCheck {
                         "remove it" + otherImage(cluster)));
     }
 
-    /** On Slurm a group that shows no AMI gets none by its id either. */
+    /** Where groups do not go from the service's image to a custom one, a group that shows no AMI gets none by its id either. */
     private static String otherImage(Cluster cluster) {
-        return cluster.orchestrator() == Orchestrator.SLURM
+        return !cluster.platform().can(Capability.OWN_TO_CUSTOM)
                 ? ""
                 : ", or track an image whose age is known: one by its id, by a parameter, or by its name";
     }
@@ -89,9 +89,9 @@ final class ClusterCheck {
     /** The consequences that are allowed, and that people should know of. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        boolean noneOnEks = !clusters.isEmpty()
-                && clusters.stream().allMatch(cluster -> cluster.orchestrator() == Orchestrator.SLURM);
-        if (!noneOnEks) {
+        boolean noneInBatches = !clusters.isEmpty()
+                && clusters.stream().noneMatch(cluster -> cluster.platform().can(Capability.BATCHES));
+        if (!noneInBatches) {
             warnings.addAll(RolloutWarnings.of(policy));
         }
         if (!clusters.isEmpty() && !allGiven()) {

@@ -1,9 +1,9 @@
 package io.hyperpatch.rehearsal.setting;
 
 import io.hyperpatch.cluster.Cluster;
-import io.hyperpatch.cluster.ServiceDocument;
 import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.document.Document;
+import io.hyperpatch.hyperpod.ServiceDocument;
 
 /** A cluster as the product reads it from a document that people give. */
 public final class ShownCluster {

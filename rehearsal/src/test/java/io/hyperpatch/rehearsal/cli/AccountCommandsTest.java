@@ -397,6 +397,7 @@ class AccountCommandsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                null);
     }
 }

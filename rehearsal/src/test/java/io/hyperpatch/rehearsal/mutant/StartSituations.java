@@ -1,12 +1,12 @@
 package io.hyperpatch.rehearsal.mutant;
 
 import io.hyperpatch.admission.Attempt;
+import io.hyperpatch.hyperpod.aws.HyperPodStarter;
 import io.hyperpatch.intent.KillSwitch;
 import io.hyperpatch.rehearsal.run.Machines;
 import io.hyperpatch.rollout.CanaryProof;
 import io.hyperpatch.rollout.PolicyAlarms;
 import io.hyperpatch.rollout.Progress;
-import io.hyperpatch.rollout.aws.UpdateStarter;
 import java.util.List;
 
 /** The rules about whether a run may make its next start call at all. */
@@ -47,19 +47,19 @@ final class StartSituations {
             new Situation(
                     "the batch in the start call",
                     "no more nodes go at a time than the policy says",
-                    new Redefined(UpdateStarter.class, Instead.empty(), "batches"),
+                    new Redefined(HyperPodStarter.class, Instead.empty(), "batches"),
                     "paced",
                     FORBIDDEN),
             new Situation(
                     "the batch of a rollback in the start call",
                     "a rollback takes no more nodes at a time than the policy says",
-                    new Redefined(UpdateStarter.class, Instead.empty(), "rollbackBatch"),
+                    new Redefined(HyperPodStarter.class, Instead.empty(), "rollbackBatch"),
                     "paced-both-ways",
                     FORBIDDEN),
             new Situation(
                     "the wait in the start call",
                     "between two batches the alarms have the time that the policy says",
-                    new Redefined(UpdateStarter.class, Instead.empty(), "waits"),
+                    new Redefined(HyperPodStarter.class, Instead.empty(), "waits"),
                     "paced",
                     FORBIDDEN),
             new Situation(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.handler.SweepWiresFunction;
+import io.hyperpatch.hyperpod.aws.HyperPod;
 import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.rehearsal.aws.RandomIds;
 import io.hyperpatch.rehearsal.aws.TestRegion;

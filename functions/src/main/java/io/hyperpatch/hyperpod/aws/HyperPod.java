@@ -1,11 +1,13 @@
-package io.hyperpatch.cluster.aws;
+package io.hyperpatch.hyperpod.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
-import io.hyperpatch.cluster.ServiceDocument;
 import io.hyperpatch.cluster.UnreadableAnswer;
+import io.hyperpatch.hyperpod.ServiceDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +23,10 @@ import software.amazon.awssdk.services.sagemaker.model.ResourceNotFoundException
  *
  * <p>Its client must carry {@link RawAnswer}: the service's own JSON is read, not the SDK's narrower picture of it.
  */
-public final class HyperPod {
+public final class HyperPod implements ClusterReader {
+    /** The name of the service in the ARNs of its clusters. */
+    public static final String SERVICE = "sagemaker";
+
     private static final int PAGE = 100;
     private static final int LISTED_AGAIN = 2;
     private static final String INSTANCE = "i-";
@@ -42,11 +47,6 @@ public final class HyperPod {
         this(sagemaker, Pause.OF_THREAD);
     }
 
-    /** The service had no room for a call: it answers only so many a second. */
-    public static boolean turnedAway(SdkException e) {
-        return RetryUtils.isThrottlingException(e);
-    }
-
     /**
      * Reads a cluster.
      *
@@ -58,33 +58,40 @@ public final class HyperPod {
                 request -> request.clusterName(nameOrArn).overrideConfiguration(answer.onRequest()))));
     }
 
-    /** Empty if there is no such cluster any more. */
-    public Optional<Cluster> find(String nameOrArn) {
+    @Override
+    public Cluster describe(ClusterArn cluster) {
+        return describe(cluster.toString());
+    }
+
+    @Override
+    public Optional<Cluster> find(ClusterArn cluster) {
         try {
-            return Optional.of(describe(nameOrArn));
+            return Optional.of(describe(cluster));
         } catch (ResourceNotFoundException e) {
             return Optional.empty();
         }
     }
 
     /**
-     * The nodes of a cluster: one call per 100. A listing that holds an id twice was torn while nodes came or went, and is begun again;
+     * One call per 100 nodes. A listing that holds an id twice was torn while nodes came or went, and is begun again;
      * one that is torn every time is handed over as it is, and says so.
      */
-    public NodeListing nodes(String nameOrArn) {
-        NodeListing listing = listing(nameOrArn);
+    @Override
+    public NodeListing nodes(ClusterArn cluster) {
+        NodeListing listing = listing(cluster);
         for (int again = 0; again < LISTED_AGAIN && !listing.repeated().isEmpty(); again++) {
-            listing = listing(nameOrArn);
+            listing = listing(cluster);
         }
         return listing;
     }
 
-    private NodeListing listing(String nameOrArn) {
+    private NodeListing listing(ClusterArn cluster) {
         List<Node> nodes = new ArrayList<>();
         String next = null;
         do {
             String token = next;
-            JsonNode page = paced(answer -> sagemaker.listClusterNodes(request -> request.clusterName(nameOrArn)
+            JsonNode page = paced(answer -> sagemaker.listClusterNodes(request -> request.clusterName(
+                            cluster.toString())
                     .maxResults(PAGE)
                     // A Continuous cluster counts nodes before they have an instance: without these, they would be
                     // counted and never listed.
@@ -97,17 +104,14 @@ public final class HyperPod {
         return NodeListing.of(nodes);
     }
 
-    /**
-     * One node, with the image that it runs; empty if the cluster has no such node any more.
-     *
-     * @param id its instance id or, of a node without an instance, its logical id
-     */
-    public Optional<Node> node(String nameOrArn, String id) {
+    /** @param id its instance id or, of a node without an instance, its logical id */
+    @Override
+    public Optional<Node> node(ClusterArn cluster, String id) {
         JsonNode answer;
         try {
             answer = paced(slot -> sagemaker.describeClusterNode(
                     request -> (id.startsWith(INSTANCE) ? request.nodeId(id) : request.nodeLogicalId(id))
-                            .clusterName(nameOrArn)
+                            .clusterName(cluster.toString())
                             .overrideConfiguration(slot.onRequest())));
         } catch (ResourceNotFoundException e) {
             return Optional.empty();
@@ -122,7 +126,7 @@ public final class HyperPod {
             try {
                 call.accept(answer);
             } catch (SdkException e) {
-                if (!turnedAway(e)) {
+                if (!RetryUtils.isThrottlingException(e)) {
                     throw e;
                 }
                 pacing.turnedAway();

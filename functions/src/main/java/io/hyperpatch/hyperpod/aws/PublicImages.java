@@ -1,10 +1,12 @@
-package io.hyperpatch.admission.aws;
+package io.hyperpatch.hyperpod.aws;
 
-import io.hyperpatch.cluster.Orchestrator;
+import io.hyperpatch.admission.OwnImages;
+import io.hyperpatch.admission.aws.ImageTracker;
 import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.image.Image;
 import io.hyperpatch.image.ImageFamily;
 import io.hyperpatch.image.aws.Ec2Images;
+import io.hyperpatch.platform.Platform;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,7 +18,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  *
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/hyperpod-custom-ami-how-to.html">Select a base AMI</a>
  */
-public final class PublicImages {
+public final class PublicImages implements OwnImages {
     /** Below it: {@code x86_64/eks-1.31-amazon-linux-2/latest/ami-id}, {@code x86_64/slurm-ubuntu-22.04/latest/ami-id}. */
     public static final String PARAMETERS = "/aws/service/sagemaker-hyperpod/ami/";
 
@@ -28,8 +30,8 @@ public final class PublicImages {
         this.ssm = Objects.requireNonNull(ssm);
     }
 
-    /** Deprecated ones as well: whether they may be installed is asked elsewhere. */
-    List<Image> family(ImageFamily family) {
+    @Override
+    public List<Image> family(ImageFamily family) {
         return images.search(
                 List.of(Image.AMAZON),
                 true,
@@ -42,12 +44,11 @@ public final class PublicImages {
     /**
      * The image ids of all parameters for an architecture and an orchestrator. On EKS there is one per Kubernetes line, and HyperPod does not
      * show which line a group is on: so several are the rule there.
-     *
-     * @param architecture in EC2's words
      */
-    List<String> parameters(String architecture, Orchestrator orchestrator) {
+    @Override
+    public List<String> newest(String architecture, Platform platform) {
         String path = PARAMETERS + architecture + "/";
-        String begin = path + orchestrator.name().toLowerCase(Locale.ROOT) + "-";
+        String begin = path + platform.key().toLowerCase(Locale.ROOT) + "-";
         return ssm.getParametersByPathPaginator(request -> request.path(path).recursive(true)).stream()
                 .flatMap(page -> page.parameters().stream())
                 .filter(parameter ->

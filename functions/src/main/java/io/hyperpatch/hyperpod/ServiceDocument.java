@@ -1,6 +1,15 @@
-package io.hyperpatch.cluster;
+package io.hyperpatch.hyperpod;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.cluster.BatchSize;
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.RestrictedGroup;
+import io.hyperpatch.cluster.ShownImage;
+import io.hyperpatch.cluster.UnreadableAnswer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

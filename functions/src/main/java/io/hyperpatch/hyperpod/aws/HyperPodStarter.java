@@ -1,10 +1,11 @@
-package io.hyperpatch.rollout.aws;
+package io.hyperpatch.hyperpod.aws;
 
 import io.hyperpatch.cluster.BatchSize;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.UpdateStarter;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -21,21 +22,22 @@ import software.amazon.awssdk.services.sagemaker.model.UpdateClusterSoftwareRequ
 /**
  * Makes the one call that changes a cluster.
  *
- * <p>Its client must not retry, for an intent is called once, and must carry {@link ReleaseVersionMember}. Always names the instance groups; leaving them out would patch groups that
- * were added meanwhile.
+ * <p>Its client must not retry, for an intent is called once, and must carry {@link ReleaseVersionMember}. Always names the instance
+ * groups; leaving them out would patch groups that were added meanwhile.
  *
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftware.html">
  *     UpdateClusterSoftware</a>
  */
-public final class UpdateStarter {
+public final class HyperPodStarter implements UpdateStarter {
     private static final int SERVER_ERROR = 500;
 
     private final SageMakerClient sagemakerOnce;
 
-    public UpdateStarter(SageMakerClient sagemakerOnce) {
+    public HyperPodStarter(SageMakerClient sagemakerOnce) {
         this.sagemakerOnce = Objects.requireNonNull(sagemakerOnce);
     }
 
+    @Override
     public Answer start(Intent intent) {
         try {
             return new Answer(
@@ -100,7 +102,7 @@ public final class UpdateStarter {
     }
 
     private static Optional<CapacitySizeConfig> rollbackBatch(DeploymentConfig config) {
-        return config.rollbackBatch().map(UpdateStarter::size);
+        return config.rollbackBatch().map(HyperPodStarter::size);
     }
 
     private static CapacitySizeConfig size(BatchSize batch) {

@@ -1,4 +1,4 @@
-package io.hyperpatch.rollout.aws;
+package io.hyperpatch.hyperpod.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

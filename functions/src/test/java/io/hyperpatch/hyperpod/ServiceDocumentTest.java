@@ -1,10 +1,18 @@
-package io.hyperpatch.cluster;
+package io.hyperpatch.hyperpod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.hyperpatch.cluster.BatchSize;
+import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.RestrictedGroup;
+import io.hyperpatch.cluster.ShownImage;
+import io.hyperpatch.cluster.UnreadableAnswer;
 import io.hyperpatch.json.Json;
 import java.io.IOException;
 import java.time.Instant;
@@ -53,7 +61,7 @@ class ServiceDocumentTest {
         assertThat(cluster.name()).isEqualTo("train-a");
         assertThat(cluster.status()).isEqualTo("InService");
         assertThat(cluster.failureMessage()).contains("say \"hi\" \\ {% $x %}\nsecond line");
-        assertThat(cluster.orchestrator()).isEqualTo(Orchestrator.EKS);
+        assertThat(cluster.platform()).isEqualTo(Orchestrator.EKS);
         assertThat(cluster.nodeProvisioningMode()).contains("Continuous");
         assertThat(cluster.groups()).extracting(InstanceGroup::name).containsExactly("gpu", "login");
         assertThat(cluster.restrictedGroups())
@@ -227,19 +235,19 @@ class ServiceDocumentTest {
     @Test
     void takesAMemberThatIsNullForOneThatIsNotThere() throws IOException {
         document.set("Orchestrator", new YAMLMapper().readTree("{Eks: null, Slurm: {}}"));
-        assertThat(ServiceDocument.cluster(document).orchestrator()).isEqualTo(Orchestrator.SLURM);
+        assertThat(ServiceDocument.cluster(document).platform()).isEqualTo(Orchestrator.SLURM);
 
         document.putNull("Orchestrator");
-        assertThat(ServiceDocument.cluster(document).orchestrator()).isEqualTo(Orchestrator.SLURM);
+        assertThat(ServiceDocument.cluster(document).platform()).isEqualTo(Orchestrator.SLURM);
     }
 
     @Test
     void takesAClusterWithoutEksForSlurm() {
         document.remove("Orchestrator");
-        assertThat(ServiceDocument.cluster(document).orchestrator()).isEqualTo(Orchestrator.SLURM);
+        assertThat(ServiceDocument.cluster(document).platform()).isEqualTo(Orchestrator.SLURM);
 
         document.putObject("Orchestrator").putObject("Slurm").put("SlurmConfigStrategy", "Managed");
-        assertThat(ServiceDocument.cluster(document).orchestrator()).isEqualTo(Orchestrator.SLURM);
+        assertThat(ServiceDocument.cluster(document).platform()).isEqualTo(Orchestrator.SLURM);
     }
 
     @Test

@@ -1,9 +1,9 @@
-package io.hyperpatch.admission.aws;
+package io.hyperpatch.hyperpod.aws;
 
+import io.hyperpatch.admission.ClusterFinder;
 import io.hyperpatch.admission.FoundClusters;
 import io.hyperpatch.admission.FoundClusters.Unreadable;
 import io.hyperpatch.cluster.Cluster;
-import io.hyperpatch.cluster.aws.HyperPod;
 import io.hyperpatch.policy.ClusterSelection;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,16 +18,17 @@ import software.amazon.awssdk.services.sagemaker.model.ClusterSummary;
 import software.amazon.awssdk.services.sagemaker.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
 
-/** Finds the clusters that a policy selects, in this account and region. */
-public final class ClusterFinder {
+/** Finds the HyperPod clusters that a policy selects, in this account and region. */
+public final class HyperPodFinder implements ClusterFinder {
     private final SageMakerClient sagemaker;
     private final HyperPod hyperPod;
 
-    public ClusterFinder(SageMakerClient sagemaker, HyperPod hyperPod) {
+    public HyperPodFinder(SageMakerClient sagemaker, HyperPod hyperPod) {
         this.sagemaker = Objects.requireNonNull(sagemaker);
         this.hyperPod = Objects.requireNonNull(hyperPod);
     }
 
+    @Override
     public FoundClusters find(ClusterSelection selection) {
         return switch (selection) {
             case ClusterSelection.ByName named -> byName(named.names());

@@ -1,4 +1,4 @@
-package io.hyperpatch.rollout.aws;
+package io.hyperpatch.hyperpod.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,11 +33,11 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
-class UpdateStarterTest {
+class HyperPodStarterTest {
     private static final AwsBasicCredentials CREDENTIALS = AwsBasicCredentials.create("id", "secret");
 
     private final Sent sent = new Sent();
-    private final UpdateStarter starter = new UpdateStarter(new Clients(new ClientSettings(
+    private final HyperPodStarter starter = new HyperPodStarter(new Clients(new ClientSettings(
                     sent,
                     Region.US_WEST_2,
                     StaticCredentialsProvider.create(CREDENTIALS),

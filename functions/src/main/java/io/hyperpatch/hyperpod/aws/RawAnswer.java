@@ -1,4 +1,4 @@
-package io.hyperpatch.cluster.aws;
+package io.hyperpatch.hyperpod.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.cluster.UnreadableAnswer;

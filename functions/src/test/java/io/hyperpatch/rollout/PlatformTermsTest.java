@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class SlurmTermsTest {
+class PlatformTermsTest {
     private static final DeploymentConfig EVERYTHING = new DeploymentConfig(
             Optional.of(new BatchSize(BatchSize.CAPACITY_PERCENTAGE, 10)),
             Optional.of(new BatchSize(BatchSize.INSTANCE_COUNT, 4)),
@@ -22,7 +22,7 @@ class SlurmTermsTest {
 
     @Test
     void namesEveryFieldThatSlurmCannotKeep() {
-        assertThat(SlurmTerms.unfit(RolloutRules.of(List.of(), EVERYTHING), slurm)
+        assertThat(PlatformTerms.unfit(RolloutRules.of(List.of(), EVERYTHING), slurm)
                         .orElseThrow())
                 .extracting(unfit -> unfit.reason() + unfit.remedy())
                 .asString()
@@ -38,13 +38,13 @@ class SlurmTermsTest {
     void leavesAPolicyAloneThatAsksForNothingOfTheKind() {
         DeploymentConfig nothing = new DeploymentConfig(Optional.empty(), Optional.empty(), Optional.of(0), List.of());
 
-        assertThat(SlurmTerms.unfit(RolloutRules.of(List.of("gpu"), nothing), slurm))
+        assertThat(PlatformTerms.unfit(RolloutRules.of(List.of("gpu"), nothing), slurm))
                 .isEmpty();
     }
 
     @Test
     void hasNoSayOnEks() {
-        assertThat(SlurmTerms.unfit(RolloutRules.of(List.of(), EVERYTHING), new ClusterFixture().cluster()))
+        assertThat(PlatformTerms.unfit(RolloutRules.of(List.of(), EVERYTHING), new ClusterFixture().cluster()))
                 .isEmpty();
     }
 
