@@ -1,5 +1,7 @@
 package io.hyperpatch;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,6 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.hyperpatch.hyperpod.aws.Pause;
+import io.hyperpatch.platform.Platform;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -21,6 +24,7 @@ import java.util.UUID;
 class ArchitectureTest {
     private static final String ADAPTERS = "..aws..";
     private static final String HANDLERS = "..handler..";
+    private static final String PLATFORMS = "io.hyperpatch.hyperpod..";
 
     @ArchTest
     static final ArchRule theCoreSeesNoTypeOfAws = noClasses()
@@ -49,6 +53,45 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule capabilitiesFormNoCycle =
             slices().matching("io.hyperpatch.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nobodyNamesAPlatformButTheWiring = noClasses()
+            .that()
+            .resideOutsideOfPackages(PLATFORMS, "io.hyperpatch.aws..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.hyperpatch.handler.Deployed")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(PLATFORMS)
+            .because("what differs between platforms is asked as a capability of the cluster's platform");
+
+    @ArchTest
+    static final ArchRule thePlatformsThemselvesAreNotTheirAdapters = noClasses()
+            .that()
+            .resideInAPackage("io.hyperpatch.platform..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.hyperpatch..").and(resideOutsideOfPackage("io.hyperpatch.platform..")));
+
+    @ArchTest
+    static final ArchRule onlyPlatformsSpeakToTheirService = noClasses()
+            .that()
+            .resideOutsideOfPackages(PLATFORMS, "io.hyperpatch.aws..", "io.hyperpatch.report.aws..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.hyperpatch.handler.Deployed")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk.services.sagemaker..");
+
+    /** A comparison of keys would be a test of the platform in other clothes: the key is for what is stored. */
+    @ArchTest
+    static final ArchRule nobodyAsksWhichPlatformItIs = noClasses()
+            .that()
+            .resideOutsideOfPackages(PLATFORMS)
+            .and()
+            .doNotHaveFullyQualifiedName("io.hyperpatch.admission.aws.GroupReadings")
+            .should()
+            .callMethod(Platform.class, "key");
 
     @ArchTest
     static final ArchRule timeIsGiven = noClasses()

@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
  *
  * <p>Everything that is stored about a cluster is stored under this text.
  *
- * @param service {@code sagemaker} of HyperPod clusters
+ * @param service {@code sagemaker} of HyperPod clusters; whether a platform serves it is asked where the cluster is
+ * @param id as long as ids of services are, so that most names are refused at once
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">Amazon Resource Names</a>
  */
 public record ClusterArn(String partition, String service, String region, String account, String id) {
     private static final Pattern FORM = Pattern.compile(
-            "arn:(aws[a-z\\-]*):([a-z0-9\\-]+):([a-z0-9\\-]*):([0-9]{12}):cluster/([A-Za-z0-9_\\-]{1,64})");
+            "arn:(aws[a-z\\-]*):([a-z0-9\\-]+):([a-z0-9\\-]*):([0-9]{12}):cluster/([A-Za-z0-9_]{10,64})");
 
     /** An {@link IllegalArgumentException} names the text that is none. */
     @JsonCreator

@@ -11,6 +11,7 @@ import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.aws.Clients;
 import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.Clusters;
+import io.hyperpatch.hyperpod.HyperPodArn;
 import io.hyperpatch.hyperpod.aws.HyperPod;
 import io.hyperpatch.hyperpod.aws.HyperPodFinder;
 import io.hyperpatch.hyperpod.aws.HyperPodStarter;
@@ -111,7 +112,7 @@ public final class Deployed {
     }
 
     ClusterReader clusters() {
-        return once(ClusterReader.class, () -> new Clusters(Map.of(HyperPod.SERVICE, hyperPod())));
+        return once(ClusterReader.class, () -> new Clusters(Map.of(HyperPodArn.SERVICE, hyperPod())));
     }
 
     private HyperPod hyperPod() {
@@ -121,7 +122,7 @@ public final class Deployed {
     UpdateStarter updateStarter() {
         return once(
                 UpdateStarter.class,
-                () -> new Starters(Map.of(HyperPod.SERVICE, new HyperPodStarter(clients.sagemakerOnce()))));
+                () -> new Starters(Map.of(HyperPodArn.SERVICE, new HyperPodStarter(clients.sagemakerOnce()))));
     }
 
     Ec2Images images() {

@@ -3,7 +3,6 @@ package io.hyperpatch.hyperpod;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.cluster.BatchSize;
 import io.hyperpatch.cluster.Cluster;
-import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
@@ -53,7 +52,7 @@ public final class ServiceDocument {
             throw new UnreadableAnswer("the service's answer shows two instance groups of one name");
         }
         return new Cluster(
-                ClusterArn.of(required(json, "ClusterArn")),
+                HyperPodArn.of(required(json, "ClusterArn")),
                 required(json, "ClusterName"),
                 required(json, "ClusterStatus"),
                 text(json, "FailureMessage"),

@@ -45,6 +45,21 @@ class ServiceDocumentTest {
         assertThat(read.desiredImage()).isEqualTo(ShownImage.NONE);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:pcs:us-east-1:123456789012:cluster/abc123def456",
+                "arn:aws:sagemaker:us-east-1:123456789012:cluster/abc123def4567",
+                "train-a"
+            })
+    void refusesTheArnOfWhatIsNoHyperPodCluster(String arn) {
+        document.put("ClusterArn", arn);
+
+        assertThatThrownBy(() -> ServiceDocument.cluster(document))
+                .isInstanceOf(UnreadableAnswer.class)
+                .hasMessageContaining(arn);
+    }
+
     @Test
     void namesANodeWithoutAnInstanceByItsLogicalId() {
         ObjectNode node = Json.object().put("InstanceGroupName", "gpu").put("NodeLogicalId", "gpu-7");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
+import io.hyperpatch.platform.Ownership;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.Runs;
 import io.hyperpatch.store.Change;
@@ -74,6 +75,18 @@ class IntentsTest {
         assertThat(intents.of(RUN, 2)).isEmpty();
         assertThat(store.list(Intents.partition(RUN), "nodes/")).hasSize(3);
         assertThat(intents.nodesBefore(stored())).isEqualTo(nodes(250));
+    }
+
+    @Test
+    void tellsByTheWireTheOwnershipOfAnIntentThatAnOlderVersionStored() {
+        Intent unmarked = IntentFixture.number(2).onSlurm().planned().intent();
+        intents.plan(planned, nodes(250));
+        intents.plan(unmarked, List.of());
+        store.list(Intents.partition(RUN), "intent/")
+                .forEach(item -> store.write(
+                        new Write.Update(item.key(), List.of(Change.remove("ownership")), Condition.exists())));
+
+        assertThat(intents.of(RUN)).extracting(Intent::ownership).containsExactly(Ownership.WIRE, Ownership.IMAGE);
     }
 
     @Test

@@ -24,9 +24,6 @@ import software.amazon.awssdk.services.sagemaker.model.ResourceNotFoundException
  * <p>Its client must carry {@link RawAnswer}: the service's own JSON is read, not the SDK's narrower picture of it.
  */
 public final class HyperPod implements ClusterReader {
-    /** The name of the service in the ARNs of its clusters. */
-    public static final String SERVICE = "sagemaker";
-
     private static final int PAGE = 100;
     private static final int LISTED_AGAIN = 2;
     private static final String INSTANCE = "i-";
