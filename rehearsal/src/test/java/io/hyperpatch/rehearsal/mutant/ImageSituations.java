@@ -73,7 +73,7 @@ final class ImageSituations {
                     "custom-on-slurm",
                     "no group of Slurm goes from HyperPod's image to a custom AMI",
                     "CustomImageRules",
-                    "onSlurm",
+                    "overOwnImage",
                     "image-refused-custom-on-slurm"),
             new Situation(
                     "the minimum age of an image",
