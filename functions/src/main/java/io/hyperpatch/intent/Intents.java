@@ -1,6 +1,6 @@
 package io.hyperpatch.intent;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.run.RunName;
@@ -67,15 +67,15 @@ public final class Intents {
     public boolean plan(Intent intent, List<NodeBefore> nodes) {
         for (int page = 0; page < intent.nodePages(); page++) {
             int from = page * NODES_PER_PAGE;
-            ObjectNode attributes = Json.object();
-            attributes.set(
-                    "nodes",
-                    Json.mapper().valueToTree(nodes.subList(from, Math.min(nodes.size(), from + NODES_PER_PAGE))));
-            store.write(new Write.Put(
-                    nodesKey(intent, page), Expiry.mark(attributes, intent.plannedAt()), Condition.always()));
+            JsonNode some =
+                    Json.mapper().valueToTree(nodes.subList(from, Math.min(nodes.size(), from + NODES_PER_PAGE)));
+            store.write(new Write.Update(
+                    nodesKey(intent, page),
+                    List.of(Change.set("nodes", some), Expiry.set(intent.plannedAt())),
+                    Condition.always()));
         }
         TransactionResult result = store.transact(List.of(
-                new Write.Put(key(intent.id()), Json.of(intent), Condition.absent()),
+                new Write.Update(key(intent.id()), Stored.changes(intent), Condition.absent()),
                 Leases.held(intent.cluster(), intent.token())));
         return result instanceof TransactionResult.Written;
     }

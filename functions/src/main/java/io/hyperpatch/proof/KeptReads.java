@@ -1,12 +1,12 @@
 package io.hyperpatch.proof;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.run.RunName;
+import io.hyperpatch.store.Change;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.Expiry;
 import io.hyperpatch.store.Item;
@@ -105,9 +105,8 @@ public final class KeptReads {
     }
 
     private void put(int number, List<Kept> nodes, Instant now) {
-        ObjectNode attributes = Json.object();
-        attributes.set(NODES, Json.mapper().valueToTree(nodes));
-        store.write(new Write.Put(page(number), Expiry.mark(attributes, now), Condition.always()));
+        Change kept = Change.set(NODES, Json.mapper().<JsonNode>valueToTree(nodes));
+        store.write(new Write.Update(page(number), List.of(kept, Expiry.set(now)), Condition.always()));
     }
 
     private Key page(int number) {
@@ -130,9 +129,10 @@ public final class KeptReads {
     /** A page that cannot be read, because another version wrote it, say, costs its calls once more and nothing else. */
     private static List<Kept> kept(Item item) {
         try {
-            return item.get(NODES)
-                    .map(nodes -> Json.mapper().convertValue(nodes, new TypeReference<List<Kept>>() {}))
-                    .orElse(List.of());
+            return item.get(NODES).stream()
+                    .flatMap(JsonNode::valueStream)
+                    .map(node -> Json.stored(Kept.class, node))
+                    .toList();
         } catch (IllegalArgumentException e) {
             return List.of();
         }

@@ -1,10 +1,8 @@
 package io.hyperpatch.proof;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.intent.Intents;
-import io.hyperpatch.json.Json;
 import io.hyperpatch.run.RunName;
+import io.hyperpatch.store.Change;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.Expiry;
 import io.hyperpatch.store.Item;
@@ -37,7 +35,6 @@ public final class Proofs {
     /** @param pages how many pages of notes belong to this proof; an earlier one may have left more */
     private record Head(GroupProof proof, int pages) {}
 
-    @JsonIgnoreProperties(Expiry.ATTRIBUTE)
     private record Page(
             String group,
             int number,
@@ -56,20 +53,19 @@ public final class Proofs {
         for (GroupProof group : proof.groups()) {
             int pages = lists(group).mapToInt(Proofs::pages).max().orElse(0);
             for (int page = 0; page < pages; page++) {
-                put(
-                        run,
-                        String.format("proof-notes/%03d/%s/%04d", step, group.name(), page),
-                        Expiry.mark(Json.of(page(group, page)), now));
+                List<Change> changes = new ArrayList<>(Stored.changes(page(group, page)));
+                changes.add(Expiry.set(now));
+                write(run, String.format("proof-notes/%03d/%s/%04d", step, group.name(), page), changes);
             }
-            put(
+            write(
                     run,
                     String.format("proof/%03d/%s", step, group.name()),
-                    Json.of(new Head(withNotes(group, List.of(), List.of(), List.of(), List.of()), pages)));
+                    Stored.changes(new Head(withNotes(group, List.of(), List.of(), List.of(), List.of()), pages)));
         }
     }
 
-    private void put(RunName run, String sort, ObjectNode attributes) {
-        store.write(new Write.Put(new Key(Intents.partition(run), sort), attributes, Condition.always()));
+    private void write(RunName run, String sort, List<Change> changes) {
+        store.write(new Write.Update(new Key(Intents.partition(run), sort), changes, Condition.always()));
     }
 
     private static Stream<List<NodeNote>> lists(GroupProof group) {

@@ -2,7 +2,7 @@ package io.hyperpatch.readiness;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
-import io.hyperpatch.json.Json;
+import io.hyperpatch.store.Change;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.Expiry;
 import io.hyperpatch.store.Item;
@@ -69,14 +69,13 @@ public final class Sightings {
             Key key = key(cluster.arn(), oddity);
             seen.add(key);
             Instant since = since(stored.get(key), oddity, now);
-            store.write(new Write.Put(
+            store.write(new Write.Update(
                     key,
-                    Expiry.mark(
-                            Json.object()
-                                    .put(SHOWN, oddity.shown())
-                                    .put(SINCE, since.toString())
-                                    .put(LAST, now.toString()),
-                            now),
+                    List.of(
+                            Change.set(SHOWN, oddity.shown()),
+                            Change.set(SINCE, since),
+                            Change.set(LAST, now),
+                            Expiry.set(now)),
                     Condition.always()));
             switch (oddity.kind()) {
                 case SHORTAGE -> shortages.put(oddity.group(), since);

@@ -1,6 +1,5 @@
 package io.hyperpatch.reconcile;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Change;
@@ -62,9 +61,7 @@ public final class FailedRounds {
         }
         Optional<FailedSeries> failed =
                 begun.map(died -> with(before, NO_WORD, died, now)).or(() -> before);
-        ObjectNode item = Json.object().put(BEGUN, round);
-        failed.ifPresent(series -> item.set(SERIES, Json.of(series)));
-        put(run, item, now);
+        write(run, Change.set(BEGUN, round), failed.map(FailedRounds::set).orElse(Change.remove(SERIES)), now);
         return failed;
     }
 
@@ -77,8 +74,7 @@ public final class FailedRounds {
 
     /** Records that people know of them. */
     public void told(RunName run, FailedSeries series, Instant now) {
-        store.write(new Write.Update(
-                key(run), List.of(Change.set(SERIES, Json.of(series.told())), Expiry.set(now)), Condition.always()));
+        store.write(new Write.Update(key(run), List.of(set(series.told()), Expiry.set(now)), Condition.always()));
     }
 
     /** Forgets what had failed. */
@@ -98,11 +94,15 @@ public final class FailedRounds {
     }
 
     private void keep(RunName run, FailedSeries series, Instant now) {
-        put(run, Json.object().set(SERIES, Json.of(series)), now);
+        write(run, Change.remove(BEGUN), set(series), now);
     }
 
-    private void put(RunName run, ObjectNode item, Instant now) {
-        store.write(new Write.Put(key(run), Expiry.mark(item, now), Condition.always()));
+    private static Change set(FailedSeries series) {
+        return Change.set(SERIES, Json.of(series));
+    }
+
+    private void write(RunName run, Change begun, Change series, Instant now) {
+        store.write(new Write.Update(key(run), List.of(begun, series, Expiry.set(now)), Condition.always()));
     }
 
     private static FailedSeries with(

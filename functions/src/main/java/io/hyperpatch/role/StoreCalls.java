@@ -9,33 +9,32 @@ import java.util.Map;
 final class StoreCalls {
     private static final String GET = "dynamodb:GetItem";
     private static final String QUERY = "dynamodb:Query";
-    private static final String PUT = "dynamodb:PutItem";
     private static final String UPDATE = "dynamodb:UpdateItem";
     private static final String DELETE = "dynamodb:DeleteItem";
     private static final String CHECK = "dynamodb:ConditionCheckItem";
 
     private static final Map<String, List<String>> OF = Map.ofEntries(
-            entry("AdmitTrigger", List.of(GET, QUERY, PUT)),
+            entry("AdmitTrigger", List.of(GET, QUERY, UPDATE)),
             entry("ScheduleReturn", List.of()),
-            entry("TakeLease", List.of(GET, QUERY, PUT, UPDATE)),
+            entry("TakeLease", List.of(GET, QUERY, UPDATE)),
             entry("ValidateImages", List.of()),
-            entry("CheckReadiness", List.of(QUERY, PUT, DELETE)),
-            entry("PlanIntent", List.of(GET, QUERY, PUT, UPDATE, DELETE, CHECK)),
+            entry("CheckReadiness", List.of(QUERY, UPDATE, DELETE)),
+            entry("PlanIntent", List.of(GET, QUERY, UPDATE, DELETE, CHECK)),
             entry("ArmWire", List.of(QUERY)),
             entry("StartUpdate", List.of(QUERY, UPDATE, CHECK)),
-            entry("LookAtUpdate", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
+            entry("LookAtUpdate", List.of(GET, QUERY, UPDATE, DELETE)),
             entry("AwaitSignal", List.of(UPDATE)),
             entry("WakeRun", List.of(UPDATE)),
-            entry("VerifyStep", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
-            entry("ReportOutcome", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
+            entry("VerifyStep", List.of(GET, QUERY, UPDATE, DELETE)),
+            entry("ReportOutcome", List.of(GET, QUERY, UPDATE, DELETE)),
             entry("ReportStall", List.of(GET, QUERY, UPDATE)),
             entry("ReportNotice", List.of(GET, UPDATE)),
-            entry("Janitor", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
+            entry("Janitor", List.of(GET, QUERY, UPDATE, DELETE)),
             entry("ReleaseLease", List.of(GET, QUERY, UPDATE)),
             entry("FindStuck", List.of(QUERY)),
             entry("TakeOver", List.of(GET, UPDATE)),
-            entry("ResolveIntents", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
-            entry("SettleRun", List.of(GET, QUERY, PUT, UPDATE, DELETE)),
+            entry("ResolveIntents", List.of(GET, QUERY, UPDATE, DELETE)),
+            entry("SettleRun", List.of(GET, QUERY, UPDATE, DELETE)),
             entry("SweepWires", List.of(GET, UPDATE)),
             entry("ReportLostFleets", List.of(GET, UPDATE)));
 

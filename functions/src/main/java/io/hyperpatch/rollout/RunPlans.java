@@ -1,7 +1,6 @@
 package io.hyperpatch.rollout;
 
 import io.hyperpatch.intent.Intents;
-import io.hyperpatch.json.Json;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.Key;
@@ -24,7 +23,7 @@ public final class RunPlans {
 
     /** The last plan stands: until a step begins, a run may plan again. */
     public void keep(RunName run, RunPlan plan) {
-        store.write(new Write.Put(key(run), Json.of(plan), Condition.always()));
+        store.write(new Write.Update(key(run), Stored.changes(plan), Condition.always()));
     }
 
     /** {@link RunPlan#NONE} for a run that ended before it had one. */

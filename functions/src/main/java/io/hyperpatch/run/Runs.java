@@ -1,7 +1,6 @@
 package io.hyperpatch.run;
 
 import io.hyperpatch.cluster.ClusterArn;
-import io.hyperpatch.json.Json;
 import io.hyperpatch.store.Change;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.Item;
@@ -47,7 +46,7 @@ public final class Runs {
 
     /** Records a run that begins; a run that is already recorded stays as it is. */
     public void begin(Run run) {
-        store.write(new Write.Put(key(run.cluster(), run.name()), Json.of(run), Condition.absent()));
+        store.write(new Write.Update(key(run.cluster(), run.name()), Stored.changes(run), Condition.absent()));
     }
 
     public Optional<Run> find(ClusterArn cluster, RunName name) {

@@ -1,8 +1,6 @@
 package io.hyperpatch.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterArn;
-import io.hyperpatch.json.Json;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.Item;
 import io.hyperpatch.store.Key;
@@ -49,8 +47,8 @@ public final class Unreported {
 
     /** To be written before the run itself is: a run that nobody knows to be owed would be lost. */
     public void expect(RunName run, ClusterArn cluster, String execution, Instant now) {
-        ObjectNode entry = Json.of(new Entry(run, cluster, execution, now));
-        store.write(new Write.Put(key(run), entry, Condition.absent()));
+        Entry entry = new Entry(run, cluster, execution, now);
+        store.write(new Write.Update(key(run), Stored.changes(entry), Condition.absent()));
     }
 
     public Optional<Entry> find(RunName run) {

@@ -1,6 +1,5 @@
 package io.hyperpatch.store;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -21,16 +20,8 @@ public final class Expiry {
 
     private Expiry() {}
 
-    /** The attributes of an item of this time, which may go one day. */
-    public static ObjectNode mark(ObjectNode attributes, Instant now) {
-        return attributes.put(ATTRIBUTE, seconds(now));
-    }
-
+    /** Lets an item of this time go one day. */
     public static Change set(Instant now) {
-        return Change.set(ATTRIBUTE, seconds(now));
-    }
-
-    private static long seconds(Instant now) {
-        return now.plus(KEPT).getEpochSecond();
+        return Change.set(ATTRIBUTE, now.plus(KEPT).getEpochSecond());
     }
 }

@@ -3,10 +3,13 @@ package io.hyperpatch.proof;
 import static io.hyperpatch.intent.IntentFixture.CALLED_AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.json.Json;
+import io.hyperpatch.store.Change;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.InMemoryStore;
 import io.hyperpatch.store.Item;
@@ -131,6 +134,17 @@ class KeptReadsTest {
         store.write(new Write.Put(page.key(), Json.object().put("nodes", "from another time"), Condition.always()));
 
         assertThat(another().find(listed(0, CALLED_AT, LAUNCHED))).isEmpty();
+    }
+
+    @Test
+    void readsWhatAnotherVersionHasAddedTo() {
+        another().add(page(0, 2), ENDED);
+        Item page = pages().getFirst();
+        JsonNode nodes = page.get("nodes").orElseThrow();
+        nodes.forEach(node -> ((ObjectNode) node).put("readBy", "another version"));
+        store.write(new Write.Update(page.key(), List.of(Change.set("nodes", nodes)), Condition.exists()));
+
+        assertThat(another().find(listed(0, CALLED_AT, LAUNCHED))).isPresent();
     }
 
     private List<Item> pages() {
