@@ -40,6 +40,7 @@ public final class InMemoryStore implements Store {
             throw new IllegalArgumentException("a check is a part of a transaction, not a write of its own");
         }
         Optional<Item> current = read(write.key());
+        ItemVersion.refuseNewer(current);
         if (!holds(write.condition(), current)) {
             return new WriteResult.Refused(current);
         }
@@ -52,6 +53,7 @@ public final class InMemoryStore implements Store {
         Store.refuseMalformed(writes);
         for (int i = 0; i < writes.size(); i++) {
             Optional<Item> current = read(writes.get(i).key());
+            ItemVersion.refuseNewer(current);
             if (!holds(writes.get(i).condition(), current)) {
                 return new TransactionResult.Refused(i, current);
             }

@@ -4,6 +4,7 @@ import static io.hyperpatch.intent.IntentFixture.ARN;
 import static io.hyperpatch.intent.IntentFixture.CALLED_AT;
 import static io.hyperpatch.intent.IntentFixture.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.lease.Lease;
@@ -15,7 +16,10 @@ import io.hyperpatch.store.Change;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.InMemoryStore;
 import io.hyperpatch.store.Item;
+import io.hyperpatch.store.ItemVersion;
+import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Write;
+import io.hyperpatch.store.WrittenByNewerVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntentsTest {
     private static final Instant LATER = CALLED_AT.plusSeconds(60);
@@ -75,6 +80,25 @@ class IntentsTest {
         assertThat(intents.of(RUN, 2)).isEmpty();
         assertThat(store.list(Intents.partition(RUN), "nodes/")).hasSize(3);
         assertThat(intents.nodesBefore(stored())).isEqualTo(nodes(250));
+    }
+
+    /** Each of the four items of the transaction may be a newer version's. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void isNotCalledWhereAnItemIsForNewerVersionsOnly(int part) {
+        intents.plan(planned, nodes(250));
+        KillSwitch.turnOn(store, "a doubt", "me", CALLED_AT);
+        KillSwitch.turnOff(store, "me", CALLED_AT);
+        Key intent = store.list(Intents.partition(RUN), "intent/").getFirst().key();
+        Key newer = List.of(intent, Leases.key(ARN), KillSwitch.KEY, Runs.key(ARN, RUN))
+                .get(part);
+        store.write(new Write.Update(newer, List.of(Change.set(ItemVersion.WRITABLE_FROM, 2)), Condition.exists()));
+
+        assertThatThrownBy(() -> intents.call(planned, LATER))
+                .isInstanceOf(WrittenByNewerVersion.class)
+                .hasMessageContaining(newer.toString());
+        assertThat(stored().state()).isEqualTo(Intent.State.PLANNED);
+        assertThat(new Runs(store).find(ARN, RUN).orElseThrow().called()).isFalse();
     }
 
     @Test

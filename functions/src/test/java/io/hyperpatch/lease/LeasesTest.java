@@ -1,15 +1,18 @@
 package io.hyperpatch.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Change;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.InMemoryStore;
+import io.hyperpatch.store.ItemVersion;
 import io.hyperpatch.store.Store;
 import io.hyperpatch.store.TransactionResult;
 import io.hyperpatch.store.Write;
+import io.hyperpatch.store.WrittenByNewerVersion;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,21 @@ class LeasesTest {
 
         assertThat(leases.take(ARN, "second", NEXT, T.plusSeconds(1))).isEqualTo(first);
         assertThat(leases.find(ARN)).contains(first);
+    }
+
+    @Test
+    void isNeitherTakenNorGivenBackNorParkedWhereItIsForNewerVersionsOnly() {
+        Lease held = leases.take(ARN, "first", RUN, T);
+        Write newer = new Write.Update(
+                Leases.key(ARN), List.of(Change.set(ItemVersion.WRITABLE_FROM, 2)), Condition.exists());
+        store.write(newer);
+
+        assertThatThrownBy(() -> leases.giveBack(ARN, held, T)).isInstanceOf(WrittenByNewerVersion.class);
+        assertThatThrownBy(() -> leases.park(ARN, held, T)).isInstanceOf(WrittenByNewerVersion.class);
+        assertThatThrownBy(() -> leases.takeOver(ARN, held, "second", NEXT, T))
+                .isInstanceOf(WrittenByNewerVersion.class)
+                .hasMessageContaining(ARN.toString());
+        assertThat(leases.find(ARN)).contains(held);
     }
 
     @Test

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.store.Change;
+import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.InMemoryStore;
+import io.hyperpatch.store.ItemVersion;
+import io.hyperpatch.store.Store;
+import io.hyperpatch.store.Write;
+import io.hyperpatch.store.WrittenByNewerVersion;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +26,8 @@ class RunsTest {
     private static final Map<String, String> PINS = Map.of("gpu", "ami-0123456789abcdef0");
     private static final Instant T = Instant.parse("2026-11-21T02:00:00Z");
 
-    private final Runs runs = new Runs(new InMemoryStore());
+    private final Store store = new InMemoryStore();
+    private final Runs runs = new Runs(store);
 
     @Test
     void readsBackARunThatBegan() {
@@ -53,6 +61,17 @@ class RunsTest {
                 .extracting(run -> run.name().attempt())
                 .containsExactly(1, 2, 10, 11);
         assertThat(runs.attempts(OTHER, name(1).fingerprint())).isEmpty();
+    }
+
+    @Test
+    void isNotEndedWhereItIsForNewerVersionsOnly() {
+        runs.begin(run(1));
+        store.write(new Write.Update(
+                Runs.key(ARN, name(1)), List.of(Change.set(ItemVersion.WRITABLE_FROM, 2)), Condition.exists()));
+
+        assertThatThrownBy(() -> runs.end(ARN, name(1), Outcome.REFUSED, "scaling", Optional.empty(), T))
+                .isInstanceOf(WrittenByNewerVersion.class);
+        assertThat(runs.find(ARN, name(1))).contains(run(1));
     }
 
     @Test

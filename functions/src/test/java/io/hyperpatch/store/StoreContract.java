@@ -491,6 +491,66 @@ abstract class StoreContract {
         assertThat(read(KEY).at("/value/n").asInt()).isEqualTo(1);
     }
 
+    @Test
+    void writesNothingThatIsForNewerVersionsOnly() {
+        ObjectNode newer = attributes("state", "FREE").put(ItemVersion.WRITABLE_FROM, ItemVersion.OURS + 1);
+        put(KEY, newer);
+        List<Write> writes = List.of(
+                new Write.Update(KEY, List.of(Change.set("state", "HELD")), Condition.equal("state", "FREE")),
+                new Write.Update(KEY, List.of(Change.set("state", "HELD")), Condition.always()),
+                new Write.Update(KEY, List.of(Change.set("state", "HELD")), Condition.absent()),
+                new Write.Put(KEY, attributes("state", "HELD"), Condition.always()),
+                new Write.Delete(KEY, Condition.always()));
+
+        for (Write write : writes) {
+            assertThatThrownBy(() -> store.write(write))
+                    .isInstanceOf(WrittenByNewerVersion.class)
+                    .hasMessageContainingAll(KEY.toString(), "version 2", "deploy the newer version");
+            assertThatThrownBy(() -> store.transact(List.of(write))).isInstanceOf(WrittenByNewerVersion.class);
+        }
+        assertThat(read(KEY)).isEqualTo(newer);
+    }
+
+    @Test
+    void writesNothingOfATransactionThatChecksWhatIsForNewerVersionsOnly() {
+        put(OTHER, attributes("state", "HELD").put(ItemVersion.WRITABLE_FROM, ItemVersion.OURS + 1));
+
+        assertThatThrownBy(() -> store.transact(List.of(
+                        new Write.Update(KEY, List.of(Change.set("a", "1")), Condition.absent()),
+                        new Write.Check(OTHER, Condition.equal("state", "HELD")))))
+                .isInstanceOf(WrittenByNewerVersion.class)
+                .hasMessageContaining(OTHER.toString());
+        assertThat(store.read(KEY)).isEmpty();
+    }
+
+    @Test
+    void answersTheFirstUnmetConditionThoughALaterItemIsForNewerVersionsOnly() {
+        put(OTHER, attributes("state", "HELD").put(ItemVersion.WRITABLE_FROM, ItemVersion.OURS + 1));
+
+        TransactionResult result = store.transact(
+                List.of(new Write.Check(KEY, Condition.exists()), new Write.Check(OTHER, Condition.always())));
+
+        assertThat(result).isEqualTo(new TransactionResult.Refused(0, Optional.empty()));
+    }
+
+    @Test
+    void writesWhatThisVersionAndEarlierOnesMayWrite() {
+        put(KEY, attributes("state", "FREE").put(ItemVersion.WRITABLE_FROM, ItemVersion.OURS));
+
+        assertThat(holds(Condition.equal("state", "FREE"))).isTrue();
+        assertThat(holds(Condition.equal("state", "HELD"))).isFalse();
+        assertThat(after(store.write(new Write.Update(KEY, List.of(Change.set("state", "HELD")), Condition.exists()))))
+                .isEqualTo(attributes("state", "HELD").put(ItemVersion.WRITABLE_FROM, ItemVersion.OURS));
+    }
+
+    @Test
+    void writesNothingWhereAVersionCannotBeRead() {
+        put(KEY, attributes("state", "FREE").put(ItemVersion.WRITABLE_FROM, "two"));
+
+        assertThatThrownBy(() -> store.write(new Write.Delete(KEY, Condition.exists())))
+                .isInstanceOf(WrittenByNewerVersion.class);
+    }
+
     private void put(Key key, ObjectNode attributes) {
         assertThat(store.write(new Write.Put(key, attributes, Condition.always())))
                 .isInstanceOf(WriteResult.Written.class);

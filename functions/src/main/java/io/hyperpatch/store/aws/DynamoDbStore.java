@@ -1,6 +1,7 @@
 package io.hyperpatch.store.aws;
 
 import io.hyperpatch.store.Item;
+import io.hyperpatch.store.ItemVersion;
 import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
 import io.hyperpatch.store.TransactionResult;
@@ -74,7 +75,7 @@ public final class DynamoDbStore implements Store {
                                     "a check is a part of a transaction, not a write of its own");
                     });
         } catch (ConditionalCheckFailedException e) {
-            return new WriteResult.Refused(found(e.item()));
+            return new WriteResult.Refused(inTheWay(e.item()));
         }
     }
 
@@ -90,8 +91,14 @@ public final class DynamoDbStore implements Store {
                 throw e;
             }
             CancellationReason reason = e.cancellationReasons().get(first);
-            return new TransactionResult.Refused(first, found(reason.item()));
+            return new TransactionResult.Refused(first, inTheWay(reason.item()));
         }
+    }
+
+    private static Optional<Item> inTheWay(Map<String, AttributeValue> attributes) {
+        Optional<Item> current = found(attributes);
+        ItemVersion.refuseNewer(current);
+        return current;
     }
 
     /** The service says of nothing that it is an empty map. */

@@ -3,7 +3,9 @@ package io.hyperpatch.store.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.store.Change;
 import io.hyperpatch.store.Condition;
+import io.hyperpatch.store.ItemVersion;
 import io.hyperpatch.store.Key;
+import io.hyperpatch.store.Write;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,13 +54,12 @@ final class Expressions {
         return value(AttributeValue.fromN(Long.toString(number)));
     }
 
-    /** Null, and so no expression, where nothing is asked. */
-    String conditionOrNull(Condition condition) {
-        return condition instanceof Condition.Always ? null : condition(condition);
+    /** An expression in any case: whatever a write asks, the item must be one that this version may write. */
+    String condition(Write write) {
+        return condition(ItemVersion.with(write.condition()));
     }
 
-    /** An expression in any case: a check must have one. */
-    String condition(Condition condition) {
+    private String condition(Condition condition) {
         return switch (condition) {
             case Condition.Always always -> {
                 String key = name(Key.PARTITION);

@@ -54,7 +54,7 @@ final class Requests {
         return PutItemRequest.builder()
                 .tableName(table)
                 .item(AttributeValues.all(put.key(), put.attributes()))
-                .conditionExpression(expressions.conditionOrNull(put.condition()))
+                .conditionExpression(expressions.condition(put))
                 .expressionAttributeNames(expressions.names())
                 .expressionAttributeValues(expressions.values())
                 .returnValuesOnConditionCheckFailure(FOUND)
@@ -67,7 +67,7 @@ final class Requests {
                 .tableName(table)
                 .key(AttributeValues.key(update.key()))
                 .updateExpression(expressions.update(update.changes()))
-                .conditionExpression(expressions.conditionOrNull(update.condition()))
+                .conditionExpression(expressions.condition(update))
                 .expressionAttributeNames(expressions.names())
                 .expressionAttributeValues(expressions.values())
                 .returnValues(ReturnValue.ALL_NEW)
@@ -80,7 +80,7 @@ final class Requests {
         return DeleteItemRequest.builder()
                 .tableName(table)
                 .key(AttributeValues.key(delete.key()))
-                .conditionExpression(expressions.conditionOrNull(delete.condition()))
+                .conditionExpression(expressions.condition(delete))
                 .expressionAttributeNames(expressions.names())
                 .expressionAttributeValues(expressions.values())
                 .returnValuesOnConditionCheckFailure(FOUND)
@@ -96,9 +96,7 @@ final class Requests {
 
     private TransactWriteItem part(Write write) {
         Expressions expressions = new Expressions();
-        String condition = write instanceof Write.Check
-                ? expressions.condition(write.condition())
-                : expressions.conditionOrNull(write.condition());
+        String condition = expressions.condition(write);
         TransactWriteItem.Builder part = TransactWriteItem.builder();
         switch (write) {
             case Write.Put put ->
