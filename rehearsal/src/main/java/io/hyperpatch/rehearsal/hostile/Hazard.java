@@ -8,6 +8,7 @@ import io.hyperpatch.rehearsal.fault.Fault;
 import io.hyperpatch.rehearsal.scenario.Cast.Lateness;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAct;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
+import io.hyperpatch.rehearsal.setting.Deployment;
 import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.rehearsal.twin.Happening;
 import io.hyperpatch.rehearsal.twin.Mishaps;
@@ -185,6 +186,18 @@ public sealed interface Hazard {
         @Override
         public String kind() {
             return "swiftness";
+        }
+    }
+
+    /** Something is deployed while the product is at work. */
+    record OfDeployment(Deployment deployment) implements Hazard {
+        public OfDeployment {
+            Objects.requireNonNull(deployment, "deployment");
+        }
+
+        @Override
+        public String kind() {
+            return deployment.kind();
         }
     }
 

@@ -10,6 +10,7 @@ import io.hyperpatch.rehearsal.scenario.Cast;
 import io.hyperpatch.rehearsal.scenario.Cast.Lateness;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAct;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
+import io.hyperpatch.rehearsal.setting.Deployment;
 import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.rehearsal.twin.DurationRange;
 import io.hyperpatch.rehearsal.twin.Happening;
@@ -37,6 +38,7 @@ final class HostileSetting {
     private final List<Setting.Incoming> triggers;
     private final List<Image> images;
     private final List<NodeBefore> nodesBefore;
+    private final List<Deployment> deployments;
     private Mishaps mishaps;
     private Unknowns unknowns;
     private Pace pace;
@@ -54,6 +56,7 @@ final class HostileSetting {
         this.triggers = new ArrayList<>(base.triggers());
         this.images = new ArrayList<>(base.images());
         this.nodesBefore = new ArrayList<>(cast.twin().nodesBefore());
+        this.deployments = new ArrayList<>(base.deployments());
         this.mishaps = cast.twin().mishaps();
         this.unknowns = cast.twin().unknowns();
         this.pace = cast.twin().pace();
@@ -80,6 +83,7 @@ final class HostileSetting {
             case Hazard.OfSettling settling -> pace = settling(pace, settling.settling());
             case Hazard.OfSwiftness swift -> pace = swift(pace, swift.longest());
             case Hazard.OfTrigger trigger -> triggers.add(trigger.trigger());
+            case Hazard.OfDeployment deploy -> deployments.add(deploy.deployment());
             case Hazard.OfRelease release -> {
                 images.add(release.image());
                 triggers.add(release.trigger());
@@ -122,7 +126,8 @@ final class HostileSetting {
                 base.parameters(),
                 base.builds(),
                 base.start(),
-                base.notes());
+                base.notes(),
+                deployments);
     }
 
     private static Mishaps both(Mishaps one, Mishaps other) {

@@ -11,6 +11,7 @@ import io.hyperpatch.rehearsal.iam.Judged;
 import io.hyperpatch.rehearsal.twin.Shown;
 import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -72,24 +73,60 @@ public record Evidence(
     /**
      * The things by which a start call is right or wrong.
      *
-     * @param policy as it is stored
+     * @param policy as it was stored at first
+     * @param laterPolicies those that it was replaced by, in order
      * @param readings what services showed to those functions that decide about a call
      * @param turns when people turned the kill switch, in order
      */
-    public record Ground(JsonNode policy, List<Reading> readings, List<Turn> turns) {
+    public record Ground(JsonNode policy, List<LaterPolicy> laterPolicies, List<Reading> readings, List<Turn> turns) {
         public Ground {
             Objects.requireNonNull(policy, "policy");
+            laterPolicies = List.copyOf(laterPolicies);
             readings = List.copyOf(readings);
             turns = List.copyOf(turns);
+        }
+    }
+
+    /** A policy that is stored from a moment on. */
+    public record LaterPolicy(Instant from, JsonNode policy) {
+        public LaterPolicy {
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(policy, "policy");
         }
     }
 
     /** A turn of the kill switch. */
     public record Turn(Instant at, boolean on) {}
 
-    /** The policy, as the oracle understands it. */
+    /** The policy as it was stored at first, as the oracle understands it. */
     PolicyView policy() {
         return new PolicyView(ground.policy());
+    }
+
+    /**
+     * The policies by which a run may have been admitted, the earliest first: between the start of its fleet's execution and its own record
+     * lies the reading of the policy. The first policy for a run that is not known.
+     */
+    List<PolicyView> policiesOf(String run) {
+        Instant recorded = run(run).map(
+                        stored -> Instant.parse(stored.path("startedAt").asText()))
+                .orElse(Instant.MIN);
+        Instant fleetBegan = run(run).flatMap(stored -> executions.stream()
+                        .filter(execution ->
+                                execution.arn().equals(stored.path("parent").asText()))
+                        .map(ExecutionView::startDate)
+                        .findFirst())
+                .orElse(recorded);
+        List<PolicyView> policies = new ArrayList<>(List.of(policy()));
+        for (LaterPolicy later : ground.laterPolicies()) {
+            if (!later.from().isAfter(fleetBegan)) {
+                policies.clear();
+            }
+            if (!later.from().isAfter(recorded)) {
+                policies.add(new PolicyView(later.policy()));
+            }
+        }
+        return policies;
     }
 
     /**

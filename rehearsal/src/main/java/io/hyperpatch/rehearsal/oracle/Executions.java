@@ -21,7 +21,7 @@ final class Executions {
     private static final Duration LONGEST = Duration.ofDays(31);
 
     /** The faults that may last for good, and are therefore no excuse. */
-    private static final Set<String> FOR_GOOD = Set.of("deny", "dropMember");
+    private static final Set<String> FOR_GOOD = Set.of("deny", "dropMember", "deploy", "narrowerPolicy");
 
     private Executions() {}
 

@@ -14,7 +14,10 @@ final class LeftOut {
      * while it was at work. A group that others have mended since is in service at the report, and the run has not touched it.
      */
     static boolean is(Evidence evidence, Evidence.Report report, Truth.Group group) {
-        PolicyView policy = evidence.policy();
+        return evidence.policiesOf(report.run()).stream().anyMatch(policy -> is(policy, evidence, report, group));
+    }
+
+    private static boolean is(PolicyView policy, Evidence evidence, Evidence.Report report, Truth.Group group) {
         return policy.leavesOut(group.name(), group.status())
                 || evidence.readings("sagemaker:DescribeCluster", time(report, "endedAt"))
                         .filter(reading -> !reading.at().isBefore(time(report, "startedAt")))

@@ -31,19 +31,21 @@ final class PolicyKept {
 
     private static Optional<String> wrong(Evidence evidence, ApiCall call) {
         Optional<JsonNode> cluster = reading(evidence, call, "PlanIntent", "sagemaker:DescribeCluster");
+        PolicyView policy = policy(evidence, call);
         return Stream.of(
-                        switches(evidence, call),
+                        switches(policy, evidence, call),
+                        cluster.flatMap(shown -> named(policy, shown)),
                         age(evidence, call),
                         blocked(evidence, call),
-                        cluster.flatMap(shown -> PacedAsPromised.wrong(evidence.policy(), call.request(), shown)),
+                        cluster.flatMap(shown -> PacedAsPromised.wrong(policy, call.request(), shown)),
                         cluster.flatMap(shown -> alarms(evidence, call, shown)),
-                        cluster.flatMap(shown ->
-                                ShownReady.wrong(evidence.policy(), call.request(), shown, nodes(evidence, call))),
+                        cluster.flatMap(
+                                shown -> ShownReady.wrong(policy, call.request(), shown, nodes(evidence, call))),
                         cluster.filter(shown -> isFirst(evidence, call))
-                                .flatMap(shown -> PolicyFits.goesFirst(evidence.policy(), shown)),
+                                .flatMap(shown -> PolicyFits.goesFirst(policy, shown)),
                         reading(evidence, call, "CheckReadiness", "sagemaker:DescribeCluster")
                                 .filter(shown -> isFirst(evidence, call))
-                                .flatMap(shown -> PolicyFits.namesFit(evidence.policy(), shown)),
+                                .flatMap(shown -> PolicyFits.namesFit(policy, shown)),
                         cluster.flatMap(shown -> ShownTwice.wrong(evidence, call, shown)),
                         cluster.flatMap(shown -> ShownRights.wrong(evidence, call, shown)),
                         cluster.flatMap(shown -> ShownImages.wrong(evidence, call, shown, images(evidence, call))))
@@ -51,8 +53,20 @@ final class PolicyKept {
                 .findFirst();
     }
 
-    private static Optional<String> switches(Evidence evidence, ApiCall call) {
-        if (evidence.policy().observes()) {
+    /** A policy is replaced by narrower ones only: what one of them allows, an earlier one allows. */
+    private static PolicyView policy(Evidence evidence, ApiCall call) {
+        return evidence.ownerOf(call.request(), call.at())
+                .map(owner -> evidence.policiesOf(owner.run()).getFirst())
+                .orElseGet(evidence::policy);
+    }
+
+    private static Optional<String> named(PolicyView policy, JsonNode cluster) {
+        String name = cluster.path("ClusterName").asText();
+        return policy.namesOthersOnly(name) ? Optional.of("the policy does not name " + name) : Optional.empty();
+    }
+
+    private static Optional<String> switches(PolicyView policy, Evidence evidence, ApiCall call) {
+        if (policy.observes()) {
             return Optional.of("the policy only observes");
         }
         Instant before = call.at().minus(ON_ITS_WAY);

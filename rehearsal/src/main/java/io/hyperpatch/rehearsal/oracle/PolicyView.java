@@ -30,6 +30,13 @@ record PolicyView(JsonNode policy) {
         return policy.at("/clusters/names").size() == 1;
     }
 
+    /** It names its clusters, and not this one. */
+    boolean namesOthersOnly(String cluster) {
+        JsonNode names = policy.at("/clusters/names");
+        return !names.isMissingNode()
+                && names.valueStream().noneMatch(name -> name.asText().equals(cluster));
+    }
+
     List<String> canary() {
         return names("canary");
     }

@@ -25,7 +25,10 @@ public final class Machines {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Map<String, JsonNode> READ = new ConcurrentHashMap<>();
 
-    private static final int MOST_PARSED = 32;
+    private static final String TODAY = "/statemachines/";
+    private static final String SUFFIX = ".asl.json";
+
+    private static final int MOST_PARSED = 64;
 
     /** Those that were used last: the accounts of a campaign are few, those of all tests together are not. */
     private static final Map<Deployed, StateMachine> PARSED =
@@ -39,7 +42,7 @@ public final class Machines {
             });
 
     /** A workflow with what the deployment to one account puts into it. */
-    private record Deployed(String name, Map<String, String> substitutions) {
+    private record Deployed(String folder, String name, Map<String, String> substitutions) {
         Deployed {
             substitutions = Map.copyOf(substitutions);
         }
@@ -54,11 +57,14 @@ public final class Machines {
 
     /** What the file of a workflow holds. */
     public static JsonNode definition(String name) {
-        return READ.computeIfAbsent(name, Machines::read);
+        return definition(TODAY, name);
     }
 
-    private static JsonNode read(String name) {
-        String path = "/statemachines/" + name + ".asl.json";
+    private static JsonNode definition(String folder, String name) {
+        return READ.computeIfAbsent(folder + name + SUFFIX, Machines::read);
+    }
+
+    private static JsonNode read(String path) {
         try (InputStream file = Machines.class.getResourceAsStream(path)) {
             if (file == null) {
                 throw new IllegalStateException("the workflow " + path + " is not on the class path");
@@ -71,15 +77,32 @@ public final class Machines {
 
     /** Substitutes what the deployment substitutes: the names of functions, the ARNs of the other workflows. */
     public static StateMachine machine(String name, Engine engine, Set<String> functions) {
+        return parsed(deployed(TODAY, name, engine, functions));
+    }
+
+    private static Deployed deployed(String folder, String name, Engine engine, Set<String> functions) {
         Map<String, String> substitutions = new HashMap<>();
         functions.forEach(function -> substitutions.put(function, function));
         substitutions.put("PatchClusterMachine", engine.stateMachineArn(PATCH_CLUSTER));
         substitutions.put("WatchUpdateMachine", engine.stateMachineArn(WATCH_UPDATE));
-        return parsed(new Deployed(name, substitutions));
+        return new Deployed(folder, name, substitutions);
     }
 
+    /** Defines what is begun from now on; what runs goes on by the definition with which it began. */
     static void define(Engine engine, Set<String> functions) {
         names().forEach(name -> engine.define(machine(name, engine, functions)));
+    }
+
+    /** The same with the definitions of an earlier version; a workflow that it lacked is as it is today. */
+    static void define(Engine engine, Set<String> functions, int version) {
+        String earlier = "/versions/" + version + "/statemachines/";
+        if (Machines.class.getResource(earlier + PATCH_FLEET + SUFFIX) == null) {
+            throw new IllegalArgumentException("no workflows of version " + version + " are on the class path");
+        }
+        for (String name : names()) {
+            boolean had = Machines.class.getResource(earlier + name + SUFFIX) != null;
+            engine.define(parsed(deployed(had ? earlier : TODAY, name, engine, functions)));
+        }
     }
 
     private static StateMachine parsed(Deployed deployed) {
@@ -87,7 +110,8 @@ public final class Machines {
         if (known != null) {
             return known;
         }
-        StateMachine read = StateMachine.parse(deployed.name(), definition(deployed.name()), deployed.substitutions());
+        StateMachine read = StateMachine.parse(
+                deployed.name(), definition(deployed.folder(), deployed.name()), deployed.substitutions());
         PARSED.put(deployed, read);
         return read;
     }

@@ -48,6 +48,7 @@ public final class Product {
     private final Account account;
     private final InstalledRoles roles;
     private final List<Evidence.Turn> turns = new ArrayList<>();
+    private final List<Evidence.LaterPolicy> laterPolicies = new ArrayList<>();
 
     public Product(Account account) {
         this(account, account.http(), (function, handler) -> handler);
@@ -131,6 +132,27 @@ public final class Product {
             case PAUSE -> KillSwitch.turnOn(memory, why, "rehearsal", now);
             case RESUME -> KillSwitch.turnOff(memory, "rehearsal", now);
         }
+    }
+
+    /** Lets executions that begin from now on run by the workflow definitions of an earlier version, with the functions of today. */
+    void workflowsOf(int version) {
+        Machines.define(account.engine, titles(), version);
+    }
+
+    /** Deploys the present workflow definitions. */
+    void deployWorkflows() {
+        Machines.define(account.engine, titles());
+    }
+
+    /** Replaces the stored policy alone: roles and rules follow with the next deployment. */
+    void replacePolicy(FleetPolicy policy) {
+        account.parameters.put(POLICY_PARAMETER, policy.toJson().toString());
+        laterPolicies.add(new Evidence.LaterPolicy(account.clock.now(), policy.toJson()));
+    }
+
+    /** The policies that replaced the installed one. */
+    List<Evidence.LaterPolicy> laterPolicies() {
+        return List.copyOf(laterPolicies);
     }
 
     /** Stores the policy, and makes the roles and the rules that follow from it, as the deployment does. */

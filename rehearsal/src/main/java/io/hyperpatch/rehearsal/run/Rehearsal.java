@@ -8,6 +8,7 @@ import io.hyperpatch.rehearsal.engine.ExecutionView;
 import io.hyperpatch.rehearsal.fault.DeliveryFault;
 import io.hyperpatch.rehearsal.fault.ExecutionFault;
 import io.hyperpatch.rehearsal.oracle.Evidence;
+import io.hyperpatch.rehearsal.setting.Deployment;
 import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.rehearsal.twin.ClusterTwin;
 import java.time.Duration;
@@ -53,8 +54,22 @@ public final class Rehearsal implements AutoCloseable {
         setting.cast()
                 .people()
                 .forEach(act -> Furnishing.at(act.when(), account, twin, () -> product.act(act.does(), act.why())));
+        setting.deployments().forEach(this::prepare);
         account.engine.listen(new Counting());
         account.bus.whenPut(this::told);
+    }
+
+    private void prepare(Deployment deployment) {
+        if (deployment instanceof Deployment.Definitions definitions) {
+            product.workflowsOf(definitions.from());
+        }
+        account.clock.at(setting.start().plus(deployment.after()), () -> {
+            switch (deployment) {
+                case Deployment.Definitions definitions -> product.deployWorkflows();
+                case Deployment.Narrower narrower -> product.replacePolicy(narrower.of(setting.policy()));
+            }
+            account.delivered.add(account.clock.now(), deployment.kind(), "nobody", "deployment");
+        });
     }
 
     /** The roles of the product's functions. */
@@ -147,7 +162,8 @@ public final class Rehearsal implements AutoCloseable {
                 account.bus.deliveries(),
                 account.delivered.all(),
                 product.roles().judged(),
-                new Evidence.Ground(setting.policy().toJson(), account.calls.readings(), product.turns()));
+                new Evidence.Ground(
+                        setting.policy().toJson(), product.laterPolicies(), account.calls.readings(), product.turns()));
         return new RehearsalResult(setting, triggers, evidence, account.delivered.countsByKind(), figures, wall);
     }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param images all that exist in EC2
  * @param parameters by name
  * @param notes what people should know of what was made up for them
+ * @param deployments what is deployed while the product is at work
  */
 public record Setting(
         JsonNode cluster,
@@ -35,7 +36,8 @@ public record Setting(
         Map<String, String> parameters,
         List<BuiltImage> builds,
         Instant start,
-        List<String> notes) {
+        List<String> notes,
+        List<Deployment> deployments) {
 
     public Setting {
         Objects.requireNonNull(cluster, "cluster");
@@ -49,6 +51,24 @@ public record Setting(
         builds = List.copyOf(builds);
         Objects.requireNonNull(start, "start");
         notes = List.copyOf(notes);
+        deployments = List.copyOf(deployments);
+    }
+
+    /** Nothing is deployed on the way. */
+    public Setting(
+            JsonNode cluster,
+            Optional<JsonNode> nodes,
+            Map<String, String> tags,
+            FleetPolicy policy,
+            Names names,
+            Cast cast,
+            List<Incoming> triggers,
+            List<Image> images,
+            Map<String, String> parameters,
+            List<BuiltImage> builds,
+            Instant start,
+            List<String> notes) {
+        this(cluster, nodes, tags, policy, names, cast, triggers, images, parameters, builds, start, notes, List.of());
     }
 
     /**

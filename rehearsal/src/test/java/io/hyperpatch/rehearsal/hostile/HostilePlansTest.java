@@ -3,7 +3,9 @@ package io.hyperpatch.rehearsal.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.handler.ProductFunction;
+import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.rehearsal.fault.Fault;
+import io.hyperpatch.rehearsal.setting.Deployment;
 import io.hyperpatch.role.Calls;
 import java.util.List;
 import java.util.Set;
@@ -101,7 +103,39 @@ class HostilePlansTest {
                         "swiftness",
                         "announcedAgain",
                         "anotherRelease",
-                        "operatorAsks");
+                        "operatorAsks",
+                        "deploy",
+                        "narrowerPolicy");
+    }
+
+    /** Leaving it out leaves the rest of a plan as it is: nothing else draws from that stream, nor does it from another. */
+    @Test
+    void drawsDeploymentsOutOfAStreamOfTheirOwn() {
+        LongStream.rangeClosed(1, 500).mapToObj(plans::draw).forEach(plan -> {
+            List<Hazard> deployments = plan.hazards().stream()
+                    .filter(Hazard.OfDeployment.class::isInstance)
+                    .toList();
+            assertThat(deployments).isEqualTo(DeployHazards.of(plan.seed(), plans.setting(plan.scenario())));
+        });
+    }
+
+    @Test
+    void narrowsThePolicyInEachWayAndToOneThatIsStillAPolicy() {
+        Set<String> ways = LongStream.rangeClosed(1, 2000)
+                .mapToObj(plans::draw)
+                .flatMap(plan -> plan.hazards().stream()
+                        .filter(Hazard.OfDeployment.class::isInstance)
+                        .map(hazard -> ((Hazard.OfDeployment) hazard).deployment())
+                        .filter(Deployment.Narrower.class::isInstance)
+                        .map(deployment -> (Deployment.Narrower) deployment)
+                        .map(narrower -> {
+                            FleetPolicy before = plans.setting(plan.scenario()).policy();
+                            assertThat(narrower.of(before).name()).isEqualTo(before.name());
+                            return narrower.patch().fieldNames().next();
+                        }))
+                .collect(Collectors.toSet());
+
+        assertThat(ways).containsExactlyInAnyOrder("mode", "clusters", "rollout");
     }
 
     /** The draws of a seed are compared between versions: what is new must not change what was. */

@@ -68,6 +68,7 @@ final class Left {
     final ObjectNode policy = MAPPER.createObjectNode();
     final List<Reading> readings = new ArrayList<>();
     final List<Evidence.Turn> turns = new ArrayList<>();
+    final List<Evidence.LaterPolicy> laterPolicies = new ArrayList<>();
     boolean slurm;
 
     /** A run that was verified. */
@@ -387,7 +388,7 @@ final class Left {
                 deliveries,
                 faults,
                 new Judged(0, List.of()),
-                new Evidence.Ground(policy, readings, turns));
+                new Evidence.Ground(policy, laterPolicies, readings, turns));
     }
 
     private Shown shownNow() {

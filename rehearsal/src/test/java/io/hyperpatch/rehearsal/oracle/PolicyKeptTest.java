@@ -46,6 +46,21 @@ class PolicyKeptTest {
         assertThat(forbidden()).singleElement().asString().contains("the policy only observes");
     }
 
+    /** The run was admitted at minute 0, by whatever was stored then. */
+    @ParameterizedTest
+    @CsvSource({"mode,-1,true", "mode,1,false", "group,-1,true", "group,1,false", "cluster,-1,true", "cluster,1,false"})
+    void noticesACallThatAPolicyForbidsWhichWasStoredBeforeTheRunBegan(String what, int minutes, boolean noticed) {
+        ObjectNode later = left.policy.deepCopy();
+        switch (what) {
+            case "mode" -> later.put("mode", "observe");
+            case "group" -> later.withObject("rollout").putArray("leaveOut").add("gpu");
+            default -> later.putObject("clusters").putArray("names").add("another");
+        }
+        left.laterPolicies.add(new Evidence.LaterPolicy(Left.at(minutes), later));
+
+        assertThat(forbidden()).hasSize(noticed ? 1 : 0);
+    }
+
     @ParameterizedTest
     @CsvSource({"-60,true", "-1,true", "0,false", "2,false"})
     void noticesACallLongAfterTheKillSwitchWasTurnedOn(int minutes, boolean noticed) {
