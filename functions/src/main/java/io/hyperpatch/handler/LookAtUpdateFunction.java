@@ -17,7 +17,7 @@ import io.hyperpatch.rollout.Aftermath;
 import io.hyperpatch.rollout.Deadline;
 import io.hyperpatch.rollout.FailedInARow;
 import io.hyperpatch.rollout.Finding;
-import io.hyperpatch.rollout.Pace;
+import io.hyperpatch.rollout.NextLook;
 import io.hyperpatch.rollout.Patience;
 import io.hyperpatch.rollout.Sight;
 import io.hyperpatch.rollout.Watch;
@@ -25,7 +25,6 @@ import io.hyperpatch.run.RunName;
 import io.hyperpatch.signal.Signals;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -36,12 +35,6 @@ import org.slf4j.LoggerFactory;
 /** Reads the cluster once and says what became of a step's start call. */
 public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunction.Input, LookAtUpdateFunction.Answer> {
     private static final Logger LOG = LoggerFactory.getLogger(LookAtUpdateFunction.class);
-
-    /** How long the workflow rests after a hurried look, without listening for a signal. */
-    private static final Duration REST = Duration.ofMinutes(1);
-
-    /** What is over is not waited for; but the function that says so has to be run, which may take its time. */
-    private static final Duration TO_SAY_IT = Duration.ofMinutes(5);
 
     private final ClusterReader clusters;
     private final Leases leases;
@@ -99,7 +92,7 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
     public record Answer(
             Verdict verdict, String reason, long at, boolean rest, long waitSeconds, long counter, boolean stalled) {
         static Answer over(Verdict verdict, String reason) {
-            return new Answer(verdict, reason, 0, false, TO_SAY_IT.toSeconds(), 0, false);
+            return new Answer(verdict, reason, 0, false, NextLook.TO_SAY_IT_IS_OVER.toSeconds(), 0, false);
         }
     }
 
@@ -180,18 +173,17 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
 
     private Answer waiting(Intent intent, String reason, Input input, Sight sight, long counter, boolean stalled) {
         Instant now = clock.instant();
-        Instant calledAt = intent.calledAt().orElseThrow();
-        Instant settled = patience.settled(calledAt);
-        boolean open = intent.sightedAt().isEmpty() && now.isBefore(settled);
-        Duration pace = open ? Pace.settling() : Pace.next(calledAt, calledAt.plus(intent.expected()), now);
-        Duration next = Deadline.within(pace, intent, now);
+        NextLook next = NextLook.after(intent, input.lookedAt(), stalled, patience, now);
         if (sight.cluster().platform().can(Capability.EVENTS)) {
-            signals.quietUntil(intent.cluster(), now.plus(Pace.longest(calledAt, now)));
+            signals.quietUntil(intent.cluster(), next.quietUntil());
         }
-        long at = now.getEpochSecond();
-        // Right after a start, events come in a burst: the first look counts as a hurried one. A stall is told without
-        // a rest.
-        boolean rest = !stalled && (input.lookedAt() == 0 || at - input.lookedAt() < REST.toSeconds());
-        return new Answer(Verdict.WAITING, reason, at, rest, (rest ? REST : next).toSeconds(), counter, stalled);
+        return new Answer(
+                Verdict.WAITING,
+                reason,
+                now.getEpochSecond(),
+                next.rest(),
+                next.pause().toSeconds(),
+                counter,
+                stalled);
     }
 }
