@@ -10,7 +10,6 @@ import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.lease.HolderStatus;
 import io.hyperpatch.lease.KnownExecution;
-import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.reconcile.DeadRuns;
@@ -158,7 +157,7 @@ public final class JanitorFunction extends JsonFunction<JsonNode, JanitorFunctio
     /** Never given back here: what reconcile may have found out is still to be told, and the next one does so. */
     private Answer parkHeld(KnownExecution known) {
         leases.all().readable().forEach((cluster, lease) -> {
-            if (lease.state() == Lease.State.HELD && lease.holder().equals(known.arn())) {
+            if (lease.isHeldBy(known.arn())) {
                 leases.park(cluster, lease, clock.instant());
             }
         });

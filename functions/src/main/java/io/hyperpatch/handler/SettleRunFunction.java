@@ -181,9 +181,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
     private Answer settle(Input input, Instant now) {
         Optional<KnownExecution> own =
                 unreported.find(input.run()).map(entry -> executions.describe(entry.execution()));
-        Optional<Lease> held = leases.find(input.cluster())
-                .filter(lease ->
-                        lease.state() == Lease.State.HELD && lease.holder().equals(input.holder()));
+        Optional<Lease> held = leases.find(input.cluster()).filter(lease -> lease.isHeldBy(input.holder()));
         boolean runs =
                 own.filter(known -> known.status() == HolderStatus.RUNNING).isPresent();
         if (runs && held.isEmpty()) {

@@ -100,6 +100,6 @@ public final class TakeOverFunction extends JsonFunction<TakeOverFunction.Input,
     }
 
     private static boolean mine(Lease lease, Input input) {
-        return lease.state() == Lease.State.HELD && lease.holder().equals(input.holder());
+        return lease.isHeldBy(input.holder());
     }
 }

@@ -25,6 +25,11 @@ public record Lease(State state, String holder, RunName run, long token, Instant
         Objects.requireNonNull(since, "since");
     }
 
+    /** Decides whether this very execution holds it now. */
+    public boolean isHeldBy(String execution) {
+        return state == State.HELD && holder.equals(execution);
+    }
+
     /** The holder is the run itself, whose execution has its name, and not whoever finds out what became of it. */
     public boolean heldByItsRun() {
         return state == State.HELD && holder.endsWith(":" + run);
