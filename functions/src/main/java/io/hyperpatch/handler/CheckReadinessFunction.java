@@ -7,21 +7,21 @@ import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.json.PascalCase;
-import io.hyperpatch.proof.CurrentProof;
-import io.hyperpatch.proof.GroupProof;
 import io.hyperpatch.proof.KeptReads;
 import io.hyperpatch.proof.NodeReads;
 import io.hyperpatch.proof.Proofs;
+import io.hyperpatch.proof.Remaining;
 import io.hyperpatch.proof.StepProof;
 import io.hyperpatch.proof.aws.ResumableReads;
+import io.hyperpatch.readiness.Beginning;
 import io.hyperpatch.readiness.ExecutionRoleRules;
-import io.hyperpatch.readiness.PolicyRules;
 import io.hyperpatch.readiness.Readiness;
 import io.hyperpatch.readiness.Remembered;
 import io.hyperpatch.readiness.Sightings;
 import io.hyperpatch.readiness.Situation;
 import io.hyperpatch.readiness.aws.ExecutionRoles;
 import io.hyperpatch.rollout.LeftOut;
+import io.hyperpatch.rollout.NothingToDo;
 import io.hyperpatch.rollout.Outlook;
 import io.hyperpatch.rollout.Prediction;
 import io.hyperpatch.rollout.RolloutRules;
@@ -34,13 +34,11 @@ import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Decides whether the cluster may be patched now, leaves out what is current already, and plans the steps. */
 public final class CheckReadinessFunction
@@ -91,15 +89,10 @@ public final class CheckReadinessFunction
 
         /** Nothing is to be done to the groups that the run may touch; the others are named all the same. */
         static Answer alreadyCurrent(List<LeftOut> leftOut) {
-            String others = leftOut.stream()
-                    .filter(group -> group.cause() != LeftOut.Cause.EMPTY)
-                    .map(group -> "; group " + group.group() + " " + group.reason())
-                    .collect(Collectors.joining());
             return new Answer(
                     Verdict.NOT_READY,
                     Optional.of(Outcome.ALREADY_CURRENT),
-                    "every node of every group" + (others.isEmpty() ? "" : " that is not left out")
-                            + " runs its pinned image already" + others,
+                    NothingToDo.reason(leftOut),
                     List.of(),
                     Outlook.ofNoStep(leftOut));
         }
@@ -134,52 +127,27 @@ public final class CheckReadinessFunction
         Cluster cluster = remembered.explain(reading, now);
         List<Step> all = Steps.plan(input.pins(), input.rollout(), cluster);
         Prediction prediction = Prediction.ofRun(all, cluster, input.rollout().deployment());
-        Readiness readiness = Readiness.decide(new Situation(
+        Beginning beginning = Beginning.decide(new Situation(
                 cluster, nodes.nodes(), input.pins().keySet(), input.rollout(), remembered, prediction.worst(), now));
-        List<PolicyRules.Finding> unfit = PolicyRules.findings(input.rollout(), cluster);
-        return switch (readiness) {
-            case Readiness.NotReady notReady ->
-                unfit.isEmpty() && notReady.onlyShortages()
-                        ? Answer.lookAgain(notReady.reason())
-                        : Answer.end(Outcome.REFUSED, inWords(unfit) + notReady.reason());
-            case Readiness.Ready ready ->
-                unfit.isEmpty()
-                        ? ready(input, cluster, nodes, ready, now)
-                        : Answer.end(Outcome.REFUSED, inWords(unfit).strip());
+        return switch (beginning) {
+            case Beginning.LookAgain again -> Answer.lookAgain(again.reason());
+            case Beginning.Refused refused -> Answer.end(Outcome.REFUSED, refused.reason());
+            case Beginning.Possible possible -> ready(input, cluster, nodes, possible.ready(), now);
         };
     }
 
-    private static String inWords(List<PolicyRules.Finding> unfit) {
-        return unfit.stream()
-                .map(finding -> finding.reason() + " [" + finding.rule() + "]; " + finding.remedy() + ". ")
-                .collect(Collectors.joining());
-    }
-
     private Answer ready(Input input, Cluster cluster, NodeListing nodes, Readiness.Ready ready, Instant begun) {
-        Map<String, String> pins = new TreeMap<>(input.pins());
-        pins.keySet().retainAll(ready.groups());
-        List<GroupProof> proved = new ArrayList<>();
         NodeReads reads = new ResumableReads(
                 clusters, input.cluster().arn(), KeptReads.beforeTheStart(store, input.run()), clock, begun);
-        for (String name : ready.groups()) {
-            switch (CurrentProof.of(cluster.group(name).orElseThrow(), nodes, pins.get(name), reads)) {
-                case CurrentProof.Holds holds -> {
-                    proved.add(holds.proof());
-                    pins.remove(name);
-                }
-                case CurrentProof.Differs differs -> {
-                    // it stays among those to be patched
-                }
-                case CurrentProof.NotYet notYet -> {
-                    return Answer.notYet(notYet.reason());
-                }
-            }
-        }
-        cluster.groups().stream()
-                .filter(group -> input.pins().containsKey(group.name()) && group.currentCount() == 0)
-                .forEach(group ->
-                        proved.add(CurrentProof.ofEmpty(group, input.pins().get(group.name()))));
-        proofs.record(input.run(), Proofs.AT_PLANNING, StepProof.of(proved), clock.instant());
+        return switch (Remaining.of(input.pins(), ready.groups(), cluster, nodes, reads)) {
+            case Remaining.NotYet notYet -> Answer.notYet(notYet.reason());
+            case Remaining.Judged judged -> planned(input, cluster, ready, judged);
+        };
+    }
+
+    private Answer planned(Input input, Cluster cluster, Readiness.Ready ready, Remaining.Judged judged) {
+        Map<String, String> pins = judged.pins();
+        proofs.record(input.run(), Proofs.AT_PLANNING, StepProof.of(judged.proved()), clock.instant());
         if (pins.isEmpty()) {
             return Answer.alreadyCurrent(ready.leftOut());
         }
