@@ -1,14 +1,18 @@
 package io.hyperpatch;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.hyperpatch.handler.JsonFunction;
 import io.hyperpatch.hyperpod.aws.Pause;
 import io.hyperpatch.platform.Platform;
 import java.time.Instant;
@@ -49,6 +53,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(HANDLERS);
+
+    @ArchTest
+    static final ArchRule whatFunctionsHaveInCommonKnowsNoneOfThem = noClasses()
+            .that()
+            .areAssignableTo(JsonFunction.class)
+            .and()
+            .haveModifier(JavaModifier.ABSTRACT)
+            .should()
+            .transitivelyDependOnClassesThat(resideInAPackage(HANDLERS).and(not(equivalentTo(JsonFunction.class))));
 
     @ArchTest
     static final ArchRule capabilitiesFormNoCycle =

@@ -101,6 +101,7 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
 
     public AdmitTriggerFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.ADMIT_TRIGGER));
     }
 
     AdmitTriggerFunction(Deployed deployed) {

@@ -34,6 +34,7 @@ public final class ArmWireFunction extends JsonFunction<StepInput, ArmWireFuncti
 
     public ArmWireFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.ARM_WIRE));
     }
 
     ArmWireFunction(Deployed deployed) {

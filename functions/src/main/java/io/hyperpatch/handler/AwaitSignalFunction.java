@@ -34,6 +34,7 @@ public final class AwaitSignalFunction extends JsonFunction<AwaitSignalFunction.
 
     public AwaitSignalFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.AWAIT_SIGNAL));
     }
 
     AwaitSignalFunction(Deployed deployed) {

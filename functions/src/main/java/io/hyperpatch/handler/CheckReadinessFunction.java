@@ -100,6 +100,7 @@ public final class CheckReadinessFunction
 
     public CheckReadinessFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.CHECK_READINESS));
     }
 
     CheckReadinessFunction(Deployed deployed) {

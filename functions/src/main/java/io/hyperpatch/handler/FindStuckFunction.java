@@ -47,6 +47,7 @@ public final class FindStuckFunction extends JsonFunction<JsonNode, FindStuckFun
 
     public FindStuckFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.FIND_STUCK));
     }
 
     FindStuckFunction(Deployed deployed) {

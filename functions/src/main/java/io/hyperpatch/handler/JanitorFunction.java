@@ -61,6 +61,7 @@ public final class JanitorFunction extends JsonFunction<JsonNode, JanitorFunctio
 
     public JanitorFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.JANITOR));
     }
 
     JanitorFunction(Deployed deployed) {

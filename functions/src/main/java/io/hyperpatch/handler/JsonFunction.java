@@ -1,5 +1,6 @@
 package io.hyperpatch.handler;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.json.Json;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
-import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 import org.slf4j.Logger;
@@ -25,27 +25,38 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  * @param <I> the record that the workflow hands over
  * @param <O> the record that is the result of the state
  */
-public abstract class JsonFunction<I, O> implements RequestStreamHandler, Resource {
+public abstract class JsonFunction<I, O> implements RequestStreamHandler {
     private static final Logger LOG = LoggerFactory.getLogger(JsonFunction.class);
     private static final String CORRELATION_ID = "correlation_id";
     private static final JsonNode PING = Json.object().put("ping", true);
     private static final JsonNode PONG = Json.object().put("pong", true);
 
     private final Class<I> inputType;
+    private Resource snapshot;
 
     protected JsonFunction(Class<I> inputType) {
         this.inputType = Objects.requireNonNull(inputType);
-        // Anywhere else than on Lambda with SnapStart this does nothing.
-        Core.getGlobalContext().register(this);
+    }
+
+    /**
+     * Registers what is to be done around SnapStart's snapshot, and keeps it, because the context would let it go. Anywhere else than on
+     * Lambda with SnapStart it is never done.
+     */
+    protected final void aroundSnapshot(Resource resource) {
+        snapshot = Objects.requireNonNull(resource);
+        Core.getGlobalContext().register(resource);
+    }
+
+    /** What is done around a snapshot; null if nothing is. */
+    final Resource snapshot() {
+        return snapshot;
     }
 
     /** Decides and acts; what it returns is the state's result. */
     protected abstract O handle(I input);
 
     @Override
-    public final void handleRequest(
-            InputStream input, OutputStream output, com.amazonaws.services.lambda.runtime.Context context)
-            throws IOException {
+    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         JsonNode event = Json.mapper().readTree(input);
         if (event.equals(PING)) {
             Json.mapper().writeValue(output, PONG);
@@ -54,29 +65,9 @@ public abstract class JsonFunction<I, O> implements RequestStreamHandler, Resour
         respond(event, event.path("run").asText("none"), output, context);
     }
 
-    final void respond(
-            JsonNode event,
-            String correlationId,
-            OutputStream output,
-            com.amazonaws.services.lambda.runtime.Context context)
-            throws IOException {
+    final void respond(JsonNode event, String correlationId, OutputStream output, Context context) throws IOException {
         Object answer = PowertoolsLogging.withLogging(context, () -> answer(event, correlationId));
         Json.mapper().writeValue(output, answer);
-    }
-
-    /** A version that nobody deploys for the lack of priming would be worse than a slow first call. */
-    @Override
-    public final void beforeCheckpoint(Context<? extends Resource> context) {
-        try {
-            Priming.prime(ProductFunction.of(getClass()));
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("{} is not primed: its first call will be slow", getClass().getSimpleName(), e);
-        }
-    }
-
-    @Override
-    public final void afterRestore(Context<? extends Resource> context) {
-        // nothing was kept that must be made anew
     }
 
     private Object answer(JsonNode event, String correlationId) {

@@ -98,6 +98,7 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
 
     public LookAtUpdateFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.LOOK_AT_UPDATE));
     }
 
     LookAtUpdateFunction(Deployed deployed) {

@@ -87,6 +87,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
 
     public PlanIntentFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.PLAN_INTENT));
     }
 
     PlanIntentFunction(Deployed deployed) {

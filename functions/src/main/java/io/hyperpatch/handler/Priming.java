@@ -22,9 +22,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import org.crac.Context;
+import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -38,7 +43,9 @@ import software.amazon.awssdk.regions.Region;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html">SnapStart best practices</a>
  */
-final class Priming {
+final class Priming implements Resource {
+    private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
+
     /** In the log. */
     private static final String NAME = "priming";
 
@@ -59,7 +66,38 @@ final class Priming {
             "{\"__type\": \"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\", \"Item\": %s}"
                     .formatted(ITEM));
 
-    private Priming() {}
+    private final String title;
+    private final Runnable work;
+
+    /** @param work goes through the invocations */
+    Priming(String title, Runnable work) {
+        this.title = Objects.requireNonNull(title);
+        this.work = Objects.requireNonNull(work);
+    }
+
+    static Priming of(ProductFunction function) {
+        return new Priming(function.title(), () -> prime(function));
+    }
+
+    /** Whose code it lets run. */
+    String title() {
+        return title;
+    }
+
+    /** A version that nobody deploys for the lack of priming would be worse than a slow first call. */
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        try {
+            work.run();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("{} is not primed: its first call will be slow", title, e);
+        }
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {
+        // nothing was kept that must be made anew
+    }
 
     static void prime(ProductFunction function) {
         for (int i = 0; i < ROUNDS; i++) {

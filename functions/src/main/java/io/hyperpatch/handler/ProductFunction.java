@@ -1,7 +1,6 @@
 package io.hyperpatch.handler;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -113,13 +112,6 @@ public enum ProductFunction {
         this.handler = handler;
         this.maker = maker;
         this.variables = Set.of(variables);
-    }
-
-    static ProductFunction of(Class<?> handler) {
-        return Arrays.stream(values())
-                .filter(function -> function.handler.equals(handler))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** What stands between <code>${</code> and <code>}</code> where a workflow calls it. */

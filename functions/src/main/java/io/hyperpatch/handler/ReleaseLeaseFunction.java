@@ -45,6 +45,7 @@ public final class ReleaseLeaseFunction extends JsonFunction<ReleaseLeaseFunctio
 
     public ReleaseLeaseFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.RELEASE_LEASE));
     }
 
     ReleaseLeaseFunction(Deployed deployed) {

@@ -38,6 +38,7 @@ public final class ReportLostFleetsFunction extends JsonFunction<JsonNode, Repor
 
     public ReportLostFleetsFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.REPORT_LOST_FLEETS));
     }
 
     ReportLostFleetsFunction(Deployed deployed) {

@@ -40,6 +40,7 @@ public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunctio
 
     public ReportNoticeFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.REPORT_NOTICE));
     }
 
     ReportNoticeFunction(Deployed deployed) {

@@ -58,6 +58,7 @@ public final class ReportOutcomeFunction
 
     public ReportOutcomeFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.REPORT_OUTCOME));
     }
 
     ReportOutcomeFunction(Deployed deployed) {

@@ -32,6 +32,7 @@ public final class ReportStallFunction extends JsonFunction<StepInput, ReportNot
 
     public ReportStallFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.REPORT_STALL));
     }
 
     ReportStallFunction(Deployed deployed) {

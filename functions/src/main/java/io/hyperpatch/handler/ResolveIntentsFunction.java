@@ -58,6 +58,7 @@ public final class ResolveIntentsFunction
 
     public ResolveIntentsFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.RESOLVE_INTENTS));
     }
 
     ResolveIntentsFunction(Deployed deployed) {

@@ -29,6 +29,7 @@ public final class ScheduleReturnFunction extends JsonFunction<ScheduleReturnFun
 
     public ScheduleReturnFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.SCHEDULE_RETURN));
     }
 
     ScheduleReturnFunction(Deployed deployed) {

@@ -99,6 +99,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
 
     public SettleRunFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.SETTLE_RUN));
     }
 
     SettleRunFunction(Deployed deployed) {

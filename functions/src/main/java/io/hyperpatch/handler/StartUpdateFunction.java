@@ -43,6 +43,7 @@ public final class StartUpdateFunction extends JsonFunction<StepInput, StartUpda
 
     public StartUpdateFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.START_UPDATE));
     }
 
     StartUpdateFunction(Deployed deployed) {

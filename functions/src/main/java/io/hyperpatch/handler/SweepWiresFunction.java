@@ -50,6 +50,7 @@ public final class SweepWiresFunction extends JsonFunction<SweepWiresFunction.In
 
     public SweepWiresFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.SWEEP_WIRES));
     }
 
     SweepWiresFunction(Deployed deployed) {

@@ -67,6 +67,7 @@ public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Inpu
 
     public TakeLeaseFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.TAKE_LEASE));
     }
 
     TakeLeaseFunction(Deployed deployed) {

@@ -56,6 +56,7 @@ public final class TakeOverFunction extends JsonFunction<TakeOverFunction.Input,
 
     public TakeOverFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.TAKE_OVER));
     }
 
     TakeOverFunction(Deployed deployed) {

@@ -48,6 +48,7 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
 
     public ValidateImagesFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.VALIDATE_IMAGES));
     }
 
     ValidateImagesFunction(Deployed deployed) {

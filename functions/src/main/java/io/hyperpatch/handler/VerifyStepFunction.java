@@ -92,6 +92,7 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
 
     public VerifyStepFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.VERIFY_STEP));
     }
 
     VerifyStepFunction(Deployed deployed) {

@@ -28,6 +28,7 @@ public final class WakeRunFunction extends JsonFunction<JsonNode, WakeRunFunctio
 
     public WakeRunFunction() {
         this(Deployed.production());
+        aroundSnapshot(Priming.of(ProductFunction.WAKE_RUN));
     }
 
     WakeRunFunction(Deployed deployed) {

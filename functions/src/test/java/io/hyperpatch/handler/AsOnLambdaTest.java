@@ -59,8 +59,13 @@ class AsOnLambdaTest {
         String[] handlers = Arrays.stream(ProductFunction.values())
                 .map(function -> function.handler().getName())
                 .toArray(String[]::new);
+        String[] primed = Arrays.stream(ProductFunction.values())
+                .map(function -> function.handler().getName() + " is primed as " + function.title() + "\n")
+                .toArray(String[]::new);
 
-        assertThat(run(ProductFunctionTest.VARIABLES, handlers)).contains("made " + handlers.length);
+        assertThat(run(ProductFunctionTest.VARIABLES, handlers))
+                .contains(primed)
+                .contains("made " + handlers.length);
         assertThat(calls).isEmpty();
     }
 

@@ -23,8 +23,10 @@ final class InvokeOnce {
             } else if (argument.equals(SNAPSHOT)) {
                 beforeSnapshot();
             } else {
-                made.add((JsonFunction<?, ?>)
-                        Class.forName(argument).getDeclaredConstructor().newInstance());
+                JsonFunction<?, ?> function = (JsonFunction<?, ?>)
+                        Class.forName(argument).getDeclaredConstructor().newInstance();
+                made.add(function);
+                System.out.println(argument + " is primed as " + ((Priming) function.snapshot()).title());
             }
         }
         System.out.println("made " + made.size());
