@@ -1,9 +1,12 @@
 package io.hyperpatch;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -129,6 +132,16 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Thread.class, "sleep", java.time.Duration.class)
             .because("a rehearsal runs days in moments: handlers take a java.time.Clock");
+
+    @ArchTest
+    static final ArchRule textFromOutsideIsCleanedInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.hyperpatch.text")
+            .should()
+            .callMethodWhere(target(owner(equivalentTo(Character.class)))
+                    .and(target(nameMatching("isISOControl|getType|is.*Surrogate|isIdentifierIgnorable"))))
+            .because(
+                    "io.hyperpatch.text.Outside decides what of a text from outside is shown as it is, and where it is cut");
 
     @ArchTest
     static final ArchRule idsAndRandomnessAreGiven = noClasses()

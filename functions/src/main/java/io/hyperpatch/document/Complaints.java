@@ -2,6 +2,7 @@ package io.hyperpatch.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
+import io.hyperpatch.text.Outside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class Complaints {
             case "minProperties" -> new Words("has fewer than " + limit + " fields", "give " + names(parent));
             case "maxProperties" -> new Words("has more than " + limit + " fields", "give only " + names(parent));
             case "uniqueItems" -> new Words("names the same thing twice", "remove the repetition");
-            default -> new Words(Excerpt.line(error.getMessage(), 200), "see the schema");
+            default -> new Words(Outside.line(error.getMessage(), 200), "see the schema");
         };
     }
 

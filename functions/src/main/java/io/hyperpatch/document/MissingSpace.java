@@ -1,5 +1,6 @@
 package io.hyperpatch.document;
 
+import io.hyperpatch.text.Outside;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -49,8 +50,8 @@ final class MissingSpace {
                 Pointer.field(Pointer.ROOT, name),
                 number,
                 field.end(1) + 1,
-                Excerpt.line(name + ":" + value, 80),
+                Outside.line(name + ":" + value, 80),
                 "is no field with a value: the colon has no space behind it",
-                "write " + Excerpt.line(name + ": " + value, 80)));
+                "write " + Outside.line(name + ": " + value, 80)));
     }
 }

@@ -1,5 +1,6 @@
 package io.hyperpatch.document;
 
+import io.hyperpatch.text.Outside;
 import java.util.Objects;
 
 /**
@@ -27,19 +28,19 @@ public record Problem(String file, String pointer, int line, int column, String 
     /** One line: {@code policy.yaml:7:3 /image/minimumAge "three days": is no ISO 8601 duration; write for instance P3D}. */
     @Override
     public String toString() {
-        var text = new StringBuilder(Excerpt.line(file, 200));
+        var text = new StringBuilder(Outside.line(file, 200));
         if (line > 0) {
             text.append(':').append(line).append(':').append(column);
         }
-        text.append(' ').append(pointer.isEmpty() ? "(the document)" : Excerpt.line(pointer, 300));
+        text.append(' ').append(pointer.isEmpty() ? "(the document)" : Outside.line(pointer, 300));
         if (value != null) {
             text.append(' ').append(value);
         }
         // What others say of a document may quote it, with whatever controls a terminal.
         return text.append(": ")
-                .append(Excerpt.line(message, LONGEST))
+                .append(Outside.line(message, LONGEST))
                 .append("; ")
-                .append(Excerpt.line(remedy, LONGEST))
+                .append(Outside.line(remedy, LONGEST))
                 .toString();
     }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.hyperpatch.text.Outside;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -225,9 +226,9 @@ final class TreeReader {
                 open.isEmpty() ? Pointer.ROOT : open.peek().reading(),
                 place.line(),
                 place.column(),
-                Excerpt.line(written, 80),
-                "is read as the number " + Excerpt.line(String.valueOf(parser.getBigIntegerValue()), 80),
-                "put it in quotes if it is a name or an id: \"" + Excerpt.line(written, 80)
+                Outside.line(written, 80),
+                "is read as the number " + Outside.line(String.valueOf(parser.getBigIntegerValue()), 80),
+                "put it in quotes if it is a name or an id: \"" + Outside.line(written, 80)
                         + "\"; a number is written without leading zeros"));
     }
 
@@ -246,7 +247,7 @@ final class TreeReader {
     private BadDocument notANumber(JsonParser parser) throws IOException {
         return refuse(
                 here(parser),
-                Excerpt.line(parser.getText(), 80),
+                Outside.line(parser.getText(), 80),
                 "is no number that can be used",
                 "give a number that is smaller than 1e308 and has an exponent of at least -" + MAX_EXPONENT);
     }
@@ -280,6 +281,6 @@ final class TreeReader {
     private static String firstLine(String message) {
         return message == null
                 ? "unreadable"
-                : Excerpt.line(message.lines().findFirst().orElse("unreadable"), 200);
+                : Outside.line(message.lines().findFirst().orElse("unreadable"), 200);
     }
 }

@@ -17,6 +17,7 @@ import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Runs;
 import io.hyperpatch.store.Store;
+import io.hyperpatch.text.Outside;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
     private static final Logger LOG = LoggerFactory.getLogger(AdmitTriggerFunction.class);
 
     private static final String NO_POLICY = "none";
+
+    /** A state of the workflow carries at most 256 KiB, and a hostile document can be wrong in many places. */
     private static final int LONGEST_REASON = 8_000;
 
     /** Twice as many as agreeing readings need: groups may change one after the other, and one that flaps on must not hold up the rest. */
@@ -72,7 +75,7 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
                     clusters.stream().map(Unreadable::name).collect(Collectors.joining(", ")),
                     Outcome.REFUSED.word(),
                     "AdmitTrigger",
-                    Map.of("Error", "Hyperpatch.ClustersLeftOut", "Cause", bounded(why)));
+                    Map.of("Error", "Hyperpatch.ClustersLeftOut", "Cause", Outside.cut(why, LONGEST_REASON)));
         }
     }
 
@@ -131,12 +134,13 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
             policy = policies.read(config.policyParameter());
             trigger = events.parse(input.event());
         } catch (BadDocument e) {
-            return Answer.of(Verdict.REFUSED, bounded(e.getMessage()), NO_POLICY);
+            return Answer.of(Verdict.REFUSED, Outside.cut(e.getMessage(), LONGEST_REASON), NO_POLICY);
         }
         Instant now = clock.instant();
         Decision decision = admissions.admit(policy, trigger, input.look().orElse(0) < MOST_LOOKS, now);
         return switch (decision) {
-            case Decision.LookAgain again -> Answer.of(Verdict.LOOK_AGAIN, bounded(again.reason()), policy.name());
+            case Decision.LookAgain again ->
+                Answer.of(Verdict.LOOK_AGAIN, Outside.cut(again.reason(), LONGEST_REASON), policy.name());
             case Decision.Quiet quiet -> Answer.of(Verdict.QUIET, quiet.reason(), policy.name());
             case Decision.Refused refused -> Answer.of(Verdict.REFUSED, refused.reason(), policy.name());
             case Decision.Admitted admitted -> admitted(policy, trigger, admitted, input.parent(), now);
@@ -163,12 +167,5 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
                 policy.name(),
                 clusters,
                 unreadable.isEmpty() ? List.of() : List.of(LeftOut.of(unreadable)));
-    }
-
-    /** A state of the workflow carries at most 256 KiB, and a hostile document can be wrong in many places. */
-    private static String bounded(String text) {
-        return text.length() <= LONGEST_REASON
-                ? text
-                : text.substring(0, LONGEST_REASON) + " … (cut after " + LONGEST_REASON + " characters)";
     }
 }

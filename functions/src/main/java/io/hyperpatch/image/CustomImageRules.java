@@ -5,6 +5,7 @@ import static io.hyperpatch.image.RuleDecision.kept;
 
 import io.hyperpatch.image.Image.Volume;
 import io.hyperpatch.platform.Capability;
+import io.hyperpatch.text.Outside;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,7 +66,7 @@ public final class CustomImageRules {
             Optional<String> shown = candidate.group().get().currentImageId();
             return shown.isPresent()
                     ? broken(
-                            there + "EC2 does not show the image that the group runs (" + Quoted.line(shown.get())
+                            there + "EC2 does not show the image that the group runs (" + Outside.name(shown.get())
                                     + "), so nothing proves that it is a custom AMI",
                             "if it was a custom AMI, restore it in EC2 for the update; else " + OTHER_WAYS)
                     : broken(
@@ -80,9 +81,9 @@ public final class CustomImageRules {
     }
 
     private static String shown(Volume volume) {
-        return Quoted.line(volume.device())
+        return Outside.name(volume.device())
                 + volume.snapshot()
-                        .map(snapshot -> " (" + Quoted.line(snapshot) + ")")
+                        .map(snapshot -> " (" + Outside.name(snapshot) + ")")
                         .orElse("");
     }
 }

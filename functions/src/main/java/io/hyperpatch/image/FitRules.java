@@ -3,6 +3,7 @@ package io.hyperpatch.image;
 import static io.hyperpatch.image.RuleDecision.broken;
 import static io.hyperpatch.image.RuleDecision.kept;
 
+import io.hyperpatch.text.Outside;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -15,7 +16,7 @@ final class FitRules {
         return image.rootDeviceType().equals("ebs")
                 ? kept("its root device is an EBS volume")
                 : broken(
-                        image.id() + " has the root device '" + Quoted.line(image.rootDeviceType()) + "', not ebs",
+                        image.id() + " has the root device '" + Outside.name(image.rootDeviceType()) + "', not ebs",
                         "build the image with an EBS root volume");
     }
 
@@ -23,7 +24,7 @@ final class FitRules {
         return image.virtualizationType().equals("hvm")
                 ? kept("its virtualization is hvm")
                 : broken(
-                        image.id() + " has the virtualization '" + Quoted.line(image.virtualizationType())
+                        image.id() + " has the virtualization '" + Outside.name(image.virtualizationType())
                                 + "', not hvm",
                         "build the image for hvm: no instance type of HyperPod starts another");
     }
@@ -48,7 +49,7 @@ final class FitRules {
         return candidate.architectures().contains(image.architecture())
                 ? kept(type + " runs " + image.architecture())
                 : broken(
-                        image.id() + " is built for " + Quoted.line(image.architecture()) + ", but " + type + " runs "
+                        image.id() + " is built for " + Outside.name(image.architecture()) + ", but " + type + " runs "
                                 + String.join(", ", new TreeSet<>(candidate.architectures())),
                         "let image.track lead to an image that is built for it; for groups of both architectures, write"
                                 + " one under image.track.x86_64 and one under image.track.arm64");
@@ -57,15 +58,15 @@ final class FitRules {
     private static RuleDecision byCurrentImage(Candidate candidate, Image image, String type) {
         String unknown = type.isBlank()
                 ? "the service shows no instance type of the group"
-                : "EC2 does not know the instance type '" + Quoted.line(type) + "'";
+                : "EC2 does not know the instance type '" + Outside.name(type) + "'";
         if (candidate.current().isEmpty()) {
             Optional<String> shown = candidate.group().get().currentImageId();
             return broken(
                     unknown
                             + shown.map(id -> ", and EC2 does not show the image that the group runs now ("
-                                            + Quoted.line(id) + ")")
+                                            + Outside.name(id) + ")")
                                     .orElse(", and the service shows no AMI of the group")
-                            + ", so nothing tells whether " + image.id() + " (" + Quoted.line(image.architecture())
+                            + ", so nothing tells whether " + image.id() + " (" + Outside.name(image.architecture())
                             + ") can start there",
                     (shown.isPresent() ? "share that image with this account, or " : "")
                             + CustomImageRules.FOLLOW_HYPERPOD);
@@ -76,8 +77,8 @@ final class FitRules {
                         + image.architecture())
                 : broken(
                         unknown + "; the group runs " + current.id() + ", built for "
-                                + Quoted.line(current.architecture()) + ", while " + image.id() + " is built for "
-                                + Quoted.line(image.architecture()),
+                                + Outside.name(current.architecture()) + ", while " + image.id() + " is built for "
+                                + Outside.name(image.architecture()),
                         "let image.track lead to an image of the architecture that the group runs; for groups of both,"
                                 + " write one under image.track.x86_64 and one under image.track.arm64");
     }

@@ -2,6 +2,7 @@ package io.hyperpatch.image;
 
 import io.hyperpatch.image.RuleDecision.Broken;
 import io.hyperpatch.image.RuleDecision.Kept;
+import io.hyperpatch.text.Outside;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class ImageValidation {
         Map<Clause, List<String>> groups = new LinkedHashMap<>();
         broken.forEach(rule -> groups.computeIfAbsent(
                         new Clause(rule.rule(), rule.reason(), rule.remedy()), clause -> new ArrayList<>())
-                .add(Quoted.line(rule.group())));
+                .add(Outside.name(rule.group())));
         return groups.entrySet().stream()
                 .map(entry -> String.join(", ", entry.getValue()) + ": "
                         + entry.getKey().reason() + " [" + entry.getKey().rule() + "]; "

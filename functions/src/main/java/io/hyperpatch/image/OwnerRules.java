@@ -4,6 +4,7 @@ import static io.hyperpatch.image.RuleDecision.broken;
 import static io.hyperpatch.image.RuleDecision.kept;
 
 import io.hyperpatch.cluster.Pin;
+import io.hyperpatch.text.Outside;
 import java.util.TreeSet;
 
 /** Whose image is it? A new image runs code as the group's execution role, so this is a boundary of security. */
@@ -39,7 +40,7 @@ final class OwnerRules {
         String needed = image.ownedByAmazon() ? Image.AMAZON : ImageTerms.SELF;
         String account = candidate.cluster().account();
         return broken(
-                image.id() + " belongs to " + Quoted.line(image.owner()) + ", " + notAmong(candidate),
+                image.id() + " belongs to " + Outside.name(image.owner()) + ", " + notAmong(candidate),
                 image.ownedByAmazon() || self ? remedy(needed) : copy(account));
     }
 
@@ -70,7 +71,7 @@ final class OwnerRules {
         return image.ownerId().equals(account)
                 ? kept("it belongs to the cluster's account")
                 : broken(
-                        image.id() + " belongs to account " + Quoted.line(image.ownerId())
+                        image.id() + " belongs to account " + Outside.name(image.ownerId())
                                 + "; HyperPod takes custom AMIs only from the cluster's own account, " + account,
                         copy(account));
     }

@@ -4,6 +4,7 @@ import static io.hyperpatch.image.RuleDecision.broken;
 import static io.hyperpatch.image.RuleDecision.kept;
 
 import io.hyperpatch.cluster.Pin;
+import io.hyperpatch.text.Outside;
 
 /** Is there a group, and an image for it? */
 final class PinRules {
@@ -42,7 +43,7 @@ final class PinRules {
         }
         return Pin.isDefault(pin) || Pin.isImageId(pin) || Pin.isReleaseVersion(pin)
                 ? kept("it has the form of an image id or of a release version")
-                : broken("'" + Quoted.line(pin) + "' is no image id", TRACK);
+                : broken("'" + Outside.name(pin) + "' is no image id", TRACK);
     }
 
     static RuleDecision exists(Candidate candidate) {

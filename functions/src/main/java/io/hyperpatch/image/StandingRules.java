@@ -3,6 +3,8 @@ package io.hyperpatch.image;
 import static io.hyperpatch.image.RuleDecision.broken;
 import static io.hyperpatch.image.RuleDecision.kept;
 
+import io.hyperpatch.text.Outside;
+
 /** May the image still, or already, be used? */
 final class StandingRules {
     private static final String ANOTHER = "let the policy's image.track lead to another image";
@@ -11,9 +13,9 @@ final class StandingRules {
 
     static RuleDecision available(Candidate candidate, Image image) {
         String because = image.stateReason()
-                .map(reason -> " (EC2: " + Quoted.line(reason) + ")")
+                .map(reason -> " (EC2: " + Outside.name(reason) + ")")
                 .orElse("");
-        String is = image.id() + " is " + Quoted.line(image.state()) + because;
+        String is = image.id() + " is " + Outside.name(image.state()) + because;
         return switch (image.state()) {
             case "available" -> kept("it is available");
             case "pending" ->

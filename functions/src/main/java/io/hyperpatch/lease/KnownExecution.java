@@ -1,5 +1,6 @@
 package io.hyperpatch.lease;
 
+import io.hyperpatch.text.Outside;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -49,14 +50,10 @@ public record KnownExecution(
         }
         return "the execution ended " + word
                 + error.filter(name -> !name.isEmpty())
-                        .map(name -> " with " + cut(name))
+                        .map(name -> " with " + Outside.cut(name, LONGEST))
                         .orElse("")
                 + cause.filter(text -> !text.isEmpty())
-                        .map(text -> ": " + cut(text))
+                        .map(text -> ": " + Outside.cut(text, LONGEST))
                         .orElse("");
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " ...";
     }
 }

@@ -1,5 +1,6 @@
 package io.hyperpatch.report;
 
+import io.hyperpatch.text.Outside;
 import java.util.Map;
 
 /**
@@ -18,7 +19,7 @@ final class Attributes {
     }
 
     private static String valid(String value) {
-        String clean = Outside.line(Outside.cut(value, LONGEST));
+        String clean = Outside.line(value, LONGEST);
         return clean.isBlank() ? "none" : clean;
     }
 }

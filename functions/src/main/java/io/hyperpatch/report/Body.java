@@ -1,6 +1,7 @@
 package io.hyperpatch.report;
 
 import io.hyperpatch.proof.NodeNote;
+import io.hyperpatch.text.Outside;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,7 +235,6 @@ final class Body {
 
     private void reference(String name, String value) {
         text.append("  ").append(name).append(" ".repeat(10 - name.length()));
-        text.append(Outside.line(Outside.cut(value, Math.max(100, limits.characters()))))
-                .append('\n');
+        text.append(Outside.line(value, Math.max(100, limits.characters()))).append('\n');
     }
 }

@@ -1,6 +1,7 @@
 package io.hyperpatch.report;
 
 import io.hyperpatch.cluster.SoftwareUpdate;
+import io.hyperpatch.text.Outside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

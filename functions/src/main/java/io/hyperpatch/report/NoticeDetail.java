@@ -3,6 +3,7 @@ package io.hyperpatch.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.run.RunName;
+import io.hyperpatch.text.Outside;
 import java.util.Optional;
 
 /** The detail of a fleet notice's event: one form for all news that no run can report. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.proof.NodeNote;
+import io.hyperpatch.text.Outside;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.hyperpatch.report;
 
+import io.hyperpatch.text.Outside;
+
 /**
  * The subject of a notification: the outcome, the cluster, and the one fact that matters most.
  *

@@ -2,6 +2,7 @@ package io.hyperpatch.report;
 
 import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.proof.Evidence;
+import io.hyperpatch.text.Outside;
 import java.util.List;
 
 /** What is said about each outcome: what happened, and what, if anything, is to be done now. */

@@ -1,6 +1,7 @@
 package io.hyperpatch.rollout;
 
 import io.hyperpatch.intent.Intent;
+import io.hyperpatch.text.Outside;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,6 +15,9 @@ import java.time.Instant;
 public final class Deadline {
     /** An update that is seen at its end shortly before the deadline is still proved: nodes settle, and reads are throttled. */
     private static final Duration TO_PROVE = Duration.ofHours(12);
+
+    /** Of the words of a failure: a state of the workflow carries them. */
+    private static final int LONGEST = 2_000;
 
     private Deadline() {}
 
@@ -41,6 +45,7 @@ public final class Deadline {
 
     /** Says what is reported of a run whose readings failed. */
     public static String unread(Intent intent, String why) {
-        return "the cluster could not be read by " + intent.deadline() + ", the deadline of the run: " + why;
+        return "the cluster could not be read by " + intent.deadline() + ", the deadline of the run: "
+                + Outside.cut(why, LONGEST);
     }
 }

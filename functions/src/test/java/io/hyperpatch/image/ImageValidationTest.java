@@ -168,7 +168,7 @@ class ImageValidationTest {
         image.stateReason = Optional.of("Snapshot \"snap-1\" not found\n{% $x %}");
 
         assertThat(refused(image).reason())
-                .contains("Snapshot \"snap-1\" not found\\u000a{% $x %}")
+                .contains("Snapshot \"snap-1\" not found<U+000A>{% $x %}")
                 .doesNotContain("\n");
     }
 
@@ -386,7 +386,9 @@ class ImageValidationTest {
 
         assertThat(refused.broken().getFirst().value()).isEqualTo(pin);
         assertThat(refused.reason())
-                .contains("\"; DROP TABLE\\ \\u000d\\u000a{% $boom() %}", "(" + pin.length() + " characters)")
+                .contains(
+                        "\"; DROP TABLE\\ <U+000D><U+000A>{% $boom() %}",
+                        " [and " + (pin.length() - 100) + " more characters]")
                 .doesNotContain("\n")
                 .hasSizeLessThan(500);
     }

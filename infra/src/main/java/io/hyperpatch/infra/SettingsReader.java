@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.document.Document;
 import io.hyperpatch.document.DocumentSchema;
-import io.hyperpatch.document.Excerpt;
 import io.hyperpatch.document.Problem;
 import io.hyperpatch.policy.ClusterSelection;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.policy.PolicyReader;
+import io.hyperpatch.text.Outside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +135,7 @@ public final class SettingsReader {
     }
 
     private static String quoted(String value) {
-        return '"' + Excerpt.line(value, LONGEST) + '"';
+        return '"' + Outside.line(value, LONGEST) + '"';
     }
 
     /** Where the policy goes by tags, so do the roles. */

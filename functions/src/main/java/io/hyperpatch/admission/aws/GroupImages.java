@@ -8,13 +8,13 @@ import io.hyperpatch.admission.VersionWatches;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.InstanceGroup;
-import io.hyperpatch.document.Excerpt;
 import io.hyperpatch.image.Architectures;
 import io.hyperpatch.image.CustomImageRules;
 import io.hyperpatch.image.Image;
 import io.hyperpatch.image.ReleaseVersion;
 import io.hyperpatch.image.aws.Ec2Images;
 import io.hyperpatch.policy.ImageTrack;
+import io.hyperpatch.text.Outside;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -102,7 +102,7 @@ public final class GroupImages {
         return "nothing tells the architecture of group " + group.name() + ": EC2 does not know its instance type"
                 + type
                 + group.currentImageId()
-                        .map(id -> ", nor does it show the image that the group runs now (" + Excerpt.quoted(id)
+                        .map(id -> ", nor does it show the image that the group runs now (" + Outside.quoted(id)
                                 + "); share that image with this account, or ")
                         .orElse(", and the service shows no AMI of the group; ")
                 + CustomImageRules.FOLLOW_HYPERPOD;

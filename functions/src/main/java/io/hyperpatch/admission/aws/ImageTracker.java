@@ -2,11 +2,11 @@ package io.hyperpatch.admission.aws;
 
 import io.hyperpatch.admission.Tracked;
 import io.hyperpatch.cluster.Pin;
-import io.hyperpatch.document.Excerpt;
 import io.hyperpatch.image.Image;
 import io.hyperpatch.image.aws.Ec2Images;
 import io.hyperpatch.policy.ImageRules;
 import io.hyperpatch.policy.ImageTrack;
+import io.hyperpatch.text.Outside;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,7 +72,7 @@ public final class ImageTracker {
                     .strip();
             return Pin.isImageId(value)
                     ? described(value)
-                    : new Tracked.Nothing("the parameter " + name + " holds " + Excerpt.quoted(value)
+                    : new Tracked.Nothing("the parameter " + name + " holds " + Outside.quoted(value)
                             + ", which is no AMI id; put one into it, such as ami-0abcdef1234567890");
         } catch (ParameterNotFoundException absent) {
             return new Tracked.Nothing("the parameter " + name
@@ -93,7 +93,7 @@ public final class ImageTracker {
                         newest.put(architecture, described(image.orElseThrow().id())));
         return switch (newest.size()) {
             case 0 ->
-                new Tracked.Nothing("no available AMI is named " + Excerpt.quoted(search.name())
+                new Tracked.Nothing("no available AMI is named " + Outside.quoted(search.name())
                         + ", carries the tags " + search.tags() + " and belongs to " + rules.owners()
                         + "; correct " + pointer + "/ami or /image/owners");
             case 1 -> newest.firstEntry().getValue();

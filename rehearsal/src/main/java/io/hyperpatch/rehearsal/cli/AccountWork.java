@@ -3,9 +3,9 @@ package io.hyperpatch.rehearsal.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.document.BadDocument;
-import io.hyperpatch.document.Excerpt;
 import io.hyperpatch.rehearsal.installation.Connection;
 import io.hyperpatch.rehearsal.installation.Trouble;
+import io.hyperpatch.text.Outside;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +55,6 @@ final class AccountWork {
 
     /** Text that came from outside, on one line, unable to move a terminal's cursor. */
     static String shown(String text) {
-        return Excerpt.line(text, 400);
+        return Outside.line(text, 400);
     }
 }

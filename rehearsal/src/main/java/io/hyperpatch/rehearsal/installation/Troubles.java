@@ -1,6 +1,6 @@
 package io.hyperpatch.rehearsal.installation;
 
-import io.hyperpatch.document.Excerpt;
+import io.hyperpatch.text.Outside;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -96,17 +96,17 @@ final class Troubles {
     /** The service, the code and the message: a message of IAM names the action and who may not take it. */
     private static String said(AwsServiceException e, String code) {
         if (e.awsErrorDetails() == null) {
-            return Excerpt.line(String.valueOf(e.getMessage()), LONGEST);
+            return Outside.line(String.valueOf(e.getMessage()), LONGEST);
         }
         String message = e.awsErrorDetails().errorMessage();
-        return Excerpt.line(
+        return Outside.line(
                 e.awsErrorDetails().serviceName() + " says " + (code.isEmpty() ? e.statusCode() : code)
                         + (message == null ? "" : " (" + message + ")"),
                 LONGEST);
     }
 
     private Trouble ofClient(SdkException e) {
-        String said = Excerpt.line(String.valueOf(e.getMessage()), LONGEST);
+        String said = Outside.line(String.valueOf(e.getMessage()), LONGEST);
         if (causedBy(e, UnknownHostException.class)) {
             return new Trouble(
                     Trouble.Kind.INPUT,
