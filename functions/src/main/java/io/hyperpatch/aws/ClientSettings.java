@@ -29,12 +29,17 @@ public record ClientSettings(
         Optional<URI> endpoint,
         Pause pause) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
+    /** Limits the answer to one attempt, deployed and rehearsed. */
+    public static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
+
     /** Limits a call with all its attempts, where the product is deployed. */
     public static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
-    private static final Duration SHORTEST_BACKOFF = Duration.ofMillis(200);
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+    /** The most that the first pause between two attempts lasts; each further one may last twice as long, deployed and rehearsed. */
+    public static final Duration SHORTEST_BACKOFF = Duration.ofMillis(200);
+
+    /** The most that any pause between two attempts lasts. */
+    public static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
     public ClientSettings {
         Objects.requireNonNull(http, "http");

@@ -98,6 +98,9 @@ public enum ProductFunction {
             ReportConfig.EVENT_BUS,
             JanitorConfig.PATCH_FLEET);
 
+    /** How often Lambda invokes a function anew that an event was handed to and that failed. */
+    public static final int EVENT_RETRIES = 2;
+
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     static final Duration LONG_TIMEOUT = Duration.ofMinutes(15);
 

@@ -1,5 +1,6 @@
 package io.hyperpatch.infra;
 
+import io.hyperpatch.handler.ProductFunction;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Annotations;
@@ -27,7 +28,6 @@ final class DeployedFunction extends Construct {
     /** SnapStart restores published versions only, so nobody invokes anything else. */
     static final String ALIAS = "live";
 
-    private static final int RETRIES = 2;
     private static final Duration LONGEST_AGE = Duration.hours(6);
 
     private final Role role;
@@ -103,7 +103,7 @@ final class DeployedFunction extends Construct {
         CfnEventInvokeConfig.Builder.create(this, "Events")
                 .functionName(function.getFunctionName())
                 .qualifier(alias.getAliasName())
-                .maximumRetryAttempts(RETRIES)
+                .maximumRetryAttempts(ProductFunction.EVENT_RETRIES)
                 .maximumEventAgeInSeconds(LONGEST_AGE.toSeconds())
                 .destinationConfig(CfnEventInvokeConfig.DestinationConfigProperty.builder()
                         .onFailure(CfnEventInvokeConfig.OnFailureProperty.builder()

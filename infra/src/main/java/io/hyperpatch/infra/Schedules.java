@@ -1,6 +1,7 @@
 package io.hyperpatch.infra;
 
 import io.hyperpatch.event.ScheduledEvent;
+import io.hyperpatch.reconcile.Hourly;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awscdk.Duration;
@@ -38,9 +39,13 @@ final class Schedules extends Construct {
                 .build();
     }
 
-    /** Every hour: what is stuck is freed. */
+    /** What is stuck is freed. */
     void reconcile(Workflow reconcile) {
-        schedule("Reconcile", "Frees what is stuck", ScheduleExpression.rate(Duration.hours(1)), start(reconcile));
+        schedule(
+                "Reconcile",
+                "Frees what is stuck",
+                ScheduleExpression.rate(Duration.minutes(Hourly.EVERY.toMinutes())),
+                start(reconcile));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.hyperpatch.infra;
 
+import io.hyperpatch.store.Expiry;
 import io.hyperpatch.store.Key;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
@@ -19,7 +20,7 @@ final class StoreTable extends Construct {
         table = Table.Builder.create(this, "Table")
                 .partitionKey(key(Key.PARTITION))
                 .sortKey(key(Key.SORT))
-                .timeToLiveAttribute("expiresAt")
+                .timeToLiveAttribute(Expiry.ATTRIBUTE)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .encryption(TableEncryption.AWS_MANAGED)
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()

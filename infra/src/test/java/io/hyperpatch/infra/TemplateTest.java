@@ -3,7 +3,10 @@ package io.hyperpatch.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.handler.ProductFunction;
 import io.hyperpatch.infra.Synthesized.Resource;
+import io.hyperpatch.reconcile.Hourly;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -124,12 +127,24 @@ class TemplateTest {
                 .allSatisfy(schedule -> isRetriedAndKept(schedule.properties().get("Target")));
         assertThat(all("AWS::Lambda::EventInvokeConfig")).hasSize(2).allSatisfy(events -> {
             assertThat(events.properties().get("MaximumRetryAttempts").intValue())
-                    .isEqualTo(2);
+                    .isEqualTo(ProductFunction.EVENT_RETRIES);
             assertThat(deployment
                             .target(events.properties().at("/DestinationConfig/OnFailure/Destination"))
                             .type())
                     .isEqualTo("AWS::SQS::Queue");
         });
+    }
+
+    /** Rehearsals let it come as often. */
+    @Test
+    void reconcileComesEveryHour() {
+        assertThat(Hourly.EVERY).isEqualTo(Duration.ofHours(1));
+        assertThat(all("AWS::Scheduler::Schedule"))
+                .filteredOn(schedule -> schedule.id().startsWith("SchedulesReconcile"))
+                .singleElement()
+                .satisfies(schedule -> assertThat(
+                                schedule.properties().get("ScheduleExpression").textValue())
+                        .isEqualTo("rate(1 hour)"));
     }
 
     private void isRetriedAndKept(JsonNode target) {

@@ -1,5 +1,6 @@
 package io.hyperpatch.rehearsal.aws;
 
+import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.rehearsal.clock.Fibers;
 import java.time.Duration;
 import java.util.Objects;
@@ -7,15 +8,12 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * The SDK's pause between two attempts, exponential with full jitter, in virtual time and from the seed: the fiber is
+ * The SDK's pause between two attempts, exponential with full jitter and as long as deployed, in virtual time and from the seed: the fiber is
  * suspended here, and the SDK told not to wait.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">retry behavior</a>
  */
 public final class VirtualBackoff implements BackoffStrategy {
-
-    private static final Duration BASE = Duration.ofSeconds(1);
-    private static final Duration MOST = Duration.ofSeconds(20);
 
     private final Fibers fibers;
     private final RandomGenerator random;
@@ -38,7 +36,9 @@ public final class VirtualBackoff implements BackoffStrategy {
         if (attempt < 2) {
             return Duration.ZERO;
         }
-        long most = Math.min(MOST.toMillis(), BASE.toMillis() << Math.min(attempt - 2, 20));
+        long most = Math.min(
+                ClientSettings.LONGEST_BACKOFF.toMillis(),
+                ClientSettings.SHORTEST_BACKOFF.toMillis() << Math.min(attempt - 2, 20));
         return Duration.ofMillis(random.nextLong(most + 1));
     }
 }

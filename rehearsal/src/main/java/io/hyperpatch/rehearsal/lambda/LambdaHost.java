@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  */
 public final class LambdaHost {
 
+    private static final List<Duration> PAUSES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(15);
     private static final int MOST_BYTES_OF_AN_EVENT = 1024 * 1024;
 
@@ -101,19 +102,20 @@ public final class LambdaHost {
     }
 
     /**
-     * Hands an event to a function, as EventBridge does: accepted at once, and tried three times in all, a minute and
-     * then two apart, if it fails.
+     * Hands an event to a function, as EventBridge does: accepted at once, and tried again, a minute and then two
+     * later, if it fails.
      *
+     * @param retries how often it is tried again, as the function is configured; at most twice
      * @throws IllegalArgumentException for a payload of more than 1 MiB, which is never accepted
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">Asynchronous
      *     invocation</a>
      */
-    public void invokeAsync(String functionName, JsonNode payload, Consumer<InvocationResult> whenDone) {
+    public void invokeAsync(String functionName, JsonNode payload, int retries, Consumer<InvocationResult> whenDone) {
         if (Payloads.bytes(payload).length > MOST_BYTES_OF_AN_EVENT) {
             throw new IllegalArgumentException(
                     "the event for " + functionName + " is larger than " + MOST_BYTES_OF_AN_EVENT + " bytes");
         }
-        attempt(functionName, payload, whenDone, List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)));
+        attempt(functionName, payload, whenDone, PAUSES.subList(0, retries));
     }
 
     private void attempt(

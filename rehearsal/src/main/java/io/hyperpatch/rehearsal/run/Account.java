@@ -1,6 +1,7 @@
 package io.hyperpatch.rehearsal.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.rehearsal.aws.CallLog;
 import io.hyperpatch.rehearsal.aws.InProcessHttpClient;
 import io.hyperpatch.rehearsal.aws.RandomIds;
@@ -50,7 +51,6 @@ import java.util.function.Function;
 
 /** One simulated AWS account in one region: a clock, the services on it, and the gate through which every call passes. */
 public final class Account implements AutoCloseable {
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration TRANSITION = Duration.ofMillis(20);
 
     public final String id;
@@ -156,7 +156,7 @@ public final class Account implements AutoCloseable {
 
     /** For the SDK clients of the product. */
     public InProcessHttpClient http() {
-        return new InProcessHttpClient(aws, READ_TIMEOUT);
+        return new InProcessHttpClient(aws, ClientSettings.READ_TIMEOUT);
     }
 
     /** Has the clusters read the states of alarms from another CloudWatch than this account's. */

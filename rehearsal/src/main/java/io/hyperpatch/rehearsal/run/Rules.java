@@ -3,11 +3,12 @@ package io.hyperpatch.rehearsal.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.handler.ProductFunction;
 import io.hyperpatch.policy.FleetPolicy;
+import io.hyperpatch.reconcile.Hourly;
 import io.hyperpatch.rehearsal.aws.events.Scheduler;
 import io.hyperpatch.routing.EventRule;
 import io.hyperpatch.routing.EventRules;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -18,14 +19,11 @@ final class Rules {
 
     private static final String RECONCILE_SCHEDULE = "hyperpatch-reconcile";
 
-    /** So soon is freed what is stuck. */
-    private static final Duration RECONCILE_EVERY = Duration.ofHours(1);
-
     private Rules() {}
 
     /** Adds the schedules, which depend on no policy. */
     static void schedule(Account account) {
-        account.scheduler.every(RECONCILE_EVERY, RECONCILE_SCHEDULE, () -> reconcile(account));
+        account.scheduler.every(Hourly.EVERY, RECONCILE_SCHEDULE, () -> reconcile(account));
         account.schedules.group(RETURNS, event -> start(account, Machines.PATCH_FLEET, "schedule-", event));
         account.bus.rule("Look", Rules::isOfASchedule, Machines.PATCH_FLEET, event -> start(account, event));
     }
@@ -46,7 +44,8 @@ final class Rules {
     private static void deliver(Account account, EventRule.Target target, JsonNode event) {
         switch (target) {
             case EventRule.Target.Workflow workflow -> start(account, workflow.name(), "event-", event);
-            case EventRule.Target.Function function -> account.lambda.invokeAsync(function.name(), event, result -> {});
+            case EventRule.Target.Function function ->
+                account.lambda.invokeAsync(function.name(), event, ProductFunction.EVENT_RETRIES, result -> {});
         }
     }
 

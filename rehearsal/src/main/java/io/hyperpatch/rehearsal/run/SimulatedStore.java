@@ -1,6 +1,7 @@
 package io.hyperpatch.rehearsal.run;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.rehearsal.fault.CallFailed;
 import io.hyperpatch.rehearsal.fault.FaultGate;
 import io.hyperpatch.rehearsal.fault.Passage;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 /** The store as a function sees it: each call takes time, passes the gate, and its answer can be lost. */
 final class SimulatedStore implements Store {
     private static final Duration LATENCY = Duration.ofMillis(8);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Store store;
     private final FaultGate gate;
@@ -96,7 +96,7 @@ final class SimulatedStore implements Store {
                         operation -> authority.judge(caller, "dynamodb", operation, MissingNode.getInstance()).stream())
                 .toList();
         try {
-            return gate.pass(new Passage(caller, action, LATENCY, PATIENCE), () -> {
+            return gate.pass(new Passage(caller, action, LATENCY, ClientSettings.READ_TIMEOUT), () -> {
                 denials.stream().findFirst().ifPresent(denial -> {
                     throw new StoreDenied(denial);
                 });

@@ -256,7 +256,7 @@ class LambdaHostTest {
                     throw new IllegalStateException("always");
                 },
                 TIMEOUT);
-        host.invokeAsync("f", EVENT, results::add);
+        host.invokeAsync("f", EVENT, 2, results::add);
         region.clock.runUntil(START.plus(Duration.ofMinutes(10)));
 
         assertThat(ran).hasValue(3);
