@@ -3,7 +3,6 @@ package io.hyperpatch.cluster;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An image as the service shows it on a group or on a node; both members may be absent.
@@ -20,10 +19,8 @@ public record ShownImage(Optional<String> id, Optional<String> releaseVersion) {
     /** Neither an id nor a version. */
     public static final ShownImage NONE = new ShownImage(Optional.empty(), Optional.empty());
 
-    private static final Pattern RELEASE_VERSION = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+");
-
     public ShownImage {
-        id = id.filter(text -> !Pin.isDefault(text));
+        id = id.filter(text -> !text.equals(Pin.DEFAULT));
         Objects.requireNonNull(releaseVersion, "releaseVersion");
     }
 
@@ -32,9 +29,22 @@ public record ShownImage(Optional<String> id, Optional<String> releaseVersion) {
         return new ShownImage(Optional.of(id), Optional.empty());
     }
 
-    /** The image that a pin names: an image id or a release version; {@link #NONE} for {@code default}, which names none. */
-    public static ShownImage ofPin(String pin) {
-        return RELEASE_VERSION.matcher(pin).matches() ? new ShownImage(Optional.empty(), Optional.of(pin)) : ofId(pin);
+    /** The image that a pin names; {@link #NONE} for the newest of the service, which names none. */
+    public static ShownImage ofPin(Pin pin) {
+        return switch (pin) {
+            case Pin.Exact exact -> ofId(exact.text());
+            case Pin.Release release -> ofVersion(release.text());
+            case Pin.Newest newest -> NONE;
+        };
+    }
+
+    /** The image of which this was the {@link #text}. */
+    public static ShownImage ofText(String text) {
+        return Pin.Release.find(text).isPresent() ? ofVersion(text) : ofId(text);
+    }
+
+    private static ShownImage ofVersion(String version) {
+        return new ShownImage(Optional.empty(), Optional.of(version));
     }
 
     /** Something is shown that tells images apart. */

@@ -8,6 +8,7 @@ import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
@@ -186,9 +187,10 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         for (String name : input.step().groups()) {
             Optional<InstanceGroup> group = cluster.group(name);
             if (group.isEmpty()) {
-                nothing.add(CurrentProof.ofRemoved(name, input.step().pin()));
+                nothing.add(CurrentProof.ofRemoved(name, Pin.of(input.step().pin())));
             } else if (group.get().isEmpty()) {
-                nothing.add(CurrentProof.ofEmpty(group.get(), input.step().pin()));
+                nothing.add(
+                        CurrentProof.ofEmpty(group.get(), Pin.of(input.step().pin())));
             }
         }
         proofs.record(input.run(), input.step().index(), StepProof.of(nothing), now);

@@ -100,7 +100,7 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
         private final Map<List<String>, Set<String>> types = new HashMap<>();
 
         Optional<Image> image(String id) {
-            return Pin.isImageId(id) ? found.computeIfAbsent(id, images::find) : Optional.empty();
+            return Pin.Exact.find(id).flatMap(exact -> found.computeIfAbsent(exact.text(), images::find));
         }
 
         Set<String> architectures(List<String> instanceTypes) {

@@ -2,6 +2,7 @@ package io.hyperpatch.image;
 
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.platform.Platform;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,7 +14,7 @@ import java.util.Set;
  *
  * @param groupName as the run names it
  * @param group what the cluster shows of it; absent if it has no such group that could be updated
- * @param pin an image id or {@code default}, as it came
+ * @param pin the text of the pin, as it came
  * @param image what EC2 shows of the pin
  * @param current what EC2 shows of the image that the group runs now
  * @param architectures those of the group's instance type; empty if EC2 does not know the type
@@ -37,5 +38,10 @@ public record Candidate(
         Objects.requireNonNull(terms, "terms");
         Objects.requireNonNull(now, "now");
         architectures = Set.copyOf(architectures);
+    }
+
+    /** What the pin names; empty if its text is none. */
+    Optional<Pin> named() {
+        return Pin.find(pin);
     }
 }

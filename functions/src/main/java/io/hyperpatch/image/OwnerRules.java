@@ -13,12 +13,23 @@ final class OwnerRules {
 
     /** {@code default} and a release version stand for an image of HyperPod's own, so they need {@code amazon}. */
     static RuleDecision allowed(Candidate candidate) {
-        String pin = candidate.pin();
-        if (Pin.isDefault(pin) || Pin.isReleaseVersion(pin)) {
-            return candidate.terms().owners().contains(Image.AMAZON)
-                    ? kept("the policy allows images of amazon, and it is one of HyperPod's own")
-                    : broken("'" + pin + "' is an image of amazon, " + notAmong(candidate), remedy(Image.AMAZON));
-        }
+        return candidate
+                .named()
+                .map(pin -> switch (pin) {
+                    case Pin.Release release -> hyperPods(candidate, release);
+                    case Pin.Newest newest -> hyperPods(candidate, newest);
+                    case Pin.Exact exact -> single(candidate);
+                })
+                .orElseGet(() -> single(candidate));
+    }
+
+    private static RuleDecision hyperPods(Candidate candidate, Pin pin) {
+        return candidate.terms().owners().contains(Image.AMAZON)
+                ? kept("the policy allows images of amazon, and it is one of HyperPod's own")
+                : broken("'" + pin.text() + "' is an image of amazon, " + notAmong(candidate), remedy(Image.AMAZON));
+    }
+
+    private static RuleDecision single(Candidate candidate) {
         return candidate
                 .image()
                 .map(image -> allowed(candidate, image))

@@ -41,13 +41,13 @@ final class PinRules {
         if (pin.isBlank()) {
             return kept("there is nothing to read");
         }
-        return Pin.isDefault(pin) || Pin.isImageId(pin) || Pin.isReleaseVersion(pin)
+        return candidate.named().isPresent()
                 ? kept("it has the form of an image id or of a release version")
                 : broken("'" + Outside.name(pin) + "' is no image id", TRACK);
     }
 
     static RuleDecision exists(Candidate candidate) {
-        if (!Pin.isImageId(candidate.pin())) {
+        if (candidate.named().filter(Pin.Exact.class::isInstance).isEmpty()) {
             return kept("no single image is named");
         }
         return candidate.image().isPresent()

@@ -27,12 +27,11 @@ public record ReleaseVersion(BigInteger major, BigInteger minor, BigInteger patc
 
     /** Empty for a text that is none: it comes from outside. */
     public static Optional<ReleaseVersion> of(String text) {
-        if (!Pin.isReleaseVersion(text)) {
-            return Optional.empty();
-        }
-        String[] numbers = text.split("[.]");
-        return Optional.of(
-                new ReleaseVersion(new BigInteger(numbers[0]), new BigInteger(numbers[1]), new BigInteger(numbers[2])));
+        return Pin.Release.find(text).map(release -> {
+            String[] numbers = release.text().split("[.]");
+            return new ReleaseVersion(
+                    new BigInteger(numbers[0]), new BigInteger(numbers[1]), new BigInteger(numbers[2]));
+        });
     }
 
     public boolean sameMajorAs(ReleaseVersion other) {

@@ -33,7 +33,7 @@ public record Intent(
         State state,
         ClusterArn cluster,
         long token,
-        String pin,
+        Pin pin,
         List<String> groups,
         DeploymentConfig deployment,
         Map<String, GroupBefore> before,
@@ -63,6 +63,7 @@ public record Intent(
     public Intent {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(pin, "pin");
         groups = List.copyOf(groups);
         before = Map.copyOf(before);
         versionReadings = versionReadings == null ? Map.of() : Map.copyOf(versionReadings);
@@ -116,14 +117,14 @@ public record Intent(
         return before.get(group.name()).currentImage().sameAs(image);
     }
 
-    /** The image that the pin names; one that shows nothing for {@code default}. */
+    /** The image that the pin names; one that shows nothing for the newest of the service. */
     public ShownImage pinned() {
         return ShownImage.ofPin(pin);
     }
 
     @JsonIgnore
     public boolean isForDefault() {
-        return Pin.isDefault(pin);
+        return pin instanceof Pin.Newest;
     }
 
     @JsonIgnore

@@ -3,6 +3,7 @@ package io.hyperpatch.proof;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.proof.GroupProof.Verdict;
@@ -31,7 +32,7 @@ public sealed interface CurrentProof {
      *
      * @param reads reads single nodes
      */
-    static CurrentProof of(InstanceGroup group, NodeListing listing, String pin, NodeReads reads) {
+    static CurrentProof of(InstanceGroup group, NodeListing listing, Pin pin, NodeReads reads) {
         ShownImage image = ShownImage.ofPin(pin);
         List<Node> nodes = listing.of(group.name());
         List<Node> sound = nodes.stream()
@@ -68,7 +69,7 @@ public sealed interface CurrentProof {
     }
 
     /** A group without nodes: there is nothing to prove, and new nodes start from the image that it has. */
-    static GroupProof ofEmpty(InstanceGroup group, String pin) {
+    static GroupProof ofEmpty(InstanceGroup group, Pin pin) {
         String from = group.desiredImage()
                 .text()
                 .or(() -> group.currentImage().text())
@@ -85,16 +86,16 @@ public sealed interface CurrentProof {
     }
 
     /** A group that the cluster had when the run was planned, and has no longer. */
-    public static GroupProof ofRemoved(String name, String pin) {
+    public static GroupProof ofRemoved(String name, Pin pin) {
         return GroupProof.ofGone(name, Verdict.EMPTY, Optional.empty(), pin);
     }
 
-    private static GroupProof proof(InstanceGroup group, List<Node> nodes, int patched, String pin) {
+    private static GroupProof proof(InstanceGroup group, List<Node> nodes, int patched, Pin pin) {
         return proof(
                 group,
                 Verdict.ALREADY_CURRENT,
                 "every node was on the image before",
-                ShownImage.ofPin(pin).id().isPresent() ? Evidence.IMAGE_ID : Evidence.RELEASE_VERSION,
+                pin instanceof Pin.Exact ? Evidence.IMAGE_ID : Evidence.RELEASE_VERSION,
                 pin,
                 nodes,
                 patched,
@@ -106,7 +107,7 @@ public sealed interface CurrentProof {
             Verdict verdict,
             String reason,
             Evidence evidence,
-            String pin,
+            Pin pin,
             List<Node> nodes,
             int patched,
             Set<Stand> stands) {

@@ -1,5 +1,6 @@
 package io.hyperpatch.proof;
 
+import io.hyperpatch.cluster.Pin;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,7 @@ public record GroupProof(
         String reason,
         Evidence evidence,
         Optional<String> imageBefore,
-        String pin,
+        Pin pin,
         Optional<String> imageNow,
         Optional<String> updateStatus,
         int nodes,
@@ -99,7 +100,7 @@ public record GroupProof(
     }
 
     /** A group that the cluster no longer has: no node of it can be proved. */
-    static GroupProof ofGone(String name, Verdict verdict, Optional<String> imageBefore, String pin) {
+    static GroupProof ofGone(String name, Verdict verdict, Optional<String> imageBefore, Pin pin) {
         return new GroupProof(
                 name,
                 verdict,

@@ -3,6 +3,7 @@ package io.hyperpatch.proof;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.NodeListing;
+import io.hyperpatch.cluster.Pin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public sealed interface Remaining {
         left.keySet().retainAll(ready);
         List<GroupProof> proved = new ArrayList<>();
         for (String name : ready) {
-            switch (CurrentProof.of(cluster.group(name).orElseThrow(), nodes, left.get(name), reads)) {
+            switch (CurrentProof.of(cluster.group(name).orElseThrow(), nodes, Pin.of(left.get(name)), reads)) {
                 case CurrentProof.Holds holds -> {
                     proved.add(holds.proof());
                     left.remove(name);
@@ -53,7 +54,7 @@ public sealed interface Remaining {
         }
         for (InstanceGroup group : cluster.groups()) {
             if (pins.containsKey(group.name()) && group.currentCount() == 0) {
-                proved.add(CurrentProof.ofEmpty(group, pins.get(group.name())));
+                proved.add(CurrentProof.ofEmpty(group, Pin.of(pins.get(group.name()))));
             }
         }
         return new Judged(left, proved);

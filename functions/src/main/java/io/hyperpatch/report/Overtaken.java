@@ -30,7 +30,7 @@ final class Overtaken {
     /** The group shows another image than when it was proved. */
     static boolean moved(GroupProof proof, InstanceGroup now) {
         return proof.imageNow()
-                .filter(image -> ShownImage.ofPin(image).differsFrom(now.currentImage()))
+                .filter(image -> ShownImage.ofText(image).differsFrom(now.currentImage()))
                 .isPresent();
     }
 

@@ -145,7 +145,7 @@ final class Wording {
                 report.groups().stream().map(GroupReport::pin).distinct().toList();
         return switch (pins.size()) {
             case 0 -> "the pinned image";
-            case 1 -> Pin.isDefault(pins.getFirst()) ? "the default image" : pins.getFirst();
+            case 1 -> pins.getFirst().equals(Pin.DEFAULT) ? "the default image" : pins.getFirst();
             default -> "its " + pins.size() + " pinned images";
         };
     }

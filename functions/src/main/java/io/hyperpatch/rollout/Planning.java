@@ -2,6 +2,7 @@ package io.hyperpatch.rollout;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.GroupBefore;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentId;
@@ -101,7 +102,7 @@ public sealed interface Planning {
                 Intent.State.PLANNED,
                 cluster.arn(),
                 token,
-                step.pin(),
+                Pin.of(step.pin()),
                 step.groups(),
                 deployment(rules.deployment(), cluster, id),
                 before,

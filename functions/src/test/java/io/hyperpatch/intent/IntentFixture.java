@@ -4,6 +4,7 @@ import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.run.RunName;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,7 +139,7 @@ public final class IntentFixture {
                 state,
                 ARN,
                 1,
-                pin,
+                Pin.of(pin),
                 groups,
                 wired
                         ? new DeploymentConfig(

@@ -153,7 +153,7 @@ class EvidenceTest {
 
     @Test
     void isVerifiedByTheReleaseVersionThatTheListShowsForEachNode() {
-        ShownImage version = ShownImage.ofPin("1.2.3");
+        ShownImage version = ShownImage.ofText("1.2.3");
         intent = intent.pin("1.2.3");
         group(json -> json.put("CurrentImageReleaseVersion", "1.2.3").put("DesiredImageReleaseVersion", "1.2.3"));
         each(node -> new Node(
@@ -431,10 +431,13 @@ class EvidenceTest {
         group(json -> json.put("CurrentImageId", "default").put("DesiredImageId", "default"));
 
         assertThat(CurrentProof.of(
-                        cluster.cluster().group("gpu").orElseThrow(), NodeListing.of(nodes), Pin.DEFAULT, this::read))
+                        cluster.cluster().group("gpu").orElseThrow(),
+                        NodeListing.of(nodes),
+                        Pin.of(Pin.DEFAULT),
+                        this::read))
                 .isInstanceOf(CurrentProof.Differs.class);
         assertThat(CurrentProof.of(
-                        cluster.cluster().group("gpu").orElseThrow(), NodeListing.of(nodes), PIN, this::read))
+                        cluster.cluster().group("gpu").orElseThrow(), NodeListing.of(nodes), Pin.of(PIN), this::read))
                 .isInstanceOf(CurrentProof.Differs.class);
     }
 

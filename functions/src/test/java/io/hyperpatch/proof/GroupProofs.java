@@ -1,5 +1,6 @@
 package io.hyperpatch.proof;
 
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.proof.GroupProof.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class GroupProofs {
                 reason,
                 Evidence.IMAGE_ID,
                 imageBefore,
-                pin,
+                Pin.of(pin),
                 imageNow,
                 updateStatus,
                 nodes,

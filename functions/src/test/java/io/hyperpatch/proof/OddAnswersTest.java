@@ -148,7 +148,7 @@ class OddAnswersTest {
                 StepProof unchanged = Proof.ofUnchanged(intent, cluster, listing, before, reads, now);
                 assertNoNodeIsCountedTwice(proof);
                 assertNoNodeIsCountedTwice(unchanged);
-                cluster.groups().forEach(group -> CurrentProof.of(group, listing, pin, reads));
+                cluster.groups().forEach(group -> CurrentProof.of(group, listing, Pin.of(pin), reads));
                 Sight sight = new Sight(List.of(intent), cluster, Optional.of(listing), before, now);
                 assertThat(new Watch(PATIENCE).look(sight)).isNotNull();
                 assertThat(Conclusion.of(intent, sight, PATIENCE)).isNotNull();
@@ -172,7 +172,8 @@ class OddAnswersTest {
     }
 
     private static void report(Intent intent, StepProof proof, Cluster cluster, Instant now) {
-        Map<String, String> pins = Map.of("gpu", intent.pin(), "system", intent.pin());
+        Map<String, String> pins =
+                Map.of("gpu", intent.pin().text(), "system", intent.pin().text());
         Run run = Run.planned(RUN, IntentFixture.ARN, "train-a", "gpu-fleet", pins, "parent", CALLED_AT);
         Map<String, GroupProof> proofs =
                 proof.groups().stream().collect(Collectors.toMap(GroupProof::name, group -> group));

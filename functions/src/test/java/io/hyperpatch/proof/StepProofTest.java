@@ -8,6 +8,7 @@ import static io.hyperpatch.proof.GroupProof.Verdict.VERIFIED;
 import static io.hyperpatch.proof.GroupProof.Verdict.VERIFIED_WITH_SKIPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.proof.GroupProof.Verdict;
 import io.hyperpatch.run.Outcome;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ class StepProofTest {
                 verdict,
                 "because of " + name,
                 Optional.empty(),
-                "ami-1",
+                "ami-0abcdef1234567890",
                 Optional.empty(),
                 Optional.empty(),
                 1,
@@ -48,7 +49,7 @@ class StepProofTest {
                 verdict,
                 "",
                 Optional.of(before),
-                "ami-1",
+                "ami-00000001",
                 Optional.of(now),
                 Optional.of("Succeeded"),
                 1,
@@ -59,15 +60,18 @@ class StepProofTest {
 
     @Test
     void showsThatNothingBeganOnlyIfEachGroupIsOnTheImageThatItHad() {
-        GroupProof current = on("ami-1", "ami-1", ALREADY_CURRENT);
+        GroupProof current = on("ami-00000001", "ami-00000001", ALREADY_CURRENT);
 
         assertThat(StepProof.of(List.of(current)).nothingBegan()).isTrue();
-        assertThat(StepProof.of(List.of(current, on("ami-1", "ami-1", EMPTY))).nothingBegan())
+        assertThat(StepProof.of(List.of(current, on("ami-00000001", "ami-00000001", EMPTY)))
+                        .nothingBegan())
                 .isTrue();
-        assertThat(StepProof.of(List.of(current, on("ami-0", "ami-1", EMPTY))).nothingBegan())
+        assertThat(StepProof.of(List.of(current, on("ami-00000000", "ami-00000001", EMPTY)))
+                        .nothingBegan())
                 .as("all nodes of the other one were broken before")
                 .isFalse();
-        assertThat(StepProof.of(List.of(on("ami-0", "ami-1", VERIFIED))).nothingBegan())
+        assertThat(StepProof.of(List.of(on("ami-00000000", "ami-00000001", VERIFIED)))
+                        .nothingBegan())
                 .isFalse();
     }
 
@@ -135,7 +139,7 @@ class StepProofTest {
                 "its one node was skipped",
                 Evidence.IMAGE_ID,
                 Optional.empty(),
-                "ami-1",
+                Pin.of("ami-0abcdef1234567890"),
                 Optional.empty(),
                 Optional.of("Succeeded"),
                 1,

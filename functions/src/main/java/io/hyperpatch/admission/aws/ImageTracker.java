@@ -70,7 +70,7 @@ public final class ImageTracker {
                     .parameter()
                     .value()
                     .strip();
-            return Pin.isImageId(value)
+            return Pin.Exact.find(value).isPresent()
                     ? described(value)
                     : new Tracked.Nothing("the parameter " + name + " holds " + Outside.quoted(value)
                             + ", which is no AMI id; put one into it, such as ami-0abcdef1234567890");

@@ -69,10 +69,10 @@ public final class HyperPodStarter implements UpdateStarter {
                                 .instanceGroupName(name)
                                 .build())
                         .toList());
-        if (Pin.isReleaseVersion(intent.pin())) {
-            request.overrideConfiguration(ReleaseVersionMember.of(intent.pin()));
-        } else {
-            request.imageId(intent.pin());
+        switch (intent.pin()) {
+            case Pin.Exact exact -> request.imageId(exact.text());
+            case Pin.Newest newest -> request.imageId(newest.text());
+            case Pin.Release release -> request.overrideConfiguration(ReleaseVersionMember.of(release.text()));
         }
         if (!intent.deployment().asksForNothing()) {
             request.deploymentConfig(deployment(intent.deployment()));

@@ -54,7 +54,7 @@ public final class PublicImages implements OwnImages {
                 .filter(parameter ->
                         parameter.name().startsWith(begin) && parameter.name().endsWith("/latest/ami-id"))
                 .map(parameter -> parameter.value().strip())
-                .filter(Pin::isImageId)
+                .filter(text -> Pin.Exact.find(text).isPresent())
                 .toList();
     }
 }

@@ -84,8 +84,8 @@ final class StatusText {
     }
 
     private static String intent(Intent intent) {
-        String groups =
-                "step " + intent.id().step() + " (" + String.join(", ", intent.groups()) + ") to " + intent.pin();
+        String groups = "step " + intent.id().step() + " (" + String.join(", ", intent.groups()) + ") to "
+                + intent.pin().text();
         return switch (intent.state()) {
             case PLANNED -> groups + ": planned, not called";
             case CALLED ->

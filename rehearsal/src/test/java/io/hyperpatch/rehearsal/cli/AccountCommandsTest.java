@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.event.EventParser;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.intent.GroupBefore;
@@ -380,7 +381,7 @@ class AccountCommandsTest {
                 Intent.State.PLANNED,
                 ARN,
                 lease.token(),
-                PINS.get("gpu"),
+                Pin.of(PINS.get("gpu")),
                 List.of("gpu"),
                 DeploymentConfig.NONE,
                 Map.of("gpu", before),
