@@ -3,6 +3,7 @@ package io.hyperpatch.rehearsal.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.rehearsal.page.GeneratedPage;
 import io.hyperpatch.rehearsal.run.Machines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the page of time-outs says is declared; {@code mvn test -Dregenerate=true} writes it anew. */
 class TimeoutsPageTest {
-    private static final Path PAGE = Path.of("..", "docs", "timeouts.md");
     private static final List<Path> TESTS =
             List.of(Path.of("..", "functions", "src", "test", "java"), Path.of("src", "test", "java"));
     private static final Pattern IN_TEST = Pattern.compile("`([A-Za-z]+Test)\\.([A-Za-z]+)`");
@@ -39,13 +39,7 @@ class TimeoutsPageTest {
 
     @Test
     void showsEveryTimeOutThatIsDeclared() throws IOException {
-        String page = page();
-        if (Boolean.getBoolean("regenerate")) {
-            Files.writeString(PAGE, page);
-        }
-        assertThat(Files.readString(PAGE))
-                .as("docs/timeouts.md; after an intended change: mvn test -Dregenerate=true")
-                .isEqualTo(page);
+        GeneratedPage.docs("timeouts.md").mustBe(page());
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.hyperpatch.rehearsal.hostile.HostilePlans;
 import io.hyperpatch.rehearsal.hostile.SeedResult;
 import io.hyperpatch.rehearsal.hostile.Seeds;
 import io.hyperpatch.rehearsal.hostile.Shrinker;
+import io.hyperpatch.rehearsal.page.GeneratedPage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,7 +44,7 @@ class MutantsTest {
         for (Safeguard safeguard : Safeguard.values()) {
             safeguard.without(() -> "it can be switched off");
         }
-        if (Boolean.getBoolean("regenerate")) {
+        if (GeneratedPage.anew()) {
             Search search = new Search();
             List<MutantRow> rows = new ArrayList<>();
             for (Safeguard safeguard : Safeguard.values()) {
