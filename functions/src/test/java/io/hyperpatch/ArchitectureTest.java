@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.hyperpatch.handler.InputVersion;
 import io.hyperpatch.handler.JsonFunction;
 import io.hyperpatch.hyperpod.aws.Pause;
 import io.hyperpatch.platform.Platform;
@@ -64,7 +65,9 @@ class ArchitectureTest {
             .and()
             .haveModifier(JavaModifier.ABSTRACT)
             .should()
-            .transitivelyDependOnClassesThat(resideInAPackage(HANDLERS).and(not(equivalentTo(JsonFunction.class))));
+            .transitivelyDependOnClassesThat(resideInAPackage(HANDLERS)
+                    .and(not(equivalentTo(JsonFunction.class)))
+                    .and(not(equivalentTo(InputVersion.class))));
 
     @ArchTest
     static final ArchRule capabilitiesFormNoCycle =

@@ -18,7 +18,6 @@ import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Runs;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,25 +30,6 @@ public final class RunRequests {
         this.runs = Objects.requireNonNull(runs);
     }
 
-    /**
-     * The input of a run's execution. It holds no event id and no time: the same request twice must be the same text.
-     *
-     * @param mode act or observe
-     * @param parent the execution that starts the run
-     */
-    public record Work(
-            RunName run,
-            ClusterRef cluster,
-            String policy,
-            String mode,
-            Map<String, String> pins,
-            ImageTerms image,
-            RolloutRules rollout,
-            String parent) {}
-
-    /** How a run ends before it begins. */
-    public record End(Outcome outcome, String reason, Optional<Instant> until) {}
-
     /** The ways on from admission, as the workflow spells them. */
     @EnumNaming(PascalCase.class)
     public enum Course {
@@ -58,10 +38,18 @@ public final class RunRequests {
         /** Another run has this work in hand. */
         DUPLICATE,
         /** The run ends here, and people are notified. */
-        REPORT
+        REPORT,
+        /** The same, after a return is scheduled for the time when the image is old enough. */
+        DEFER
     }
 
-    public record Request(Course decision, String reason, Work work, Optional<End> end) {}
+    /**
+     * One cluster's part of what an event comes to.
+     *
+     * @param work the request, which is stored unless another run has the work in hand
+     * @param end the end of a run that does not begin
+     */
+    public record Request(Course decision, String reason, RunRequest work, Optional<RunRequest.End> end) {}
 
     public Request of(FleetPolicy policy, Trigger trigger, ClusterDecision decision, String parent, Instant now) {
         String fingerprint = RunName.fingerprint(
@@ -78,7 +66,7 @@ public final class RunRequests {
             case Attempt.Blocked blocked ->
                 report(
                         work(policy, decision, earlier.getLast().name().attempt() + 1, parent),
-                        new End(Outcome.REFUSED, blocked.reason(), Optional.empty()));
+                        new RunRequest.End(Outcome.REFUSED, blocked.reason(), Optional.empty()));
         };
     }
 
@@ -89,11 +77,11 @@ public final class RunRequests {
             List<Run> earlier,
             String parent,
             Instant now) {
-        Work work = work(policy, decision, start.number(), parent);
+        RunRequest work = work(policy, decision, start.number(), parent);
         return switch (decision) {
             case ClusterDecision.Go go -> new Request(Course.START, go.reason(), work, Optional.empty());
             case ClusterDecision.Refused refused ->
-                report(work, new End(Outcome.REFUSED, refused.reason(), Optional.empty()));
+                report(work, new RunRequest.End(Outcome.REFUSED, refused.reason(), Optional.empty()));
             case ClusterDecision.Deferred deferred ->
                 waiting(earlier, now)
                         .map(run -> new Request(
@@ -102,7 +90,9 @@ public final class RunRequests {
                                 work(policy, decision, run.name().attempt(), parent),
                                 Optional.empty()))
                         .orElseGet(() -> report(
-                                work, new End(Outcome.DEFERRED, deferred.reason(), Optional.of(deferred.until()))));
+                                work,
+                                new RunRequest.End(
+                                        Outcome.DEFERRED, deferred.reason(), Optional.of(deferred.until()))));
         };
     }
 
@@ -114,13 +104,14 @@ public final class RunRequests {
                         .filter(last -> last.until().filter(now::isBefore).isPresent());
     }
 
-    private static Request report(Work work, End end) {
-        return new Request(Course.REPORT, end.reason(), work, Optional.of(end));
+    private static Request report(RunRequest work, RunRequest.End end) {
+        Course course = end.outcome() == Outcome.DEFERRED ? Course.DEFER : Course.REPORT;
+        return new Request(course, end.reason(), work.ending(end), Optional.of(end));
     }
 
-    private static Work work(FleetPolicy policy, ClusterDecision decision, int attempt, String parent) {
+    private static RunRequest work(FleetPolicy policy, ClusterDecision decision, int attempt, String parent) {
         ClusterRef cluster = decision.cluster();
-        return new Work(
+        return new RunRequest(
                 RunName.of(
                         cluster.name(),
                         cluster.arn(),
@@ -129,12 +120,13 @@ public final class RunRequests {
                         attempt),
                 cluster,
                 policy.name(),
-                policy.mode() == FleetPolicy.Mode.OBSERVE ? "observe" : "act",
+                policy.mode(),
                 decision.pins().images(),
                 new ImageTerms(
                         Set.copyOf(policy.image().owners()), policy.image().allowDeprecated()),
                 rollout(policy, cluster.name()),
-                parent);
+                parent,
+                Optional.empty());
     }
 
     /** The rules of a policy for one of its clusters. */

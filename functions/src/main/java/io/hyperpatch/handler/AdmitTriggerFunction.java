@@ -2,9 +2,12 @@ package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.hyperpatch.admission.AdmittedCluster;
+import io.hyperpatch.admission.AdmittedPages;
 import io.hyperpatch.admission.ClusterDecision;
 import io.hyperpatch.admission.Decision;
 import io.hyperpatch.admission.FoundClusters.Unreadable;
+import io.hyperpatch.admission.Requests;
 import io.hyperpatch.admission.RunRequests;
 import io.hyperpatch.admission.VersionWatch;
 import io.hyperpatch.admission.aws.Admissions;
@@ -46,6 +49,8 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
     private final AdmissionConfig config;
     private final Admissions admissions;
     private final RunRequests requests;
+    private final Requests stored;
+    private final AdmittedPages pages;
     private final Clock clock;
 
     /**
@@ -53,9 +58,11 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
      *
      * @param parent the execution that asks; a retry of it finds its own runs
      * @param look how often it has looked before, a minute apart; none by default
+     * @param version of the workflow that asks; by default the first, which carries whole requests
      */
-    public record Input(JsonNode event, String parent, Optional<Integer> look) {
+    public record Input(JsonNode event, String parent, Optional<Integer> look, Optional<Integer> version) {
         public Input {
+            Objects.requireNonNull(version, "version");
             Objects.requireNonNull(event, "event");
             Objects.requireNonNull(parent, "parent");
             Objects.requireNonNull(look, "look");
@@ -93,12 +100,19 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
     }
 
     /**
+     * @param clusters the first page of those that are admitted
+     * @param pages how many pages there are; the others are stored
      * @param leftOut at most one, for all of them
      */
     public record Answer(
-            Verdict verdict, String reason, String policy, List<RunRequests.Request> clusters, List<LeftOut> leftOut) {
+            Verdict verdict,
+            String reason,
+            String policy,
+            List<AdmittedCluster> clusters,
+            int pages,
+            List<LeftOut> leftOut) {
         static Answer of(Verdict verdict, String reason, String policy) {
-            return new Answer(verdict, reason, policy, List.of(), List.of());
+            return new Answer(verdict, reason, policy, List.of(), 1, List.of());
         }
     }
 
@@ -123,6 +137,8 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
         this.config = Objects.requireNonNull(config);
         this.admissions = Objects.requireNonNull(admissions);
         this.requests = new RunRequests(new Runs(store));
+        this.stored = new Requests(store);
+        this.pages = new AdmittedPages(store);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -143,29 +159,45 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
                 Answer.of(Verdict.LOOK_AGAIN, Outside.cut(again.reason(), LONGEST_REASON), policy.name());
             case Decision.Quiet quiet -> Answer.of(Verdict.QUIET, quiet.reason(), policy.name());
             case Decision.Refused refused -> Answer.of(Verdict.REFUSED, refused.reason(), policy.name());
-            case Decision.Admitted admitted -> admitted(policy, trigger, admitted, input.parent(), now);
+            case Decision.Admitted admitted -> admitted(policy, trigger, admitted, input, now);
         };
     }
 
     /** An item of one cluster that cannot be read keeps none of the others waiting. */
-    private Answer admitted(
-            FleetPolicy policy, Trigger trigger, Decision.Admitted admitted, String parent, Instant now) {
+    private Answer admitted(FleetPolicy policy, Trigger trigger, Decision.Admitted admitted, Input input, Instant now) {
         List<RunRequests.Request> clusters = new ArrayList<>();
         List<Unreadable> unreadable = new ArrayList<>(admitted.unreadable());
         for (ClusterDecision cluster : admitted.clusters()) {
             try {
-                clusters.add(requests.of(policy, trigger, cluster, parent, now));
+                clusters.add(requests.of(policy, trigger, cluster, input.parent(), now));
             } catch (IllegalArgumentException e) {
                 LOG.warn(
                         "what is stored of {} cannot be read", cluster.cluster().name(), e);
                 unreadable.add(new Unreadable(cluster.cluster().name(), String.valueOf(e.getMessage())));
             }
         }
+        clusters.stream()
+                .filter(request -> request.decision() != RunRequests.Course.DUPLICATE)
+                .forEach(request -> stored.keep(request.work()));
         return new Answer(
                 Verdict.ADMITTED,
                 admitted.reason(),
                 policy.name(),
-                clusters,
+                firstPage(clusters, input, now),
+                isOfVersion1(input) ? 1 : AdmittedPages.pages(clusters.size()),
                 unreadable.isEmpty() ? List.of() : List.of(LeftOut.of(unreadable)));
+    }
+
+    private List<AdmittedCluster> firstPage(List<RunRequests.Request> clusters, Input input, Instant now) {
+        return isOfVersion1(input)
+                ? clusters.stream().map(AdmittedCluster::forVersion1).toList()
+                : pages.keep(
+                        input.parent(),
+                        clusters.stream().map(AdmittedCluster::of).toList(),
+                        now);
+    }
+
+    private static boolean isOfVersion1(Input input) {
+        return input.version().orElse(InputVersion.FIRST) == InputVersion.FIRST;
     }
 }

@@ -6,6 +6,7 @@ import io.hyperpatch.signal.Signals;
 import io.hyperpatch.signal.aws.WaitingTask;
 import io.hyperpatch.store.Store;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Registers who waits for the next event about a cluster; if one came since the look, the wait ends at once.
@@ -21,11 +22,25 @@ public final class AwaitSignalFunction extends JsonFunction<AwaitSignalFunction.
      * @param over there is nothing to wait for
      * @param rest nobody is registered: only the time-out ends the wait
      * @param counter the signals' counter as the look found it
+     * @param step the index of the step that is watched; absent in a watch of version 1
      */
-    public record Input(RunName run, ClusterRef cluster, boolean over, boolean rest, long counter, String taskToken) {
+    public record Input(
+            RunName run,
+            ClusterRef cluster,
+            Optional<Integer> step,
+            boolean over,
+            boolean rest,
+            long counter,
+            String taskToken) {
         public Input {
+            Objects.requireNonNull(run, "run");
+            Objects.requireNonNull(step, "step");
             Objects.requireNonNull(cluster, "cluster");
             Objects.requireNonNull(taskToken, "taskToken");
+        }
+
+        Signals.Waiter waiter() {
+            return new Signals.Waiter(run + "/watch/" + step.orElse(0), taskToken);
         }
     }
 
@@ -53,7 +68,7 @@ public final class AwaitSignalFunction extends JsonFunction<AwaitSignalFunction.
             waitingTask.end(input.taskToken());
             return new Answer(false);
         }
-        boolean waits = input.rest() || signals.register(input.cluster().arn(), input.counter(), input.taskToken());
+        boolean waits = input.rest() || signals.register(input.cluster().arn(), input.waiter(), input.counter());
         if (!waits) {
             waitingTask.wake(input.taskToken());
         }

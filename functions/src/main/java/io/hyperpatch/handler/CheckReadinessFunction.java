@@ -1,6 +1,7 @@
 package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.hyperpatch.admission.Requests;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterReader;
@@ -45,16 +46,34 @@ public final class CheckReadinessFunction
         extends JsonFunction<CheckReadinessFunction.Input, CheckReadinessFunction.Answer> {
     private final ClusterReader clusters;
     private final Store store;
+    private final Requests requests;
     private final RunPlans plans;
     private final Proofs proofs;
     private final ExecutionRoles executionRoles;
     private final Sightings sightings;
     private final Clock clock;
 
-    public record Input(RunName run, ClusterRef cluster, long token, Map<String, String> pins, RolloutRules rollout) {
+    /**
+     * @param pins the pin of each instance group, as version 1 of the workflow carried it along; {@code rollout} likewise: they count only where no
+     *     request is stored
+     * @param version of the workflow that asks; default: the first
+     */
+    public record Input(
+            RunName run,
+            ClusterRef cluster,
+            long token,
+            Optional<Map<String, String>> pins,
+            Optional<RolloutRules> rollout,
+            Optional<Integer> version) {
         public Input {
             Objects.requireNonNull(run, "run");
             Objects.requireNonNull(cluster, "cluster");
+        }
+    }
+
+    /** The part of a request by which a plan is made. */
+    private record Terms(RunName run, ClusterRef cluster, Map<String, String> pins, RolloutRules rollout) {
+        Terms {
             pins = new TreeMap<>(pins);
         }
     }
@@ -72,8 +91,26 @@ public final class CheckReadinessFunction
         LOOK_AGAIN
     }
 
-    /** @param outcome how the run ends here, if it does; of NotYet, how it ends if it never comes to more */
-    public record Answer(Verdict verdict, Optional<Outcome> outcome, String reason, List<Step> steps, Outlook outlook) {
+    /**
+     * @param outcome how the run ends here, if it does; of NotYet, how it ends if it never comes to more
+     * @param steps the plan, which is stored; only for version 1 of the workflow, which carries it along with its {@code outlook}
+     */
+    public record Answer(
+            Verdict verdict,
+            Optional<Outcome> outcome,
+            String reason,
+            Optional<List<Step>> steps,
+            Optional<Outlook> outlook) {
+        Answer(Verdict verdict, Optional<Outcome> outcome, String reason, List<Step> steps, Outlook outlook) {
+            this(verdict, outcome, reason, Optional.of(steps), Optional.of(outlook));
+        }
+
+        Answer forVersion(int version) {
+            return version == InputVersion.FIRST
+                    ? this
+                    : new Answer(verdict, outcome, reason, Optional.empty(), Optional.empty());
+        }
+
         static Answer notYet(String reason) {
             return new Answer(Verdict.NOT_YET, Optional.of(Outcome.REFUSED), reason, List.of(), Outlook.NONE);
         }
@@ -112,6 +149,7 @@ public final class CheckReadinessFunction
         this.clusters = Objects.requireNonNull(clusters);
         this.executionRoles = Objects.requireNonNull(executionRoles);
         this.store = Objects.requireNonNull(store);
+        this.requests = new Requests(store);
         this.plans = new RunPlans(store);
         this.proofs = new Proofs(store);
         this.sightings = new Sightings(store);
@@ -120,6 +158,10 @@ public final class CheckReadinessFunction
 
     @Override
     protected Answer handle(Input input) {
+        return check(terms(input)).forVersion(input.version().orElse(InputVersion.FIRST));
+    }
+
+    private Answer check(Terms input) {
         Instant now = clock.instant();
         ClusterArn arn = input.cluster().arn();
         Cluster reading = clusters.describe(arn);
@@ -137,7 +179,17 @@ public final class CheckReadinessFunction
         };
     }
 
-    private Answer ready(Input input, Cluster cluster, NodeListing nodes, Readiness.Ready ready, Instant begun) {
+    private Terms terms(Input asked) {
+        return requests.find(asked.run())
+                .map(stored -> new Terms(asked.run(), asked.cluster(), stored.pins(), stored.rollout()))
+                .orElseGet(() -> new Terms(
+                        asked.run(),
+                        asked.cluster(),
+                        asked.pins().orElseThrow(),
+                        asked.rollout().orElseThrow()));
+    }
+
+    private Answer ready(Terms input, Cluster cluster, NodeListing nodes, Readiness.Ready ready, Instant begun) {
         NodeReads reads = new ResumableReads(
                 clusters, input.cluster().arn(), KeptReads.beforeTheStart(store, input.run()), clock, begun);
         return switch (Remaining.of(input.pins(), ready.groups(), cluster, nodes, reads)) {
@@ -146,10 +198,11 @@ public final class CheckReadinessFunction
         };
     }
 
-    private Answer planned(Input input, Cluster cluster, Readiness.Ready ready, Remaining.Judged judged) {
+    private Answer planned(Terms input, Cluster cluster, Readiness.Ready ready, Remaining.Judged judged) {
         Map<String, String> pins = judged.pins();
         proofs.record(input.run(), Proofs.AT_PLANNING, StepProof.of(judged.proved()), clock.instant());
         if (pins.isEmpty()) {
+            plans.keep(input.run(), new RunPlan(List.of(), Outlook.ofNoStep(ready.leftOut())));
             return Answer.alreadyCurrent(ready.leftOut());
         }
         ExecutionRoleRules roles =
@@ -161,7 +214,7 @@ public final class CheckReadinessFunction
         List<Step> steps = Steps.plan(pins, input.rollout(), cluster);
         Outlook outlook = Outlook.of(steps, cluster, input.rollout().deployment(), ready.leftOut(), ready.notes())
                 .with(roles.lines());
-        plans.keep(input.run(), new RunPlan(steps, outlook));
+        plans.keep(input.run(), new RunPlan(steps, outlook, Optional.of(ready.reason())));
         return new Answer(Verdict.READY, Optional.empty(), ready.reason(), steps, outlook);
     }
 }

@@ -136,13 +136,20 @@ public final class JanitorFunction extends JsonFunction<JsonNode, JanitorFunctio
         Instant now = clock.instant();
         Optional<Run> run = deadRuns.of(known, now);
         if (run.isEmpty()) {
-            return new Answer(Verdict.IGNORED, "the execution is not named as its run: no run of ours");
+            return tellOfStranger(known, now);
         }
         RunClosing.Closed closed = closing.close(run.get(), known.arn(), known.inWords(), now);
         return new Answer(
                 Verdict.CLOSED,
                 (closed.reported() ? "reported" : "had been reported")
                         + (closed.returned() ? ", gave the lease back or parked it" : ", held no lease"));
+    }
+
+    /** It is not named as its run is: somebody has started it by hand, and people should know. */
+    private Answer tellOfStranger(KnownExecution known, Instant now) {
+        return fleets.wasTold(known.arn()) || fleets.tellOfStranger(known, now)
+                ? new Answer(Verdict.CLOSED, "the execution has no run; people are notified")
+                : new Answer(Verdict.WAITING, "people may have been notified of an execution without a run");
     }
 
     private Answer tellOfFleet(KnownExecution known) {

@@ -73,7 +73,7 @@ public abstract class JsonFunction<I, O> implements RequestStreamHandler {
     private Object answer(JsonNode event, String correlationId) {
         MDC.put(CORRELATION_ID, correlationId);
         try {
-            O answer = handle(Json.to(inputType, event));
+            O answer = handle(Json.to(inputType, InputVersion.checked(event, inputType)));
             LOG.info("{} answered {}", getClass().getSimpleName(), answer);
             return answer;
         } catch (RuntimeException e) {

@@ -1,6 +1,9 @@
 package io.hyperpatch.handler;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.hyperpatch.admission.Requests;
+import io.hyperpatch.admission.RunRequest;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterReader;
@@ -48,17 +51,28 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
     private final Intents intents;
     private final Proofs proofs;
     private final RunPlans plans;
+    private final Requests requests;
     private final Sightings sightings;
     private final Clock clock;
 
-    public record Input(RunName run, ClusterRef cluster, long token, Step step, RolloutRules rollout) {
+    /**
+     * @param step the step's index; version 1 of the workflow handed over the step itself
+     * @param rollout as version 1 carried it along; it counts only where no request is stored
+     */
+    public record Input(RunName run, ClusterRef cluster, long token, JsonNode step, Optional<RolloutRules> rollout) {
         public Input {
             Objects.requireNonNull(run, "run");
             Objects.requireNonNull(cluster, "cluster");
             Objects.requireNonNull(step, "step");
-            Objects.requireNonNull(rollout, "rollout");
+        }
+
+        int index() {
+            return step.isInt() ? step.intValue() : step.path("index").asInt();
         }
     }
+
+    /** The step as it is planned, and the rules by which it goes. */
+    private record Work(RunName run, ClusterRef cluster, long token, Step step, RolloutRules rollout) {}
 
     /** The words by which the workflow goes on. */
     @EnumNaming(PascalCase.class)
@@ -102,22 +116,32 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
         this.plans = new RunPlans(store);
+        this.requests = new Requests(store);
         this.sightings = new Sightings(store);
         this.clock = Objects.requireNonNull(clock);
     }
 
     @Override
     protected Answer handle(Input input) {
-        List<Intent> earlier = intents.of(input.run(), input.step().index());
+        List<Intent> earlier = intents.of(input.run(), input.index());
         return switch (Planning.after(earlier)) {
             case Planning.Reuse reuse -> new Answer(Verdict.PLANNED, reuse.reason());
             case Planning.Look look -> new Answer(Verdict.ALREADY_CALLED, look.reason());
             case Planning.Enough enough -> new Answer(Verdict.REFUSED, enough.reason());
-            case Planning.Next next -> plan(input, earlier, next.number());
+            case Planning.Next next -> plan(work(input), earlier, next.number());
         };
     }
 
-    private Answer plan(Input input, List<Intent> earlier, int number) {
+    private Work work(Input input) {
+        Step step = plans.of(input.run()).step(input.index());
+        RolloutRules rollout = requests.find(input.run())
+                .map(RunRequest::rollout)
+                .or(input::rollout)
+                .orElseThrow();
+        return new Work(input.run(), input.cluster(), input.token(), step, rollout);
+    }
+
+    private Answer plan(Work input, List<Intent> earlier, int number) {
         Instant now = clock.instant();
         ClusterArn arn = input.cluster().arn();
         Cluster reading = clusters.describe(arn);
@@ -140,26 +164,18 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         }
         List<Node> nodes = listing.nodes();
         Prediction prediction = Prediction.ofStep(
-                only(input.step(), groups), cluster, input.rollout().deployment());
+                input.step().only(groups), cluster, input.rollout().deployment());
         Readiness readiness = Readiness.decide(new Situation(
                 cluster, nodes, Set.copyOf(groups), input.rollout(), remembered, prediction.worst(), now));
         return switch (readiness) {
             case Readiness.NotReady notReady -> new Answer(Verdict.NOT_READY, notReady.reason());
             case Readiness.Ready ready ->
-                plan(input, number, cluster, nodes, only(input.step(), ready.groups()), prediction, now);
+                plan(input, number, cluster, nodes, input.step().only(ready.groups()), prediction, now);
         };
     }
 
-    private static Step only(Step step, List<String> groups) {
-        return new Step(
-                step.index(),
-                step.phase(),
-                step.pin(),
-                step.groups().stream().filter(groups::contains).toList());
-    }
-
     private Answer plan(
-            Input input, int number, Cluster cluster, List<Node> nodes, Step step, Prediction prediction, Instant now) {
+            Work input, int number, Cluster cluster, List<Node> nodes, Step step, Prediction prediction, Instant now) {
         List<String> alarms = input.rollout().deployment().alarms();
         Optional<String> unfit = PolicyAlarms.unfit(alarms, wires.states(alarms));
         if (unfit.isPresent()) {
@@ -182,7 +198,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
     }
 
     /** The groups of the step that have nodes now; of each other it is recorded that there is nothing to patch. */
-    private List<String> withoutTheEmpty(Input input, Cluster cluster, Instant now) {
+    private List<String> withoutTheEmpty(Work input, Cluster cluster, Instant now) {
         List<GroupProof> nothing = new ArrayList<>();
         for (String name : input.step().groups()) {
             Optional<InstanceGroup> group = cluster.group(name);
@@ -201,7 +217,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
     }
 
     /** No group of the step has a node any more, so no call is made for it. */
-    private Answer empty(Input input) {
+    private Answer empty(Work input) {
         return CanaryProof.missing(plans.of(input.run()), input.step().index())
                 .map(why -> new Answer(Verdict.REFUSED, why + ": its groups have no nodes any more"))
                 .orElseGet(() -> {

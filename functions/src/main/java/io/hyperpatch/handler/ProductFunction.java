@@ -1,6 +1,7 @@
 package io.hyperpatch.handler;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -12,6 +13,7 @@ public enum ProductFunction {
             AdmitTriggerFunction::new,
             StoreConfig.TABLE_NAME,
             AdmissionConfig.POLICY_PARAMETER),
+    READ_ADMITTED("ReadAdmitted", ReadAdmittedFunction.class, ReadAdmittedFunction::new, StoreConfig.TABLE_NAME),
     SCHEDULE_RETURN(
             "ScheduleReturn",
             ScheduleReturnFunction.class,
@@ -20,9 +22,11 @@ public enum ProductFunction {
             ReturnConfig.ROLE,
             ReturnConfig.DEAD_LETTERS),
     TAKE_LEASE("TakeLease", TakeLeaseFunction.class, TakeLeaseFunction::new, StoreConfig.TABLE_NAME),
-    VALIDATE_IMAGES("ValidateImages", ValidateImagesFunction.class, ValidateImagesFunction::new),
+    VALIDATE_IMAGES(
+            "ValidateImages", ValidateImagesFunction.class, ValidateImagesFunction::new, StoreConfig.TABLE_NAME),
     CHECK_READINESS(
             "CheckReadiness", CheckReadinessFunction.class, CheckReadinessFunction::new, StoreConfig.TABLE_NAME),
+    DECIDE_NEXT("DecideNext", DecideNextFunction.class, DecideNextFunction::new, StoreConfig.TABLE_NAME),
     PLAN_INTENT("PlanIntent", PlanIntentFunction.class, PlanIntentFunction::new, StoreConfig.TABLE_NAME),
     ARM_WIRE("ArmWire", ArmWireFunction.class, ArmWireFunction::new, StoreConfig.TABLE_NAME),
     START_UPDATE("StartUpdate", StartUpdateFunction.class, StartUpdateFunction::new, StoreConfig.TABLE_NAME),
@@ -103,6 +107,8 @@ public enum ProductFunction {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     static final Duration LONG_TIMEOUT = Duration.ofMinutes(15);
+    private static final Set<ProductFunction> LONG =
+            EnumSet.of(ADMIT_TRIGGER, CHECK_READINESS, VERIFY_STEP, RESOLVE_INTENTS);
 
     private final String title;
     private final Class<? extends JsonFunction<?, ?>> handler;
@@ -132,9 +138,9 @@ public enum ProductFunction {
         return variables;
     }
 
-    /** How long an invocation may take; those that read every node of a cluster may take longest. */
+    /** How long an invocation may take; those that read every node of a cluster, or every cluster of a fleet, may take longest. */
     public Duration timeout() {
-        return this == CHECK_READINESS || this == VERIFY_STEP || this == RESOLVE_INTENTS ? LONG_TIMEOUT : TIMEOUT;
+        return LONG.contains(this) ? LONG_TIMEOUT : TIMEOUT;
     }
 
     public JsonFunction<?, ?> make(Deployed deployed) {

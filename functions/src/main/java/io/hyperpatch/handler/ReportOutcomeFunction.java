@@ -1,5 +1,9 @@
 package io.hyperpatch.handler;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.hyperpatch.admission.Admitted;
+import io.hyperpatch.admission.Requests;
+import io.hyperpatch.admission.RunRequest;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
@@ -8,9 +12,7 @@ import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.RunReport;
 import io.hyperpatch.report.aws.CauseReader;
 import io.hyperpatch.report.aws.Publisher;
-import io.hyperpatch.rollout.Outlook;
-import io.hyperpatch.rollout.RunPlan;
-import io.hyperpatch.rollout.Step;
+import io.hyperpatch.rollout.RunPlans;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
@@ -19,37 +21,36 @@ import io.hyperpatch.run.Unreported;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Writes down how a run ended, and tells people. */
 public final class ReportOutcomeFunction
         extends JsonFunction<ReportOutcomeFunction.Input, ReportOutcomeFunction.Answer> {
+    /** In characters; the mail has all of it, and a state of patch-fleet holds the ends of a page of clusters. */
+    private static final int LONGEST_REASON = 500;
+
+    private final Requests requests;
+    private final Admitted admitted;
+    private final RunPlans plans;
     private final Runs runs;
     private final Unreported unreported;
     private final RunReporter reporter;
     private final Clock clock;
 
-    /** @param execution the ARN of the execution that reports */
+    /**
+     * @param execution the ARN of the execution that reports
+     * @param end how the run ended; absent where admission decided that
+     * @param failure what else failed on the way of a decision to its report
+     * @see InputVersion version 1 restated the request and the plan, which are read from the store
+     */
+    @JsonIgnoreProperties({"policy", "pins", "parent", "steps", "outlook"})
     public record Input(
-            RunName run,
-            ClusterRef cluster,
-            String policy,
-            Map<String, String> pins,
-            String parent,
-            String execution,
-            RunEnd end,
-            List<Step> steps,
-            Optional<Outlook> outlook) {
+            RunName run, ClusterRef cluster, String execution, Optional<RunEnd> end, Optional<RunEnd.Failure> failure) {
         public Input {
             Objects.requireNonNull(run, "run");
             Objects.requireNonNull(cluster, "cluster");
             Objects.requireNonNull(execution, "execution");
-            Objects.requireNonNull(end, "end");
-            pins = Map.copyOf(pins);
-            steps = List.copyOf(steps);
         }
     }
 
@@ -68,6 +69,9 @@ public final class ReportOutcomeFunction
     public ReportOutcomeFunction(
             ClusterReader clusters, Store store, Publisher publisher, CauseReader causes, Clock clock) {
         super(Input.class);
+        this.requests = new Requests(store);
+        this.admitted = new Admitted(store);
+        this.plans = new RunPlans(store);
         this.runs = new Runs(store);
         this.unreported = new Unreported(store);
         this.reporter = new RunReporter(clusters, store, publisher, causes);
@@ -78,12 +82,45 @@ public final class ReportOutcomeFunction
     protected Answer handle(Input input) {
         Instant now = clock.instant();
         ClusterArn arn = input.cluster().arn();
+        Run planned = admitted.toReport(input.run(), input.cluster(), input.execution(), now);
+        refuseStrangers(input, planned);
         unreported.expect(input.run(), arn, input.execution(), now);
-        runs.begin(Run.planned(
-                input.run(), arn, input.cluster().name(), input.policy(), input.pins(), input.parent(), now));
+        runs.begin(planned);
         Run run = runs.find(arn, input.run()).orElseThrow();
-        RunPlan plan = new RunPlan(input.steps(), input.outlook().orElse(RunPlan.NONE.outlook()));
-        RunReport report = reporter.ended(run, input.end(), plan, now);
-        return new Answer(input.run(), input.cluster().name(), report.outcome(), report.reason());
+        RunReport report = reporter.ended(run, end(input), plans.of(input.run()), now);
+        return new Answer(input.run(), input.cluster().name(), report.outcome(), cut(report.reason()));
+    }
+
+    /** A run is reported by its own execution, or by one of the workflow that admitted it. */
+    private static void refuseStrangers(Input input, Run planned) {
+        if (!input.run().isNameOf(input.execution())
+                && !machine(input.execution()).equals(machine(planned.parent()))) {
+            throw new IllegalArgumentException("/execution: " + input.execution() + " is neither the execution of run "
+                    + input.run() + " nor one of the workflow that admitted it, and may not report its end");
+        }
+    }
+
+    private static String machine(String execution) {
+        return execution.substring(0, execution.lastIndexOf(':') + 1);
+    }
+
+    private RunEnd end(Input input) {
+        return input.end().orElseGet(() -> {
+            RunRequest.End decided = requests.of(input.run())
+                    .end()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "/end: is missing, and admission decided no end of run " + input.run()));
+            RunEnd.Failure failure = input.failure().orElse(RunEnd.Failure.NONE);
+            return new RunEnd(
+                    decided.outcome(),
+                    Optional.of(decided.reason()),
+                    decided.until(),
+                    failure.failedState(),
+                    failure.error());
+        });
+    }
+
+    private static String cut(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + " ...";
     }
 }

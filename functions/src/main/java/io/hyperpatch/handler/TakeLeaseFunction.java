@@ -1,16 +1,13 @@
 package io.hyperpatch.handler;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
-import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.admission.Admitted;
 import io.hyperpatch.cluster.ClusterRef;
-import io.hyperpatch.intent.Intents;
 import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.lease.Lease;
-import io.hyperpatch.lease.Leases;
-import io.hyperpatch.lease.UnreadableLease;
-import io.hyperpatch.lease.aws.AbandonedLeases;
 import io.hyperpatch.lease.aws.Executions;
-import io.hyperpatch.reconcile.ResolvedOutcome;
+import io.hyperpatch.reconcile.aws.LeaseTaking;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
@@ -20,27 +17,28 @@ import io.hyperpatch.signal.Signals;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Records the run and takes the cluster's lease, or says who holds it. */
+/** Records the run and takes the cluster's lease, or says who holds it. It believes what was admitted, and of its input only the key. */
 public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Input, TakeLeaseFunction.Answer> {
+    private final Admitted admitted;
     private final Runs runs;
     private final Unreported unreported;
-    private final Leases leases;
-    private final Intents intents;
+    private final LeaseTaking taking;
     private final Signals signals;
-    private final AbandonedLeases abandoned;
     private final Clock clock;
 
-    /** @param holder the ARN of the execution that asks */
-    public record Input(
-            RunName run, ClusterRef cluster, String policy, Map<String, String> pins, String parent, String holder) {
+    /**
+     * @param holder the ARN of the execution that asks
+     * @see InputVersion version 1 handed over the request as well, which nobody reads
+     */
+    @JsonIgnoreProperties({"policy", "pins", "parent"})
+    public record Input(RunName run, ClusterRef cluster, String holder) {
         public Input {
             Objects.requireNonNull(run, "run");
             Objects.requireNonNull(cluster, "cluster");
-            pins = Map.copyOf(pins);
+            Objects.requireNonNull(holder, "holder");
         }
     }
 
@@ -49,19 +47,22 @@ public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Inpu
     public enum Verdict {
         /** The cluster is ours to write. */
         TAKEN,
+        /** The same, and the run has made a start call before: it goes on from its record. */
+        RESUMED,
         /** The run ends here. */
-        NOT_TAKEN
+        NOT_TAKEN,
+        /** The execution has no run of its own: nothing is done, and nothing is recorded. */
+        NOT_ADMITTED
     }
 
     /** @param token the fencing token; absent unless the lease was taken */
     public record Answer(Verdict verdict, Optional<Long> token, Optional<Outcome> outcome, String reason) {
-        static Answer taken(Lease lease) {
-            return new Answer(
-                    Verdict.TAKEN, Optional.of(lease.token()), Optional.empty(), "the cluster is ours to write");
+        static Answer taken(Verdict verdict, Lease lease) {
+            return new Answer(verdict, Optional.of(lease.token()), Optional.empty(), "the cluster is ours to write");
         }
 
-        static Answer not(Outcome outcome, String reason) {
-            return new Answer(Verdict.NOT_TAKEN, Optional.empty(), Optional.of(outcome), reason);
+        static Answer not(Verdict verdict, Outcome outcome, String reason) {
+            return new Answer(verdict, Optional.empty(), Optional.of(outcome), reason);
         }
     }
 
@@ -76,92 +77,42 @@ public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Inpu
 
     public TakeLeaseFunction(Store store, Executions executions, Clock clock) {
         super(Input.class);
+        this.admitted = new Admitted(store);
         this.runs = new Runs(store);
         this.unreported = new Unreported(store);
-        this.leases = new Leases(store);
-        this.intents = new Intents(store);
+        this.taking = new LeaseTaking(store, executions);
         this.signals = new Signals(store);
-        this.abandoned = new AbandonedLeases(store, executions);
         this.clock = Objects.requireNonNull(clock);
     }
 
     @Override
     protected Answer handle(Input input) {
         Instant now = clock.instant();
-        ClusterArn cluster = input.cluster().arn();
-        unreported.expect(input.run(), cluster, input.holder(), now);
-        runs.begin(Run.planned(
-                input.run(), cluster, input.cluster().name(), input.policy(), input.pins(), input.parent(), now));
-        Optional<Outcome> before = runs.find(cluster, input.run()).flatMap(Run::outcome);
-        if (before.isPresent()) {
-            // An execution that was redriven after its end had been told for it: the first word stands, and nothing may
-            // begin.
+        return switch (admitted.of(input.run(), input.cluster().arn(), input.holder(), now)) {
+            case Admitted.Own own -> begin(own.run(), input.holder(), now);
+            case Admitted.Ended ended -> Answer.not(Verdict.NOT_TAKEN, ended.outcome(), ended.reason());
+            case Admitted.Stranger stranger -> Answer.not(Verdict.NOT_ADMITTED, Outcome.REFUSED, stranger.reason());
+        };
+    }
+
+    private Answer begin(Run planned, String holder, Instant now) {
+        unreported.expect(planned.name(), planned.cluster(), holder, now);
+        runs.begin(planned);
+        Run run = runs.find(planned.cluster(), planned.name()).orElseThrow();
+        if (run.outcome().isPresent()) {
+            // An execution that was redriven after its end had been reported for it: the first word stands, and nothing
+            // may begin.
             return Answer.not(
-                    before.get(),
-                    "this run has been reported as " + before.get().word() + " already");
+                    Verdict.NOT_TAKEN,
+                    run.outcome().get(),
+                    "this run has been reported as " + run.outcome().get().word() + " already");
         }
-        Lease lease;
-        try {
-            lease = leases.take(cluster, input.holder(), input.run(), now);
-        } catch (UnreadableLease e) {
-            return Answer.not(Outcome.REFUSED, e.getMessage());
-        }
-        if (!mine(lease, input)) {
-            lease = takenOver(lease, input, now);
-        }
-        if (!mine(lease, input)) {
-            return inTheWay(lease, input);
-        }
-        signals.listen(cluster);
-        return Answer.taken(lease);
-    }
-
-    private static boolean mine(Lease lease, Input input) {
-        return lease.state() == Lease.State.HELD && lease.holder().equals(input.holder());
-    }
-
-    /** A lease whose holder has ended is taken over, unless something of that run is unresolved: then it stays parked. */
-    private Lease takenOver(Lease lease, Input input, Instant now) {
-        ClusterArn cluster = input.cluster().arn();
-        Lease parked = abandoned.park(cluster, lease, now);
-        if (parked.state() != Lease.State.PARKED) {
-            return parked;
-        }
-        intents.withdrawPlanned(parked.run(), "the run's execution has ended", now);
-        return intents.open(parked.run()).isEmpty() && !awaitsItsWord(parked, input)
-                ? leases.takeOver(cluster, parked, input.holder(), input.run(), now)
-                : parked;
-    }
-
-    /** Reconcile is about to tell people what is known of that run now: not before that is the lease free. */
-    private boolean awaitsItsWord(Lease lease, Input input) {
-        return runs.find(input.cluster().arn(), lease.run())
-                .filter(run -> ResolvedOutcome.isOwed(run, intents.of(lease.run())))
-                .isPresent();
-    }
-
-    private Answer inTheWay(Lease lease, Input input) {
-        if (lease.state() == Lease.State.PARKED) {
-            return Answer.not(
-                    Outcome.REFUSED,
-                    "the lease of " + input.cluster().name() + " is parked by run " + lease.run() + ": "
-                            + intents.open(lease.run())
-                                    .map(open -> "what became of " + open.id() + " is not proved yet")
-                                    .orElse("how it ended is still to be told"));
-        }
-        if (!lease.heldByItsRun()) {
-            return Answer.not(
-                    Outcome.REFUSED,
-                    lease.holder() + " is finding out what became of run " + lease.run() + " on "
-                            + input.cluster().name());
-        }
-        boolean sameWork = runs.find(input.cluster().arn(), lease.run())
-                .filter(run -> run.pins().equals(input.pins()))
-                .isPresent();
-        String holder = "run " + lease.run() + " (" + lease.holder() + ") is at work on "
-                + input.cluster().name();
-        return sameWork
-                ? Answer.not(Outcome.DUPLICATE, holder + " with the same images")
-                : Answer.not(Outcome.REFUSED, holder);
+        return switch (taking.take(run, holder, now)) {
+            case LeaseTaking.Taking.Taken taken -> {
+                signals.listen(run.cluster());
+                yield Answer.taken(run.called() ? Verdict.RESUMED : Verdict.TAKEN, taken.lease());
+            }
+            case LeaseTaking.Taking.InTheWay other -> Answer.not(Verdict.NOT_TAKEN, other.outcome(), other.reason());
+        };
     }
 }

@@ -1,5 +1,7 @@
 package io.hyperpatch.handler;
 
+import io.hyperpatch.admission.Requests;
+import io.hyperpatch.admission.RunRequest;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
@@ -14,35 +16,52 @@ import io.hyperpatch.image.ImageVerdict;
 import io.hyperpatch.image.aws.Ec2Images;
 import io.hyperpatch.rollout.RolloutRules;
 import io.hyperpatch.run.RunName;
+import io.hyperpatch.store.Store;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Holds the pins of a run against the image rules; reads, and changes nothing. */
 public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFunction.Input, ImageVerdict> {
     private final ClusterReader clusters;
     private final Ec2Images images;
+    private final Requests requests;
     private final Clock clock;
 
     /**
      * The input from the workflow.
      *
-     * @param groups the pin of each instance group
-     * @param rollout absent in a run that an older version began, which then leaves no group out
+     * @param groups the pin of each instance group, as version 1 of the workflow carried it along; {@code image} and {@code rollout} likewise:
+     *     they count only where no request is stored
      */
     public record Input(
-            RunName run, ClusterRef cluster, Map<String, String> groups, ImageTerms image, RolloutRules rollout) {
+            RunName run,
+            ClusterRef cluster,
+            Optional<Map<String, String>> groups,
+            Optional<ImageTerms> image,
+            Optional<RolloutRules> rollout) {
         public Input {
             Objects.requireNonNull(run, "run");
             Objects.requireNonNull(cluster, "cluster");
-            groups = new LinkedHashMap<>(groups);
-            Objects.requireNonNull(image, "image");
-            rollout = Objects.requireNonNullElseGet(rollout, () -> RolloutRules.of(List.of(), DeploymentConfig.NONE));
+        }
+
+        Terms terms() {
+            return new Terms(
+                    groups.orElseThrow(),
+                    image.orElseThrow(),
+                    rollout.orElseGet(() -> RolloutRules.of(List.of(), DeploymentConfig.NONE)));
+        }
+    }
+
+    /** The part of a request by which images are judged. */
+    private record Terms(Map<String, String> pins, ImageTerms image, RolloutRules rollout) {
+        static Terms of(RunRequest request) {
+            return new Terms(request.pins(), request.image(), request.rollout());
         }
     }
 
@@ -52,13 +71,14 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
     }
 
     ValidateImagesFunction(Deployed deployed) {
-        this(deployed.clusters(), deployed.images(), deployed.clock());
+        this(deployed.clusters(), deployed.images(), deployed.store(), deployed.clock());
     }
 
-    public ValidateImagesFunction(ClusterReader clusters, Ec2Images images, Clock clock) {
+    public ValidateImagesFunction(ClusterReader clusters, Ec2Images images, Store store, Clock clock) {
         super(Input.class);
         this.clusters = Objects.requireNonNull(clusters);
         this.images = Objects.requireNonNull(images);
+        this.requests = new Requests(store);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -66,23 +86,24 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
     protected ImageVerdict handle(Input input) {
         Cluster cluster = clusters.describe(input.cluster().arn());
         Lookups lookups = new Lookups();
-        Map<String, String> judged = new LinkedHashMap<>(input.groups());
+        Terms terms = requests.find(input.run()).map(Terms::of).orElseGet(input::terms);
+        Map<String, String> judged = new TreeMap<>(terms.pins());
         judged.keySet()
                 .removeIf(name ->
-                        cluster.group(name).filter(input.rollout()::leavesOut).isPresent());
-        if (judged.isEmpty() && !input.groups().isEmpty()) {
+                        cluster.group(name).filter(terms.rollout()::leavesOut).isPresent());
+        if (judged.isEmpty() && !terms.pins().isEmpty()) {
             return new ImageVerdict.Accepted("the policy leaves every group out");
         }
         List<Candidate> candidates = judged.entrySet().stream()
-                .map(entry -> candidate(input, cluster, entry.getKey(), entry.getValue(), lookups))
+                .map(entry -> candidate(terms, cluster, entry.getKey(), entry.getValue(), lookups))
                 .toList();
         return ImageValidation.decide(candidates);
     }
 
-    private Candidate candidate(Input input, Cluster cluster, String groupName, String pin, Lookups lookups) {
+    private Candidate candidate(Terms terms, Cluster cluster, String groupName, String pin, Lookups lookups) {
         Optional<InstanceGroup> group = cluster.group(groupName);
         return new Candidate(
-                input.cluster().arn(),
+                cluster.arn(),
                 cluster.platform(),
                 groupName,
                 group,
@@ -90,7 +111,7 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
                 lookups.image(pin),
                 group.flatMap(InstanceGroup::currentImageId).flatMap(lookups::image),
                 group.map(known -> lookups.architectures(known.instanceTypes())).orElse(Set.of()),
-                input.image(),
+                terms.image(),
                 clock.instant());
     }
 

@@ -48,8 +48,15 @@ public final class WakeRunFunction extends JsonFunction<JsonNode, WakeRunFunctio
     }
 
     private Answer raise(Signal signal) {
-        Optional<String> waiting = signals.raise(signal.cluster(), signal.routine(), clock.instant());
-        return new Answer(waiting.filter(waitingTask::wake).isPresent());
+        boolean woke = false;
+        for (Signals.Waiter waiter : signals.raise(signal.cluster(), signal.routine(), clock.instant())) {
+            if (waitingTask.wake(waiter.taskToken())) {
+                woke = true;
+            } else {
+                signals.forget(signal.cluster(), waiter);
+            }
+        }
+        return new Answer(woke);
     }
 
     private record Signal(ClusterArn cluster, boolean routine) {}

@@ -70,6 +70,12 @@ public final class KillSwitch {
         return new Write.Check(KEY, Condition.any(Condition.absent(), Condition.equal(ON, false)));
     }
 
+    /** Why no start call may be made now; empty while the switch is off. */
+    public static Optional<String> whyClosed(Store store) {
+        Optional<Item> item = store.read(KEY);
+        return state(item).on() ? Optional.of(reason(item)) : Optional.empty();
+    }
+
     static String reason(Optional<Item> item) {
         return "the kill switch is on"
                 + item.flatMap(found -> found.text(REASON))

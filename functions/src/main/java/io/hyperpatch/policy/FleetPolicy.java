@@ -1,5 +1,6 @@
 package io.hyperpatch.policy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.document.Document;
 import java.util.Objects;
@@ -22,8 +23,10 @@ public record FleetPolicy(
 
     /** Whether runs may change anything. */
     public enum Mode {
+        @JsonProperty("act")
         ACT,
         /** Plans and notifies, never starts. */
+        @JsonProperty("observe")
         OBSERVE
     }
 

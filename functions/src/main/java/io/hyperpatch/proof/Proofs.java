@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The proofs of each step of a run; step 0 holds the groups that were proved when the run was planned. Node lists lie in pages of their own: an item holds at most 400 KB. */
@@ -24,6 +25,7 @@ public final class Proofs {
     /** The step under which groups are proved that no call is planned for. */
     public static final int AT_PLANNING = 0;
 
+    private static final String PROOFS = "proof/";
     private static final int NOTES_PER_PAGE = 100;
 
     private final Store store;
@@ -59,7 +61,7 @@ public final class Proofs {
             }
             write(
                     run,
-                    String.format("proof/%03d/%s", step, group.name()),
+                    String.format(PROOFS + "%03d/%s", step, group.name()),
                     Stored.changes(new Head(withNotes(group, List.of(), List.of(), List.of(), List.of()), pages)));
         }
     }
@@ -91,11 +93,22 @@ public final class Proofs {
         return notes.subList(from, Math.min(notes.size(), from + NOTES_PER_PAGE));
     }
 
+    /** The proofs of each step, by its index, without the names of nodes. */
+    public Map<Integer, List<GroupProof>> bySteps(RunName run) {
+        Map<Integer, List<GroupProof>> proofs = new TreeMap<>();
+        for (Item item : store.list(Intents.partition(run), PROOFS)) {
+            int step = Integer.parseInt(item.key().sort().split("/")[1]);
+            proofs.computeIfAbsent(step, first -> new ArrayList<>())
+                    .add(Stored.read(Head.class, item).proof());
+        }
+        return proofs;
+    }
+
     /** The last proof of each group of a run, by the group's name. */
     public Map<String, GroupProof> of(RunName run) {
         Map<String, GroupProof> proofs = new LinkedHashMap<>();
         Map<String, Integer> pages = new HashMap<>();
-        for (Item item : store.list(Intents.partition(run), "proof/")) {
+        for (Item item : store.list(Intents.partition(run), PROOFS)) {
             Head head = Stored.read(Head.class, item);
             proofs.put(head.proof().name(), head.proof());
             pages.put(head.proof().name(), head.pages());

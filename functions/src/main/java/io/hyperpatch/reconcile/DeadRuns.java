@@ -2,6 +2,8 @@ package io.hyperpatch.reconcile;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.hyperpatch.admission.Admitted;
+import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.lease.KnownExecution;
@@ -11,54 +13,46 @@ import io.hyperpatch.run.Runs;
 import io.hyperpatch.run.Unreported;
 import io.hyperpatch.store.Store;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The runs of executions that ended, also of those that were stopped before they could record anything. */
 public final class DeadRuns {
+    private final Admitted admitted;
     private final Runs runs;
     private final Unreported unreported;
 
     public DeadRuns(Store store) {
+        this.admitted = new Admitted(store);
         this.runs = new Runs(store);
         this.unreported = new Unreported(store);
     }
 
-    /** What patch-cluster is started with, as far as a report needs it. */
+    /** The key that patch-cluster is started with. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Work(RunName run, ClusterRef cluster, String policy, Map<String, String> pins, String parent) {
+    record Work(RunName run, ClusterRef cluster) {
         Work {
             Objects.requireNonNull(run, "run");
             Objects.requireNonNull(cluster, "cluster");
-            Objects.requireNonNull(policy, "policy");
-            Objects.requireNonNull(parent, "parent");
-            pins = Map.copyOf(pins);
         }
     }
 
     /**
-     * The run as it is recorded; where it is not, it is recorded now, from the execution's own input.
+     * The run as it is recorded; where it is not, it is recorded now, as it was admitted.
      *
      * @return empty if the execution is not named as its run is: then it is none of ours
      */
     public Optional<Run> of(KnownExecution known, Instant now) {
         Work work = work(known);
-        if (!work.run().toString().equals(known.name())) {
+        if (!work.run().isNameOf(known.arn())) {
             return Optional.empty();
         }
-        if (runs.find(work.cluster().arn(), work.run()).isEmpty()) {
-            unreported.expect(work.run(), work.cluster().arn(), known.arn(), now);
-            runs.begin(Run.planned(
-                    work.run(),
-                    work.cluster().arn(),
-                    work.cluster().name(),
-                    work.policy(),
-                    work.pins(),
-                    work.parent(),
-                    now));
+        ClusterArn cluster = work.cluster().arn();
+        if (runs.find(cluster, work.run()).isEmpty()) {
+            unreported.expect(work.run(), cluster, known.arn(), now);
+            runs.begin(admitted.toReport(work.run(), work.cluster(), known.arn(), now));
         }
-        return runs.find(work.cluster().arn(), work.run());
+        return runs.find(cluster, work.run());
     }
 
     private static Work work(KnownExecution known) {

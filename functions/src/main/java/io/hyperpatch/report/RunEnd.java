@@ -29,6 +29,12 @@ public record RunEnd(
             @com.fasterxml.jackson.annotation.JsonProperty("Cause")
             Optional<String> cause) {}
 
+    /** The state whose Catch led on, and what it failed with; both are absent where nothing failed. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Failure(Optional<String> failedState, Optional<WorkflowError> error) {
+        public static final Failure NONE = new Failure(Optional.empty(), Optional.empty());
+    }
+
     public RunEnd {
         Objects.requireNonNull(outcome, "outcome");
     }

@@ -45,6 +45,8 @@ public final class Calls {
                             "sagemaker:ListClusters",
                             "sagemaker:ListTags",
                             DESCRIBE_CLUSTER)),
+            entry("ReadAdmitted", List.of()),
+            entry("DecideNext", List.of()),
             entry("ScheduleReturn", List.of("scheduler:CreateSchedule")),
             entry("TakeLease", List.of(DESCRIBE_EXECUTION)),
             entry("ValidateImages", List.of(DESCRIBE_CLUSTER, DESCRIBE_IMAGES, "ec2:DescribeInstanceTypes")),

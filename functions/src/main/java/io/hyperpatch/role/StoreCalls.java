@@ -14,11 +14,13 @@ final class StoreCalls {
     private static final String CHECK = "dynamodb:ConditionCheckItem";
 
     private static final Map<String, List<String>> OF = Map.ofEntries(
-            entry("AdmitTrigger", List.of(GET, QUERY, UPDATE)),
+            entry("AdmitTrigger", List.of(GET, QUERY, UPDATE, CHECK)),
+            entry("ReadAdmitted", List.of(GET)),
             entry("ScheduleReturn", List.of()),
             entry("TakeLease", List.of(GET, QUERY, UPDATE)),
-            entry("ValidateImages", List.of()),
-            entry("CheckReadiness", List.of(QUERY, UPDATE, DELETE)),
+            entry("ValidateImages", List.of(GET)),
+            entry("CheckReadiness", List.of(GET, QUERY, UPDATE, DELETE)),
+            entry("DecideNext", List.of(GET, QUERY)),
             entry("PlanIntent", List.of(GET, QUERY, UPDATE, DELETE, CHECK)),
             entry("ArmWire", List.of(QUERY)),
             entry("StartUpdate", List.of(QUERY, UPDATE, CHECK)),

@@ -104,7 +104,7 @@ public sealed interface Planning {
                 token,
                 Pin.of(step.pin()),
                 step.groups(),
-                deployment(rules.deployment(), cluster, id),
+                deployment(step.pace().orElse(rules.deployment()), cluster, id),
                 before,
                 (nodes + Intents.NODES_PER_PAGE - 1) / Intents.NODES_PER_PAGE,
                 now,

@@ -1,20 +1,38 @@
 package io.hyperpatch.rollout;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.hyperpatch.cluster.DeploymentConfig;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What one start call covers.
  *
- * @param index from 1, in the order of the run
+ * @param index from 1, in the order of the run, whatever the direction: no two steps of a run share intents, proofs or waiters
+ * @param direction absent in what version 1 stored, which knew one
  * @param phase {@link #CANARY} or {@link #REST}
- * @param pin the image id, or {@code default}, that all of its groups get
+ * @param pin what all of its groups get: forward the pinned image, back the one that they had
+ * @param pace how it is paced and what undoes it, where that is not as the policy says
  */
-public record Step(int index, String phase, String pin, List<String> groups) {
+public record Step(
+        int index,
+        Direction direction,
+        String phase,
+        String pin,
+        List<String> groups,
+        Optional<DeploymentConfig> pace) {
     public static final String CANARY = "canary";
     public static final String REST = "rest";
 
+    /** Whether a step brings groups to their pins, or to what they had before. */
+    public enum Direction {
+        FORWARD,
+        BACK
+    }
+
     public Step {
+        direction = Objects.requireNonNullElse(direction, Direction.FORWARD);
         Objects.requireNonNull(phase, "phase");
         Objects.requireNonNull(pin, "pin");
         groups = List.copyOf(groups);
@@ -22,5 +40,26 @@ public record Step(int index, String phase, String pin, List<String> groups) {
             // Without groups the call would patch every group of the cluster.
             throw new IllegalArgumentException("step " + index + " names no instance group");
         }
+    }
+
+    /** A step forward, paced as the policy says. */
+    public Step(int index, String phase, String pin, List<String> groups) {
+        this(index, Direction.FORWARD, phase, pin, groups, Optional.empty());
+    }
+
+    @JsonIgnore
+    public boolean isBack() {
+        return direction == Direction.BACK;
+    }
+
+    /** The same step for some of its groups. */
+    public Step only(List<String> some) {
+        return new Step(
+                index,
+                direction,
+                phase,
+                pin,
+                groups.stream().filter(some::contains).toList(),
+                pace);
     }
 }

@@ -57,6 +57,11 @@ public record RunName(String cluster, String fingerprint, int attempt) {
         }
     }
 
+    /** Returns true for the ARN of an execution that is named as this run is. */
+    public boolean isNameOf(String executionArn) {
+        return executionArn.endsWith(":" + this);
+    }
+
     @Override
     @JsonValue
     public String toString() {

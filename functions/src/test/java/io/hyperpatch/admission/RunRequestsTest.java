@@ -10,7 +10,6 @@ import io.hyperpatch.json.Json;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.policy.PolicyReader;
 import io.hyperpatch.run.Outcome;
-import io.hyperpatch.run.Run;
 import io.hyperpatch.run.Runs;
 import io.hyperpatch.store.InMemoryStore;
 import java.nio.charset.StandardCharsets;
@@ -55,9 +54,8 @@ class RunRequestsTest {
 
     /** What a reported request leaves behind. */
     private void ended(Request request, Outcome outcome, Optional<Instant> until) {
-        RunRequests.Work work = request.work();
-        runs.begin(Run.planned(work.run(), ARN, CLUSTER.name(), work.policy(), work.pins(), work.parent(), NOW));
-        runs.end(ARN, work.run(), outcome, "why", until, NOW);
+        runs.begin(request.work().planned(NOW));
+        runs.end(ARN, request.work().run(), outcome, "why", until, NOW);
     }
 
     @Test
@@ -68,7 +66,7 @@ class RunRequestsTest {
         assertThat(request.end()).isEmpty();
         assertThat(request.work().cluster()).isEqualTo(CLUSTER);
         assertThat(request.work().pins()).isEqualTo(PINS);
-        assertThat(request.work().mode()).isEqualTo("act");
+        assertThat(request.work().mode()).isEqualTo(FleetPolicy.Mode.ACT);
         assertThat(request.work().image().owners()).containsExactlyInAnyOrder("self", "amazon", "111122223333");
         assertThat(request.work().rollout().canary()).containsExactly("canary");
         assertThat(request.work().rollout().deployment().waitSeconds()).contains(600);
@@ -80,8 +78,8 @@ class RunRequestsTest {
     void carriesTheModeOfThePolicy() {
         assertThat(requests.of(policy("observe"), EVENT, GO, "parent", NOW)
                         .work()
-                        .mode())
-                .isEqualTo("observe");
+                        .onlyObserves())
+                .isTrue();
     }
 
     @Test
@@ -119,24 +117,30 @@ class RunRequestsTest {
     }
 
     @Test
+    void writesTheModeAsAPolicyDoes() {
+        assertThat(Json.of(request(GO, "parent", NOW).work()).path("mode").asText())
+                .isEqualTo("act");
+    }
+
+    @Test
     void reportsARefusal() {
         Request request = request(new ClusterDecision.Refused(CLUSTER, BOTH, "no age"), "parent", NOW);
 
         assertThat(request.decision()).isEqualTo(RunRequests.Course.REPORT);
-        assertThat(request.end()).contains(new RunRequests.End(Outcome.REFUSED, "no age", Optional.empty()));
+        assertThat(request.end()).contains(new RunRequest.End(Outcome.REFUSED, "no age", Optional.empty()));
     }
 
     @Test
     void tellsPeopleOnceThatAnImageHasToGrowOlderAndStartsWhenItIsDue() {
         Request first = request(TOO_YOUNG, "p1", NOW);
-        assertThat(first.decision()).isEqualTo(RunRequests.Course.REPORT);
-        assertThat(first.end()).contains(new RunRequests.End(Outcome.DEFERRED, "too young", Optional.of(DUE)));
+        assertThat(first.decision()).isEqualTo(RunRequests.Course.DEFER);
+        assertThat(first.end()).contains(new RunRequest.End(Outcome.DEFERRED, "too young", Optional.of(DUE)));
         ended(first, Outcome.DEFERRED, Optional.of(DUE));
 
         Request early = request(TOO_YOUNG, "p2", DUE.minusMillis(1));
         assertThat(early.decision()).isEqualTo(RunRequests.Course.DUPLICATE);
         assertThat(early.work().run()).isEqualTo(first.work().run());
-        assertThat(request(TOO_YOUNG, "p2", DUE).decision()).isEqualTo(RunRequests.Course.REPORT);
+        assertThat(request(TOO_YOUNG, "p2", DUE).decision()).isEqualTo(RunRequests.Course.DEFER);
 
         Request due = request(GO, "p3", DUE);
         assertThat(due.decision()).isEqualTo(RunRequests.Course.START);

@@ -11,6 +11,7 @@ import io.hyperpatch.signal.aws.WaitingTask;
 import io.hyperpatch.store.InMemoryStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -36,11 +37,12 @@ class AwaitSignalFunctionTest {
 
     private void await(boolean over, boolean rest) {
         new AwaitSignalFunction(store, new WaitingTask(tasks))
-                .handle(new AwaitSignalFunction.Input(RUN, new ClusterRef(ARN, "train-a"), over, rest, counter, TOKEN));
+                .handle(new AwaitSignalFunction.Input(
+                        RUN, new ClusterRef(ARN, "train-a"), Optional.of(1), over, rest, counter, TOKEN));
     }
 
     private void signal() {
-        signals.raise(ARN, false, CALLED_AT).ifPresent(token -> new WaitingTask(tasks).wake(token));
+        signals.raise(ARN, false, CALLED_AT).forEach(waiter -> new WaitingTask(tasks).wake(waiter.taskToken()));
     }
 
     @Test

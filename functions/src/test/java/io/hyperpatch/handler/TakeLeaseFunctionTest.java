@@ -2,6 +2,9 @@ package io.hyperpatch.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hyperpatch.admission.RequestFixture;
+import io.hyperpatch.admission.Requests;
+import io.hyperpatch.admission.RunRequest;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.intent.CallRight;
 import io.hyperpatch.intent.Intent;
@@ -14,6 +17,7 @@ import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Runs;
+import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.InMemoryStore;
 import io.hyperpatch.store.Item;
 import io.hyperpatch.store.Key;
@@ -38,7 +42,10 @@ class TakeLeaseFunctionTest {
     private static final Instant NOW = IntentFixture.CALLED_AT.plusSeconds(600);
     private static final RunName OTHER = RunName.of("train-a-ffffffffffff-1");
 
+    private static final String ME = "arn:aws:states:us-west-2:111122223333:execution:patch-cluster:" + OTHER;
+
     private final InMemoryStore store = new InMemoryStore();
+    private String holder = ME;
     private final Leases leases = new Leases(store);
     private final Intents intents = new Intents(store);
     private final Intent planned = IntentFixture.number(1).planned().nodes(0).intent();
@@ -57,18 +64,13 @@ class TakeLeaseFunctionTest {
                         Map.of("gpu", "ami-1"),
                         "parent",
                         IntentFixture.CALLED_AT));
+        new Requests(store).keep(RequestFixture.of(OTHER, Map.of("gpu", "ami-2")));
     }
 
     private TakeLeaseFunction.Answer take(Store through) {
         SfnClient executions = new AllOfOneStatus();
         return new TakeLeaseFunction(through, new Executions(executions), Clock.fixed(NOW, ZoneOffset.UTC))
-                .handle(new TakeLeaseFunction.Input(
-                        OTHER,
-                        new ClusterRef(IntentFixture.ARN, "train-a"),
-                        "gpu-fleet",
-                        Map.of("gpu", "ami-2"),
-                        "parent-2",
-                        "me"));
+                .handle(new TakeLeaseFunction.Input(OTHER, new ClusterRef(IntentFixture.ARN, "train-a"), holder));
     }
 
     private Lease lease() {
@@ -78,7 +80,7 @@ class TakeLeaseFunctionTest {
     @Test
     void takesTheLeaseOverFromARunThatEndedWithoutACall() {
         assertThat(take(store).verdict()).isEqualTo(TakeLeaseFunction.Verdict.TAKEN);
-        assertThat(lease().holder()).isEqualTo("me");
+        assertThat(lease().holder()).isEqualTo(ME);
         assertThat(lease().token()).isGreaterThan(dead.token());
     }
 
@@ -108,7 +110,7 @@ class TakeLeaseFunctionTest {
         leases.park(IntentFixture.ARN, dead, NOW);
 
         assertThat(take(store).verdict()).isEqualTo(TakeLeaseFunction.Verdict.TAKEN);
-        assertThat(lease().holder()).isEqualTo("me");
+        assertThat(lease().holder()).isEqualTo(ME);
     }
 
     @Test
@@ -146,6 +148,65 @@ class TakeLeaseFunctionTest {
         status = ExecutionStatus.RUNNING;
 
         assertThat(take(store).reason()).startsWith("run " + IntentFixture.RUN).contains("is at work on train-a");
+    }
+
+    @Test
+    void leavesAnExecutionThatIsNotNamedAsItsRunWithoutLeaseAndRecord() {
+        holder = "arn:aws:states:us-west-2:111122223333:execution:patch-cluster:by-hand";
+
+        TakeLeaseFunction.Answer answer = take(store);
+
+        assertThat(answer.verdict()).isEqualTo(TakeLeaseFunction.Verdict.NOT_ADMITTED);
+        assertThat(answer.reason()).contains("by-hand", "not named as run " + OTHER, "hyperpatch start");
+        assertThat(lease()).isEqualTo(dead);
+        assertThat(new Runs(store).find(IntentFixture.ARN, OTHER)).isEmpty();
+    }
+
+    @Test
+    void refusesARunThatNobodyAdmitted() {
+        store.write(new Write.Delete(new Key("run/" + OTHER, "request"), Condition.exists()));
+
+        TakeLeaseFunction.Answer answer = take(store);
+
+        assertThat(answer.verdict()).isEqualTo(TakeLeaseFunction.Verdict.NOT_TAKEN);
+        assertThat(answer.outcome()).contains(Outcome.REFUSED);
+        assertThat(answer.reason()).contains(OTHER.toString(), "was not admitted");
+        assertThat(lease()).isEqualTo(dead);
+    }
+
+    @Test
+    void beginsNoRunThatAdmissionHasRefused() {
+        new Requests(store)
+                .keep(RequestFixture.of(OTHER, Map.of("gpu", "ami-2"))
+                        .ending(new RunRequest.End(Outcome.REFUSED, "its age is unknown", Optional.empty())));
+
+        TakeLeaseFunction.Answer answer = take(store);
+
+        assertThat(answer.verdict()).isEqualTo(TakeLeaseFunction.Verdict.NOT_TAKEN);
+        assertThat(answer.reason()).isEqualTo("its age is unknown");
+    }
+
+    @Test
+    void recordsTheImagesThatWereAdmitted() {
+        take(store);
+
+        assertThat(new Runs(store).find(IntentFixture.ARN, OTHER).orElseThrow().pins())
+                .containsExactlyEntriesOf(Map.of("gpu", "ami-2"));
+    }
+
+    @Test
+    void letsARunThatHasMadeACallGoOnFromItsRecord() {
+        take(store);
+        Intent own = IntentFixture.number(1)
+                .run(OTHER)
+                .planned()
+                .nodes(0)
+                .token(lease().token())
+                .intent();
+        intents.plan(own, List.of());
+        assertThat(intents.call(own, NOW)).isInstanceOf(CallRight.Won.class);
+
+        assertThat(take(store).verdict()).isEqualTo(TakeLeaseFunction.Verdict.RESUMED);
     }
 
     /** Every execution has the same status. */

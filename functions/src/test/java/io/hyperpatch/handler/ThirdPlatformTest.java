@@ -4,6 +4,7 @@ import static io.hyperpatch.pcs.FakePcs.ARN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import io.hyperpatch.cluster.BatchSize;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterReader;
@@ -30,6 +31,8 @@ import io.hyperpatch.rollout.FailedInARow;
 import io.hyperpatch.rollout.Outlook;
 import io.hyperpatch.rollout.Patience;
 import io.hyperpatch.rollout.RolloutRules;
+import io.hyperpatch.rollout.RunPlan;
+import io.hyperpatch.rollout.RunPlans;
 import io.hyperpatch.rollout.Step;
 import io.hyperpatch.rollout.Steps;
 import io.hyperpatch.run.Outcome;
@@ -79,6 +82,7 @@ class ThirdPlatformTest {
         new Runs(store).begin(Run.planned(RUN, ARN, "hpc-a", "hpc", PINS, "parent", START));
         token = new Leases(store).take(ARN, "me", RUN, START).token();
         steps = Steps.plan(PINS, RULES, cluster());
+        new RunPlans(store).keep(RUN, new RunPlan(steps, Outlook.NONE));
     }
 
     private Cluster cluster() {
@@ -91,7 +95,8 @@ class ThirdPlatformTest {
 
     private PlanIntentFunction.Answer planIntent(Step step) {
         return new PlanIntentFunction(clusters, new Wires(new NoCloudWatch()), store, clock())
-                .handle(new PlanIntentFunction.Input(RUN, HPC_A, token, step, RULES));
+                .handle(new PlanIntentFunction.Input(
+                        RUN, HPC_A, token, IntNode.valueOf(step.index()), Optional.of(RULES)));
     }
 
     private ArmWireFunction.Answer arm(Step step) {

@@ -10,6 +10,7 @@ import io.hyperpatch.hyperpod.aws.HyperPod;
 import io.hyperpatch.image.ImageVerdict;
 import io.hyperpatch.image.aws.Ec2Images;
 import io.hyperpatch.json.Json;
+import io.hyperpatch.store.InMemoryStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,10 @@ class ValidateImagesFunctionTest {
                 BackoffStrategy.retryImmediately(),
                 Optional.of(Duration.ofMinutes(1))));
         ValidateImagesFunction function = new ValidateImagesFunction(
-                new HyperPod(clients.sagemaker()), new Ec2Images(clients.ec2()), Clock.fixed(NOW, ZoneOffset.UTC));
+                new HyperPod(clients.sagemaker()),
+                new Ec2Images(clients.ec2()),
+                new InMemoryStore(),
+                Clock.fixed(NOW, ZoneOffset.UTC));
         return function.handle(Json.mapper()
                 .readValue("""
                         { "run": "train-a-0123456789ab-1", "cluster": { "arn": "%s", "name": "train-a" },

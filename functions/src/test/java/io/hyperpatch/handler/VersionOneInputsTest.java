@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +48,10 @@ class VersionOneInputsTest {
         });
     }
 
+    /** What version 1 had no function for, no execution of version 1 can call. */
     @Test
-    void areThereForEachFunction() throws IOException {
-        Set<ProductFunction> read =
-                inputs().stream().map(VersionOneInputsTest::function).collect(Collectors.toSet());
-
-        assertThat(read).containsExactlyInAnyOrder(ProductFunction.values());
+    void areThoseOfTheFunctionsOfVersionOne() throws IOException {
+        assertThat(inputs().stream().map(VersionOneInputsTest::function).distinct())
+                .hasSize(23);
     }
 }

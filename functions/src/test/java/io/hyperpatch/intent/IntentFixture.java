@@ -23,6 +23,9 @@ public final class IntentFixture {
     public static final Instant DEADLINE = CALLED_AT.plus(Duration.ofDays(1));
 
     private final int number;
+    private RunName run = RUN;
+    private int step = 1;
+    private long token = 1;
     private Cluster before = new ClusterFixture().cluster();
     private Intent.State state = Intent.State.CALLED;
     private String pin = PIN;
@@ -46,6 +49,21 @@ public final class IntentFixture {
 
     public static IntentFixture number(int number) {
         return new IntentFixture(number);
+    }
+
+    public IntentFixture run(RunName name) {
+        run = name;
+        return this;
+    }
+
+    public IntentFixture step(int index) {
+        step = index;
+        return this;
+    }
+
+    public IntentFixture token(long fencing) {
+        token = fencing;
+        return this;
     }
 
     public IntentFixture before(Cluster cluster) {
@@ -133,12 +151,12 @@ public final class IntentFixture {
         Map<String, GroupBefore> groupsBefore = new HashMap<>();
         groups.forEach(
                 name -> groupsBefore.put(name, GroupBefore.of(before.group(name).orElseThrow())));
-        IntentId id = new IntentId(RUN, 1, number);
+        IntentId id = new IntentId(run, step, number);
         return new Intent(
                 id,
                 state,
                 ARN,
-                1,
+                token,
                 Pin.of(pin),
                 groups,
                 wired

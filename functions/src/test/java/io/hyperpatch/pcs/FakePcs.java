@@ -63,7 +63,7 @@ public final class FakePcs implements ClusterReader, UpdateStarter {
         String token = intent.id().wire();
         return byToken.computeIfAbsent(token, first -> {
             begun.add(token);
-            intent.groups().forEach(group -> wanted.put(group, intent.pin()));
+            intent.groups().forEach(group -> wanted.put(group, intent.pin().text()));
             return new Answer(Answer.Kind.ACCEPTED, "UPDATING");
         });
     }

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Compares with a file that people read in a review; {@code mvn test -Dregenerate=true} writes it anew. */
-final class Golden {
+public final class Golden {
     private Golden() {}
 
-    static void check(Path file, String actual) {
+    public static void check(Path file, String actual) {
         try {
             if (Boolean.getBoolean("regenerate")) {
                 Files.createDirectories(file.getParent());

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,12 +21,20 @@ class SignalsTest {
     private final InMemoryStore store = new InMemoryStore();
     private final Signals signals = new Signals(store);
 
-    private Optional<String> raise() {
-        return signals.raise(ARN, false, NOW);
+    private List<String> raise() {
+        return tokens(signals.raise(ARN, false, NOW));
     }
 
-    private Optional<String> node(Instant now) {
-        return signals.raise(ARN, true, now);
+    private List<String> node(Instant now) {
+        return tokens(signals.raise(ARN, true, now));
+    }
+
+    private static List<String> tokens(List<Signals.Waiter> waiters) {
+        return waiters.stream().map(Signals.Waiter::taskToken).toList();
+    }
+
+    private static Signals.Waiter waiter(String token) {
+        return new Signals.Waiter("train-a-0123456789ab-1/watch/1", token);
     }
 
     @Test
@@ -35,7 +42,7 @@ class SignalsTest {
         assertThat(raise()).isEmpty();
         assertThat(node(NOW)).isEmpty();
         signals.quietUntil(ARN, NOW);
-        assertThat(signals.register(ARN, 0, "token")).isFalse();
+        assertThat(signals.register(ARN, waiter("token"), 0)).isFalse();
 
         assertThat(store.list(Runs.partition(ARN), "s")).isEmpty();
     }
@@ -43,7 +50,7 @@ class SignalsTest {
     @Test
     void wakesWhoWaits() {
         signals.listen(ARN);
-        assertThat(signals.register(ARN, signals.counter(ARN), "token")).isTrue();
+        assertThat(signals.register(ARN, waiter("token"), signals.counter(ARN))).isTrue();
 
         assertThat(raise()).contains("token");
     }
@@ -59,8 +66,8 @@ class SignalsTest {
         for (String act : order.split(" ")) {
             switch (act) {
                 case "look" -> counter = signals.counter(ARN);
-                case "register" -> waits = signals.register(ARN, counter, "token");
-                case "raise" -> raise().ifPresent(woken::add);
+                case "register" -> waits = signals.register(ARN, waiter("token"), counter);
+                case "raise" -> woken.addAll(raise());
                 default -> throw new IllegalArgumentException(act);
             }
         }
@@ -85,7 +92,7 @@ class SignalsTest {
     @Test
     void takesOneSignalOfASingleNodeAndThenNoneInTheQuietTime() {
         signals.listen(ARN);
-        signals.register(ARN, signals.counter(ARN), "token");
+        signals.register(ARN, waiter("token"), signals.counter(ARN));
 
         assertThat(node(NOW)).contains("token");
         long counter = signals.counter(ARN);
@@ -97,7 +104,7 @@ class SignalsTest {
     @Test
     void keepsSingleNodesQuietForAsLongAsALookSaysButNothingElse() {
         signals.listen(ARN);
-        signals.register(ARN, signals.counter(ARN), "token");
+        signals.register(ARN, waiter("token"), signals.counter(ARN));
         signals.quietUntil(ARN, NOW.plusSeconds(3600));
 
         assertThat(node(NOW.plusSeconds(3599))).isEmpty();
@@ -106,16 +113,38 @@ class SignalsTest {
     }
 
     @Test
+    void wakesEachOfTwoWaits() {
+        signals.listen(ARN);
+        signals.register(ARN, waiter("forward"), signals.counter(ARN));
+        signals.register(ARN, new Signals.Waiter("train-a-0123456789ab-1/watch/2", "back"), signals.counter(ARN));
+
+        assertThat(raise()).containsExactlyInAnyOrder("forward", "back");
+    }
+
+    @Test
+    void forgetsATaskThatWaitsNoMoreButNotTheOneThatTookItsPlace() {
+        signals.listen(ARN);
+        signals.register(ARN, waiter("ended"), signals.counter(ARN));
+        signals.register(ARN, waiter("next"), signals.counter(ARN));
+
+        signals.forget(ARN, waiter("ended"));
+        assertThat(raise()).containsExactly("next");
+
+        signals.forget(ARN, waiter("next"));
+        assertThat(raise()).isEmpty();
+    }
+
+    @Test
     void forgetsWhoWaitedWhenAnotherRunListens() {
         signals.listen(ARN);
         signals.quietUntil(ARN, NOW.plusSeconds(3600));
         long before = signals.counter(ARN);
-        signals.register(ARN, before, "old");
+        signals.register(ARN, waiter("old"), before);
 
         signals.listen(ARN);
 
         assertThat(signals.counter(ARN)).isGreaterThan(before);
         assertThat(node(NOW)).isEmpty();
-        assertThat(signals.register(ARN, before, "old")).isFalse();
+        assertThat(signals.register(ARN, waiter("old"), before)).isFalse();
     }
 }

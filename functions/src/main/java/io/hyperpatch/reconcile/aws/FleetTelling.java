@@ -9,10 +9,11 @@ import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.store.Store;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells people of a patch-fleet that ended without a word, unless they have been told. */
+/** Notifies people of an execution that ended without a word and has no run to report, unless they have been notified. */
 public final class FleetTelling {
     private static final Logger LOG = LoggerFactory.getLogger(FleetTelling.class);
 
@@ -34,7 +35,15 @@ public final class FleetTelling {
      * @return false if it may have been sent, and is not due again yet
      */
     public boolean tell(KnownExecution known, Instant now) {
-        FleetNotice notice = FleetNotice.ended(known.arn(), known.inWords());
+        return tell(FleetNotice.ended(known.arn(), known.inWords()), now);
+    }
+
+    /** The same of an execution that was started by hand, and has done nothing. */
+    public boolean tellOfStranger(KnownExecution known, Instant now) {
+        return tell(FleetNotice.of(known.arn(), "unknown", Optional.empty(), Optional.empty(), known.inWords()), now);
+    }
+
+    private boolean tell(FleetNotice notice, Instant now) {
         Notification notification = Notification.of(notice);
         try {
             mails.send(notification, now, publisher::tellPeople);

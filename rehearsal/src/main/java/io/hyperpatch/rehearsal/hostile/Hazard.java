@@ -201,6 +201,19 @@ public sealed interface Hazard {
         }
     }
 
+    /** The fleet has so many clusters more, each of them up to date. */
+    record OfNeighbours(int clusters) implements Hazard {
+        @Override
+        public String kind() {
+            return "neighbours";
+        }
+
+        @Override
+        public Optional<String> setting() {
+            return Optional.of(kind());
+        }
+    }
+
     /** Somebody, or something, asks once more. */
     record OfTrigger(String kind, Setting.Incoming trigger) implements Hazard {
         public OfTrigger {

@@ -11,6 +11,7 @@ import io.hyperpatch.rehearsal.scenario.Cast.Lateness;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAct;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
 import io.hyperpatch.rehearsal.setting.Deployment;
+import io.hyperpatch.rehearsal.setting.Neighbours;
 import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.rehearsal.twin.DurationRange;
 import io.hyperpatch.rehearsal.twin.Happening;
@@ -42,6 +43,7 @@ final class HostileSetting {
     private Mishaps mishaps;
     private Unknowns unknowns;
     private Pace pace;
+    private int neighbours;
 
     private HostileSetting(Setting base) {
         this.base = base;
@@ -82,6 +84,7 @@ final class HostileSetting {
             case Hazard.OfUnknown unknown -> unknowns = switched(unknowns, unknown.name(), unknown.value());
             case Hazard.OfSettling settling -> pace = settling(pace, settling.settling());
             case Hazard.OfSwiftness swift -> pace = swift(pace, swift.longest());
+            case Hazard.OfNeighbours many -> neighbours += many.clusters();
             case Hazard.OfTrigger trigger -> triggers.add(trigger.trigger());
             case Hazard.OfDeployment deploy -> deployments.add(deploy.deployment());
             case Hazard.OfRelease release -> {
@@ -114,7 +117,7 @@ final class HostileSetting {
                 people,
                 cast.triggers(),
                 cast.expect());
-        return new Setting(
+        Setting setting = new Setting(
                 base.cluster(),
                 base.nodes(),
                 base.tags(),
@@ -127,7 +130,9 @@ final class HostileSetting {
                 base.builds(),
                 base.start(),
                 base.notes(),
+                base.neighbours(),
                 deployments);
+        return neighbours == 0 ? setting : Neighbours.of(setting, neighbours);
     }
 
     private static Mishaps both(Mishaps one, Mishaps other) {

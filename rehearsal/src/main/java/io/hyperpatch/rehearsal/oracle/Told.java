@@ -117,7 +117,9 @@ final class Told {
                 case "patch-cluster" ->
                     // Where the store was out of order all along, patch-fleet has told of it.
                     count.that(
-                            evidence.run(run(execution)).isPresent() || told(evidence, run(execution) + NOTICE),
+                            evidence.run(run(execution)).isPresent()
+                                    || told(evidence, run(execution) + NOTICE)
+                                    || told(evidence, execution.arn() + NOTICE),
                             "run " + run(execution) + " is not stored, and nobody was told");
                 case "patch-fleet" -> fleet(evidence, execution, count);
                 default -> {

@@ -7,6 +7,8 @@ import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
 import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.rehearsal.twin.ClusterDocument;
 import io.hyperpatch.rehearsal.twin.ClusterTwin;
+import io.hyperpatch.rehearsal.twin.TwinBehaviour;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts into a simulated account what a setting says is there. */
@@ -45,6 +47,14 @@ public final class Furnishing {
                 .rollout()
                 .alarmsOf(setting.names().cluster())
                 .forEach(name -> account.alarms.force(name, AlarmState.OK, "nothing is wrong"));
+        setting.neighbours().stream()
+                .flatMap(neighbour ->
+                        setting
+                                .policy()
+                                .rollout()
+                                .alarmsOf(neighbour.path("ClusterName").asText())
+                                .stream())
+                .forEach(name -> account.alarms.force(name, AlarmState.OK, "nothing is wrong"));
         setting.cast().alarms().forEach(alarm -> account.alarms.force(alarm.name(), state(alarm), alarm.description()));
         setting.cast().roles().forEach(role -> account.iam.take(role.role(), Set.copyOf(role.lacks())));
         setting.cast()
@@ -59,6 +69,10 @@ public final class Furnishing {
                 ClusterDocument.of(setting.cluster(), setting.nodes()),
                 setting.cast().twin());
         account.hyperPod.tag(setting.names().cluster(), setting.tags());
+        setting.neighbours().forEach(neighbour -> {
+            account.hyperPod.add(ClusterDocument.of(neighbour, Optional.empty()), TwinBehaviour.DEFAULT);
+            account.hyperPod.tag(neighbour.path("ClusterName").asText(), setting.tags());
+        });
         setting.cast().alarms().forEach(alarm -> alarm.changes()
                 .forEach(change -> later(account, twin, alarm, change)));
         return twin;

@@ -94,7 +94,7 @@ public final class Machines {
     }
 
     /** The same with the definitions of an earlier version; a workflow that it lacked is as it is today. */
-    static void define(Engine engine, Set<String> functions, int version) {
+    static void defineAsOf(int version, Engine engine, Set<String> functions) {
         String earlier = "/versions/" + version + "/statemachines/";
         if (Machines.class.getResource(earlier + PATCH_FLEET + SUFFIX) == null) {
             throw new IllegalArgumentException("no workflows of version " + version + " are on the class path");

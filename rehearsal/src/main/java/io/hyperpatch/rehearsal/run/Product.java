@@ -136,7 +136,7 @@ public final class Product {
 
     /** Lets executions that begin from now on run by the workflow definitions of an earlier version, with the functions of today. */
     void workflowsOf(int version) {
-        Machines.define(account.engine, titles(), version);
+        Machines.defineAsOf(version, account.engine, titles());
     }
 
     /** Deploys the present workflow definitions. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param images all that exist in EC2
  * @param parameters by name
  * @param notes what people should know of what was made up for them
+ * @param neighbours DescribeCluster documents of further clusters of the account, to which the scenario does nothing
  * @param deployments what is deployed while the product is at work
  */
 public record Setting(
@@ -37,6 +38,7 @@ public record Setting(
         List<BuiltImage> builds,
         Instant start,
         List<String> notes,
+        List<JsonNode> neighbours,
         List<Deployment> deployments) {
 
     public Setting {
@@ -51,10 +53,11 @@ public record Setting(
         builds = List.copyOf(builds);
         Objects.requireNonNull(start, "start");
         notes = List.copyOf(notes);
+        neighbours = List.copyOf(neighbours);
         deployments = List.copyOf(deployments);
     }
 
-    /** Nothing is deployed on the way. */
+    /** Nothing is deployed on the way, and there is no other cluster. */
     public Setting(
             JsonNode cluster,
             Optional<JsonNode> nodes,
@@ -68,7 +71,21 @@ public record Setting(
             List<BuiltImage> builds,
             Instant start,
             List<String> notes) {
-        this(cluster, nodes, tags, policy, names, cast, triggers, images, parameters, builds, start, notes, List.of());
+        this(
+                cluster,
+                nodes,
+                tags,
+                policy,
+                names,
+                cast,
+                triggers,
+                images,
+                parameters,
+                builds,
+                start,
+                notes,
+                List.of(),
+                List.of());
     }
 
     /**

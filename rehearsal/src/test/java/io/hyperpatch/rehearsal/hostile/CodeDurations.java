@@ -161,6 +161,11 @@ final class CodeDurations {
             "rollout.Prediction.REPLACEMENT",
             "rollout.Prediction.SHORTEST",
             "rollout.Progress.REPLACEMENT",
+            "rollout.Tries.TO_LOOK_AGAIN",
+            "rollout.Tries.TO_PLAN_AGAIN",
+            "rollout.Tries.TO_PROVE_AGAIN",
+            "rollout.Tries.TO_READ_ON",
+            "rollout.Tries.TO_WATCH_AGAIN",
             "store.Expiry.KEPT");
 
     private CodeDurations() {}

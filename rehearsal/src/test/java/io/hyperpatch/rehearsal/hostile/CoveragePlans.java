@@ -42,8 +42,10 @@ final class CoveragePlans {
         all.slowReadings();
         all.stalls();
         all.redrivenAfterTheirEnd();
+        all.redrivenUnderTheJanitor();
         all.lateDiscoveries();
         all.reconciles();
+        all.largeFleets();
         return List.copyOf(all.plans);
     }
 
@@ -68,6 +70,7 @@ final class CoveragePlans {
                 "TakeLease",
                 "ValidateImages",
                 "CheckReadiness",
+                "DecideNext",
                 "PlanIntent",
                 "ArmWire",
                 "StartUpdate",
@@ -142,16 +145,32 @@ final class CoveragePlans {
                 dead("Janitor", Duration.ofSeconds(40), Duration.ofMinutes(9)));
     }
 
+    /** The janitor has seen the run stopped; before it parks the lease, which takes it a while, the run is redriven and watches on. */
+    private void redrivenUnderTheJanitor() {
+        add(
+                SUCCESS,
+                new Hazard.OfExecution(new ExecutionFault.StopAndRedrive(
+                        new Entries(Machines.PATCH_CLUSTER, "WatchUpdate", When.nth(1), Duration.ofMinutes(20)),
+                        Duration.ofSeconds(10))),
+                new Hazard.OfDelivery(new DeliveryFault.Late(
+                        new Deliveries(ExecutionEvents.SOURCE, "*", "*", new When(null, null, 1.0, null, LONG)),
+                        Duration.ofSeconds(8))),
+                new Hazard.OfCall(
+                        new Fault.DelayAnswer(calls("Janitor", "sagemaker:DescribeCluster"), Duration.ofSeconds(25))),
+                new Hazard.OfCall(new Fault.DelayAnswer(calls("Janitor", "sns:Publish"), Duration.ofSeconds(19))),
+                new Hazard.OfCall(new Fault.DelayAnswer(calls("Janitor", "events:PutEvents"), Duration.ofSeconds(19))));
+    }
+
     /** What shows only after something else was concluded, or begins just before it would have been. */
     private void lateDiscoveries() {
         add(
                 "start-answer-lost-it-began",
-                new Hazard.OfSettling(Duration.ofMinutes(16)),
+                new Hazard.OfSettling(Duration.ofMinutes(20)),
                 new Hazard.OfCall(new Fault.TimeOutFunction(
                         new Calls(
                                 "PlanIntent",
                                 "sagemaker:DescribeCluster",
-                                new When(null, null, 1.0, Duration.ofMinutes(5), Duration.ofMinutes(17))),
+                                new When(null, null, 1.0, Duration.ofMinutes(5), Duration.ofMinutes(13))),
                         Moment.BEFORE)));
         ObjectNode theirs = JsonNodeFactory.instance
                 .objectNode()
@@ -187,6 +206,14 @@ final class CoveragePlans {
                         Duration.ZERO)));
     }
 
+    /** The clusters of a fleet come in pages; one of them cannot be read. */
+    private void largeFleets() {
+        Hazard neighbours = new Hazard.OfNeighbours(30);
+        add("already-current", neighbours);
+        add("already-current", neighbours, dead("ReadAdmitted", Duration.ZERO, Duration.ofMinutes(40)));
+        add("already-current", neighbours, dead("ReadAdmitted", Duration.ZERO, LONG));
+    }
+
     private static Hazard redriven(String state, Duration delay) {
         return new Hazard.OfExecution(new ExecutionFault.StopAndRedrive(
                 new Entries("patch-cluster", state, When.nth(1), delay), Duration.ofMinutes(10)));
@@ -194,6 +221,10 @@ final class CoveragePlans {
 
     private static Hazard dead(String function, Duration from, Duration to) {
         return new Hazard.OfCall(new Fault.KillFunction(calls(function, from, to), Moment.BEFORE));
+    }
+
+    private static Calls calls(String function, String action) {
+        return new Calls(function, action, new When(null, null, 1.0, Duration.ZERO, LONG));
     }
 
     private static Calls calls(String function, Duration from, Duration to) {

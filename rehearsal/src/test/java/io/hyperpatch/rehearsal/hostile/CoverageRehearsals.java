@@ -7,7 +7,9 @@ import io.hyperpatch.rehearsal.engine.StateVisit;
 import io.hyperpatch.rehearsal.lambda.Invocation;
 import io.hyperpatch.rehearsal.lambda.InvocationResult;
 import io.hyperpatch.rehearsal.run.Account;
+import io.hyperpatch.rehearsal.run.StartedByHand;
 import io.hyperpatch.rehearsal.run.Watcher;
+import io.hyperpatch.rehearsal.run.WayBack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +36,8 @@ final class CoverageRehearsals {
 
     private CoverageRehearsals() {
         CoveragePlans.all().forEach(this::play);
+        StartedByHand.play("by-hand", "train-a-ffffffffffff-1", coverage.watcher());
+        WayBack.play(coverage.watcher());
     }
 
     static synchronized CoverageRehearsals played() {
@@ -62,8 +66,8 @@ final class CoverageRehearsals {
     }
 
     /**
-     * What each function answered last in the first plan that asked it; of all looks, the one that waits longest for the next, and the
-     * longest list of what is stuck.
+     * What each function answered last in the first plan that asked it; of all looks, the one that waits longest for the next, the longest list
+     * of what is stuck, and of clusters, and of all decisions one that goes on with a step.
      */
     Map<String, JsonNode> answers() {
         return Map.copyOf(answers);
@@ -144,7 +148,10 @@ final class CoverageRehearsals {
         }
 
         private static long length(JsonNode answer) {
-            return answer.path("waitSeconds").asLong() + answer.path("stuck").size();
+            return answer.path("waitSeconds").asLong()
+                    + answer.path("stuck").size()
+                    + answer.path("clusters").size()
+                    + answer.path("step").asInt();
         }
     }
 }

@@ -127,10 +127,6 @@ public final class Instead {
         return MethodCall.invoke(method("unasked"));
     }
 
-    static Implementation acting() {
-        return MethodCall.invoke(method("neverOnlyObserving")).withAllArguments();
-    }
-
     private static Method method(String name) {
         return Arrays.stream(Instead.class.getDeclaredMethods())
                 .filter(method -> method.getName().equals(name))
@@ -201,28 +197,11 @@ public final class Instead {
                 .remove("Name"));
     }
 
-    /** The same for runs that act whatever the mode of their policy. */
-    public static void neverOnlyObserving(Engine engine, Set<String> functions) {
-        defined(engine, functions, Machines.PATCH_CLUSTER, definition -> {
-            ObjectNode begin = (ObjectNode) definition.at("/States/RouteOnReadiness/Choices/0");
-            String condition = begin.path("Condition").asText();
-            begin.put("Condition", without(condition, " and $work.mode != 'observe'"));
-        });
-    }
-
     /** The same for runs that call whether their wire is armed or not. */
     public static void startedUnarmed(Engine engine, Set<String> functions) {
         defined(engine, functions, Machines.PATCH_CLUSTER, definition -> ((ObjectNode)
                         definition.at("/States/RouteOnWire/Choices/0"))
                 .put("Condition", "{% true %}"));
-    }
-
-    private static String without(String condition, String rule) {
-        if (!condition.contains(rule)) {
-            throw new IllegalStateException(
-                    condition + " does not hold '" + rule + "' any more: say in Instead where the rule is now");
-        }
-        return condition.replace(rule, "");
     }
 
     private static void defined(Engine engine, Set<String> functions, String changed, Consumer<JsonNode> change) {

@@ -1,6 +1,7 @@
 package io.hyperpatch.rehearsal.mutant;
 
 import io.hyperpatch.admission.Attempt;
+import io.hyperpatch.admission.RunRequest;
 import io.hyperpatch.hyperpod.aws.HyperPodStarter;
 import io.hyperpatch.intent.KillSwitch;
 import io.hyperpatch.rehearsal.run.Machines;
@@ -17,14 +18,14 @@ final class StartSituations {
             new Situation(
                     "observe mode",
                     "a policy that only observes changes nothing",
-                    new Redefined(Machines.class, Instead.acting(), "define"),
+                    new Redefined(RunRequest.class, Instead.no(), "onlyObserves"),
                     "observe-mode",
                     FORBIDDEN),
             new Situation(
                     "the kill switch in the condition of the Called write",
                     "nothing is started while people have paused the product",
                     new Redefined(KillSwitch.class, Instead.switchedOff(), "isOff"),
-                    "paused-long-before",
+                    "paused-while-the-wire-is-awaited",
                     FORBIDDEN),
             new Situation(
                     "the canary's proof before the next step",

@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -98,15 +97,10 @@ class ContinuedFromVersionOneTest {
     }
 
     private static void replaceItems(Product product) {
-        List<Key> keys = LEFT.path("items")
-                .valueStream()
-                .map(item -> new Key(
-                        item.path("partition").asText(), item.path("sort").asText()))
-                .toList();
         assertThat(product.memory.items())
-                .as("the code of today has written of the same things")
-                .extracting(item -> item.key())
-                .containsAll(keys);
+                .as("the run of today has the name of version 1's, by which wires and executions are found")
+                .extracting(item -> item.key().partition())
+                .contains("run/train-a-10f47a2f0d8e-1");
         product.memory.items().forEach(item -> product.memory.write(new Write.Delete(item.key(), Condition.always())));
         LEFT.path("items")
                 .forEach(item -> product.memory.write(new Write.Put(

@@ -48,6 +48,7 @@ class DeploymentsTest {
                 setting.builds(),
                 setting.start(),
                 setting.notes(),
+                setting.neighbours(),
                 List.of(deployments));
         try (Rehearsal rehearsal = new Rehearsal(deployed, 1)) {
             return rehearsal.run(Watcher.NOBODY);

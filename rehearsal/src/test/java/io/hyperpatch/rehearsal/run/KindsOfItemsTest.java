@@ -3,11 +3,16 @@ package io.hyperpatch.rehearsal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hyperpatch.admission.AdmittedPages;
 import io.hyperpatch.handler.ProductFunction;
 import io.hyperpatch.handler.Sample;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.rehearsal.scenario.BundledScenarios;
 import io.hyperpatch.rehearsal.scenario.ScenarioReader;
+import io.hyperpatch.rehearsal.setting.Given;
+import io.hyperpatch.rehearsal.setting.Neighbours;
+import io.hyperpatch.rehearsal.setting.Preparation;
+import io.hyperpatch.rehearsal.setting.Setting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +30,17 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Of every kind of item that the product stores, and of every function's input, one as an earlier version wrote it lies among the resources of
- * {@code functions}, where tests read it. {@code mvn test -Dregenerate=true} adds those of new kinds, and never changes one that is there.
+ * {@code functions}, where tests read it. {@code mvn test -Dregenerate=true} adds those of kinds that are new, to the folder of the version
+ * that is not complete yet; it never changes one that is there.
  */
 class KindsOfItemsTest {
-    private static final Path FOLDER = Path.of("../functions/src/test/resources/version-1");
+    private static final Path RESOURCES = Path.of("../functions/src/test/resources");
+
+    /** The goldens of versions that are complete, and never change. */
+    private static final List<String> COMPLETE = List.of("version-1");
+
+    /** Where those of kinds and functions that came later are added. */
+    private static final String LATER = "version-2";
 
     /** Together they come to every kind. */
     private static final List<String> SCENARIOS = List.of(
@@ -61,6 +73,10 @@ class KindsOfItemsTest {
     static void play() {
         SCENARIOS.forEach(name -> SEEN.play(BundledScenarios.find(name).orElseThrow()));
         SEEN.play(new ScenarioReader().read("stalls.yaml", STALLS.getBytes(StandardCharsets.UTF_8)));
+        Setting current = new Preparation(
+                        Given.of(BundledScenarios.find("already-current").orElseThrow()))
+                .setting();
+        SEEN.play(Neighbours.of(current, AdmittedPages.CLUSTERS_PER_PAGE));
     }
 
     @Test
@@ -69,7 +85,9 @@ class KindsOfItemsTest {
             for (var seen : SEEN.items.entrySet()) {
                 Sample.StoredItem item = new Sample.StoredItem(
                         seen.getValue().key(), seen.getValue().attributes());
-                add(FOLDER.resolve("items/" + seen.getKey() + ".json"), Json.of(item));
+                if (!names("items").contains(seen.getKey())) {
+                    add("items/" + seen.getKey(), Json.of(item));
+                }
             }
         }
         assertThat(names("items")).containsAll(SEEN.items.keySet());
@@ -84,7 +102,7 @@ class KindsOfItemsTest {
                 String function = seen.getKey().replaceFirst(" .*", "");
                 if (!known.contains(function)) {
                     int number = numbers.merge(function, 1, Integer::sum);
-                    add(FOLDER.resolve("inputs/" + function + "-" + number + ".json"), seen.getValue());
+                    add("inputs/" + function + "-" + number, seen.getValue());
                 }
             }
         }
@@ -100,17 +118,23 @@ class KindsOfItemsTest {
                 .collect(Collectors.toSet());
     }
 
-    private static void add(Path file, JsonNode golden) throws IOException {
-        if (!Files.exists(file)) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, golden.toPrettyString() + "\n");
-        }
+    private static void add(String name, JsonNode golden) throws IOException {
+        Path file = RESOURCES.resolve(LATER).resolve(name + ".json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, golden.toPrettyString() + "\n");
     }
 
     private static Set<String> names(String folder) throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
-            return files.map(file -> file.getFileName().toString().replaceFirst("\\.json$", ""))
-                    .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> names = new TreeSet<>();
+        for (String version : Stream.concat(COMPLETE.stream(), Stream.of(LATER)).toList()) {
+            Path all = RESOURCES.resolve(version).resolve(folder);
+            if (Files.isDirectory(all)) {
+                try (Stream<Path> files = Files.list(all)) {
+                    files.map(file -> file.getFileName().toString().replaceFirst("\\.json$", ""))
+                            .forEach(names::add);
+                }
+            }
         }
+        return names;
     }
 }

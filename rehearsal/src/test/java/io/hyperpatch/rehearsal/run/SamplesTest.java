@@ -2,11 +2,13 @@ package io.hyperpatch.rehearsal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hyperpatch.admission.AdmittedPages;
 import io.hyperpatch.handler.ProductFunction;
 import io.hyperpatch.handler.Sample;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.rehearsal.scenario.ScenarioReader;
 import io.hyperpatch.rehearsal.setting.Given;
+import io.hyperpatch.rehearsal.setting.Neighbours;
 import io.hyperpatch.rehearsal.setting.Preparation;
 import io.hyperpatch.rehearsal.setting.Setting;
 import java.io.IOException;
@@ -24,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class SamplesTest {
     private static final Path FOLDER = Path.of("../functions/src/main/resources");
 
-    /** Nothing moves for half a day in the first rehearsal, which then ends well; in the second, the run is stopped from outside; in the third, the image is too young. */
+    /** Nothing moves for half a day in the first rehearsal, which then ends well; in the second, the run is stopped from outside; in the third, the image is too young;
+     * in the last, the fleet takes more than a page. */
     private static final String STALLS = """
             happenings:
               - { happens: stall, when: { afterUpdateBegins: PT40M }, length: PT12H }
@@ -47,6 +50,7 @@ class SamplesTest {
         record(STALLS);
         record(STOPPED);
         record(TOO_YOUNG);
+        record(Neighbours.of(setting(""), AdmittedPages.CLUSTERS_PER_PAGE));
 
         assertThat(recorder.samples().keySet()).containsExactlyInAnyOrder(ProductFunction.values());
         if (Boolean.getBoolean("regenerate")) {
@@ -59,7 +63,10 @@ class SamplesTest {
     }
 
     private void record(String scenario) {
-        Setting setting = setting(scenario);
+        record(setting(scenario));
+    }
+
+    private void record(Setting setting) {
         try (Account account = Furnishing.empty(setting, 1)) {
             Furnishing.surroundings(setting, account);
             Product product = recorder.install(account);

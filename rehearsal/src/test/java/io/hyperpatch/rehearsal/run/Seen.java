@@ -30,7 +30,10 @@ final class Seen {
     final Map<String, JsonNode> inputs = new TreeMap<>();
 
     void play(Scenario scenario) {
-        Setting setting = new Preparation(Given.of(scenario)).setting();
+        play(new Preparation(Given.of(scenario)).setting());
+    }
+
+    void play(Setting setting) {
         Driving.inVirtualThread("seen", () -> {
             try (Account account = Furnishing.empty(setting, 1)) {
                 play(setting, account);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hyperpatch.rehearsal.scenario.ScenarioReader;
 import io.hyperpatch.rehearsal.setting.Given;
 import io.hyperpatch.rehearsal.setting.Preparation;
+import io.hyperpatch.rehearsal.setting.Setting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -114,9 +115,13 @@ class UnknownsTest {
         assertHeld(result);
     }
 
-    static RehearsalResult play(String scenario) {
+    static Setting setting(String scenario) {
         Given given = Given.of(new ScenarioReader().read("scenario.yaml", scenario.getBytes(StandardCharsets.UTF_8)));
-        try (Rehearsal rehearsal = new Rehearsal(new Preparation(given).setting(), 1)) {
+        return new Preparation(given).setting();
+    }
+
+    static RehearsalResult play(String scenario) {
+        try (Rehearsal rehearsal = new Rehearsal(setting(scenario), 1)) {
             return rehearsal.run(Watcher.NOBODY);
         }
     }

@@ -1,0 +1,52 @@
+package io.hyperpatch.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hyperpatch.intent.IntentFixture;
+import io.hyperpatch.run.RunName;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.store.InMemoryStore;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RequestsTest {
+    private static final RunName RUN = IntentFixture.RUN;
+    private static final RunRequest FIRST = RequestFixture.of(RUN, Map.of("gpu", "ami-1"));
+    private static final RunRequest SECOND = RequestFixture.of(RUN, Map.of("gpu", "ami-2"));
+
+    private final InMemoryStore store = new InMemoryStore();
+    private final Requests requests = new Requests(store);
+
+    @Test
+    void readsWhatWasKept() {
+        requests.keep(FIRST);
+
+        assertThat(requests.of(RUN)).isEqualTo(FIRST);
+    }
+
+    @Test
+    void takesTheLastLookForARunThatHasNotBegun() {
+        requests.keep(FIRST);
+        requests.keep(SECOND);
+
+        assertThat(requests.of(RUN)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void leavesTheRequestOfARunThatHasBegunAsItWas() {
+        requests.keep(FIRST);
+        new Runs(store).begin(FIRST.planned(Instant.EPOCH));
+
+        requests.keep(SECOND);
+
+        assertThat(requests.of(RUN)).isEqualTo(FIRST);
+    }
+
+    @Test
+    void namesARunThatWasNotAdmitted() {
+        assertThat(requests.find(RUN)).isEmpty();
+        assertThatThrownBy(() -> requests.of(RUN)).hasMessageContaining(RUN.toString());
+    }
+}

@@ -1,0 +1,58 @@
+package io.hyperpatch.rehearsal.setting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.policy.ClusterSelection;
+import io.hyperpatch.policy.FleetPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Makes a fleet of one cluster: copies of it that run the announced image already, and a policy that selects them all by a tag. */
+public final class Neighbours {
+    private Neighbours() {}
+
+    /**
+     * @param count how many clusters there are beside the one of the setting
+     */
+    public static Setting of(Setting setting, int count) {
+        List<JsonNode> copies = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> copy(setting, number))
+                .toList();
+        Map<String, String> tags = Map.of("patching", setting.policy().name());
+        FleetPolicy policy = setting.policy();
+        return new Setting(
+                setting.cluster(),
+                setting.nodes(),
+                tags,
+                new FleetPolicy(
+                        policy.name(),
+                        policy.mode(),
+                        new ClusterSelection.ByTags(tags),
+                        policy.image(),
+                        policy.rollout(),
+                        policy.limits(),
+                        policy.wave()),
+                setting.names(),
+                setting.cast(),
+                setting.triggers(),
+                setting.images(),
+                setting.parameters(),
+                setting.builds(),
+                setting.start(),
+                setting.notes(),
+                copies,
+                setting.deployments());
+    }
+
+    private static JsonNode copy(Setting setting, int number) {
+        ObjectNode copy = setting.cluster().deepCopy();
+        String arn = copy.path("ClusterArn").asText();
+        copy.put("ClusterName", setting.names().cluster() + "-" + number);
+        copy.put("ClusterArn", arn.substring(0, arn.lastIndexOf('/') + 1) + "%012d".formatted(number));
+        copy.path("InstanceGroups").forEach(group -> ((ObjectNode) group)
+                .put("CurrentImageId", setting.names().image())
+                .put("DesiredImageId", setting.names().image()));
+        return copy;
+    }
+}
