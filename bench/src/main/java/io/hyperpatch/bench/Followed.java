@@ -16,7 +16,8 @@ import java.util.Comparator;
 import java.util.function.Predicate;
 
 /** One update on one twin, followed by the product and by the poll loop side by side, to its end. */
-record Followed(Cost product, Cost watch, Cost poll, Duration lasted, Duration noticed, Duration pollNoticed) {
+record Followed(
+        Cost product, Cost watch, Cost reconcile, Cost poll, Duration lasted, Duration noticed, Duration pollNoticed) {
 
     /** @param executions how many, one after the other where a history was full */
     record Cost(long transitions, long historyEvents, long apiCalls, int executions) {}
@@ -65,6 +66,7 @@ record Followed(Cost product, Cost watch, Cost poll, Duration lasted, Duration n
             return new Followed(
                     run(result),
                     watch(result),
+                    reconcile(result),
                     loop(result),
                     Duration.between(update.started(), end),
                     Duration.between(end, noticed()),
@@ -88,6 +90,10 @@ record Followed(Cost product, Cost watch, Cost poll, Duration lasted, Duration n
                     result,
                     machine -> !machine.equals(PollLoop.MACHINE) && !machine.equals(Machines.RECONCILE),
                     caller -> !caller.equals(PollLoop.FUNCTION) && !Product.RECONCILE_FUNCTIONS.contains(caller));
+        }
+
+        private static Cost reconcile(RehearsalResult result) {
+            return cost(result, Machines.RECONCILE::equals, Product.RECONCILE_FUNCTIONS::contains);
         }
 
         private static Cost loop(RehearsalResult result) {

@@ -48,6 +48,7 @@ final class FollowingTable {
                 followed.product(),
                 Table.times(whole),
                 eventsArrive ? goal(rollout, whole) : "");
+        cost(rollout, events, "reconcile", followed.reconcile(), "", "");
         notice(rollout, eventsArrive, events, followed);
     }
 
