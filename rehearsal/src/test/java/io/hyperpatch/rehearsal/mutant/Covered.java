@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.mutant;
 
 import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.intent.VersionReadings;
+import io.hyperpatch.rehearsal.run.Machines;
 import io.hyperpatch.rehearsal.run.RehearsalResult;
 import java.util.List;
 
@@ -17,6 +18,12 @@ import java.util.List;
 record Covered(String title, Redefined off, String scenario, String by, String says) {
 
     static final List<Covered> ALL = List.of(
+            new Covered(
+                    "idempotent names",
+                    new Redefined(Machines.class, Instead.withoutNames(), "define"),
+                    "success",
+                    "TakeLease, which begins no run for an execution that is not named as it",
+                    "the run's execution failed"),
             new Covered(
                     "image: well-formed",
                     new Redefined("io.hyperpatch.image.PinRules", Instead.kept(), "wellFormed"),

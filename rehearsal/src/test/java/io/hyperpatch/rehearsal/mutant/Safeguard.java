@@ -5,7 +5,6 @@ import io.hyperpatch.intent.Intents;
 import io.hyperpatch.lease.LeaseRules;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.reconcile.SpentWire;
-import io.hyperpatch.rehearsal.run.Machines;
 import io.hyperpatch.report.Mails;
 import io.hyperpatch.rollout.Deadline;
 import io.hyperpatch.rollout.Patience;
@@ -51,10 +50,6 @@ enum Safeguard {
             "Running and count in the proof",
             "a group is not called patched while nodes are missing or do not run",
             new Redefined("io.hyperpatch.proof.GroupSight", Instead.yes(), "enough")),
-    NAMES(
-            "idempotent names",
-            "the same work is not begun twice",
-            new Redefined(Machines.class, Instead.withoutNames(), "define")),
     WIRE_DELETION(
             "the wire's deletion only when resolved",
             "an update that may be in effect keeps the alarm that it names",
