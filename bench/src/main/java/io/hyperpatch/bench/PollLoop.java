@@ -28,8 +28,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The plain way to follow an update: a Wait of 60 seconds, a function that asks once, a Choice. Whenever an execution has
- * filled its history, another one begins where it stopped.
+ * The plain way to follow an update: a Wait of 60 seconds, a function that asks once, a Choice. Whenever an
+ * execution has filled its history, another one begins where it stopped.
  */
 final class PollLoop {
     static final String MACHINE = "poll-loop";

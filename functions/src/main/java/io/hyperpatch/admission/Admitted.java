@@ -15,8 +15,9 @@ import java.util.Optional;
 /**
  * Decides whether an execution may begin a run: whoever may start executions can name any run, and any image.
  *
- * <p>What counts is the stored request. An execution that is not named as its run is a stranger, and may neither begin the run nor report its
- * end. One that has the name of a run that nobody admitted is refused, and people hear of it; its name is used up by that.
+ * <p>What counts is the stored request. An execution that is not named as its run is a stranger, and may
+ * neither begin the run nor report its end. One that has the name of a run that nobody admitted is refused,
+ * and people hear of it; its name is used up by that.
  */
 public final class Admitted {
     /** Stands for the policy of a run that nobody admitted. */

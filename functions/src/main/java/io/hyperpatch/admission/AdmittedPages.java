@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The lists of clusters that executions of patch-fleet go through, in pages: a state of a workflow holds 256 KiB, whatever the size of the fleet.
+ * The lists of clusters that executions of patch-fleet go through, in pages: a state of a workflow holds
+ * 256 KiB, whatever the size of the fleet.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">quotas of Step Functions</a>
  */

@@ -7,11 +7,15 @@ import java.util.List;
 
 /** The images that a service itself offers to everybody. */
 public interface OwnImages {
-    /** Those that differ only in when they were built; deprecated ones as well, for whether they may be installed is asked elsewhere. */
+    /**
+     * Those that differ only in when they were built; deprecated ones as well, for whether they may be
+     * installed is asked elsewhere.
+     */
     List<Image> family(ImageFamily family);
 
     /**
-     * The ids that the service names as its newest ones for an architecture on a platform: several where it has several lines.
+     * The ids that the service names as its newest ones for an architecture on a platform: several where it
+     * has several lines.
      *
      * @param architecture in EC2's words
      */

@@ -25,8 +25,8 @@ public final class Requests {
     }
 
     /**
-     * Stores what was admitted. Of a run that has begun, the request stays as it was then; of one that has not, whether its execution is still
-     * to be started or will never be, the last look counts.
+     * Stores what was admitted. Of a run that has begun, the request stays as it was then; of one that has
+     * not, whether its execution is still to be started or will never be, the last look counts.
      */
     public void keep(RunRequest request) {
         store.transact(List.of(

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The one record of what was admitted for a cluster. It is stored before anything is started, and whatever works on the run reads it there:
- * who may start an execution can choose no image.
+ * The one record of what was admitted for a cluster. It is stored before anything is started, and whatever
+ * works on the run reads it there: who may start an execution can choose no image.
  *
  * @param mode whether the run may change anything
  * @param pins the pin of each instance group

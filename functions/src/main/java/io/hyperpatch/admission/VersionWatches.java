@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The stored readings of version statuses, one item per group, and when each release version was first seen. */
+/**
+ * The stored readings of version statuses, one item per group, and when each release version was first
+ * seen.
+ */
 public final class VersionWatches {
     private static final String RELEASE_VERSIONS = "release-versions";
     private static final String FIRST_SEEN = "firstSeen";
@@ -33,7 +36,10 @@ public final class VersionWatches {
     /** The watch as stored, and how often it has been written. */
     private record Kept(VersionWatch watch, long count) {}
 
-    /** Stores one more reading of a group. If another look stores one at the same moment, that one counts, and this is none. */
+    /**
+     * Stores one more reading of a group. If another look stores one at the same moment, that one counts,
+     * and this is none.
+     */
     public VersionWatch read(ClusterArn cluster, InstanceGroup group, Instant now) {
         Key key = new Key(Runs.partition(cluster), "version-watch/" + group.name());
         Optional<Kept> stored = store.read(key).map(VersionWatches::stored);
@@ -61,7 +67,8 @@ public final class VersionWatches {
     }
 
     /**
-     * The time at which a version was first seen by this product: it has been out since then, at least. Nothing tells when it was released.
+     * The time at which a version was first seen by this product: it has been out since then, at least.
+     * Nothing tells when it was released.
      *
      * @param platform by its key: each has releases of its own
      */

@@ -35,7 +35,10 @@ public record ClientSettings(
     /** Limits a call with all its attempts, where the product is deployed. */
     public static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
-    /** The most that the first pause between two attempts lasts; each further one may last twice as long, deployed and rehearsed. */
+    /**
+     * The most that the first pause between two attempts lasts; each further one may last twice as long,
+     * deployed and rehearsed.
+     */
     public static final Duration SHORTEST_BACKOFF = Duration.ofMillis(200);
 
     /** The most that any pause between two attempts lasts. */
@@ -75,8 +78,8 @@ public record ClientSettings(
     }
 
     /**
-     * What a deployed function uses. A call may take half a minute with all its attempts: far less than any function's own
-     * time-out, so that a function can still say what failed.
+     * What a deployed function uses. A call may take half a minute with all its attempts: far less than any
+     * function's own time-out, so that a function can still say what failed.
      */
     public static ClientSettings deployed(Region region) {
         return new ClientSettings(

@@ -27,9 +27,9 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /**
  * Makes the SDK clients; each is made once per function and kept.
  *
- * <p>All calls that may be repeated are tried up to four times in standard mode. Two are tried once: the start of an update, by a
- * client of its own, because the service knows no client token, so that a retry could be a second update; and the publishing of a
- * mail, because a retry could be a second mail.
+ * <p>All calls that may be repeated are tried up to four times in standard mode. Two are tried once: the
+ * start of an update, by a client of its own, because the service knows no client token, so that a retry
+ * could be a second update; and the publishing of a mail, because a retry could be a second mail.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">retry behavior</a>
  */
@@ -110,7 +110,10 @@ public final class Clients {
         return build(DynamoDbClient.builder(), repeating());
     }
 
-    /** For writing to the store: a lost answer is a fault, because another attempt would find its own write in its way. */
+    /**
+     * For writing to the store: a lost answer is a fault, because another attempt would find its own write
+     * in its way.
+     */
     public DynamoDbClient dynamoDbWrites() {
         return build(
                 DynamoDbClient.builder(),

@@ -13,7 +13,10 @@ public record ByService<T>(Map<String, T> parts) {
         parts = Map.copyOf(parts);
     }
 
-    /** An {@link IllegalArgumentException} names the service of a cluster that no platform serves, and those that are served. */
+    /**
+     * An {@link IllegalArgumentException} names the service of a cluster that no platform serves, and those
+     * that are served.
+     */
     public T of(ClusterArn cluster) {
         T part = parts.get(cluster.service());
         if (part == null) {

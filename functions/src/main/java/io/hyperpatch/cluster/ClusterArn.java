@@ -6,11 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Amazon Resource Name of a cluster, which tells its service. The last part is the cluster's id, not its name.
+ * The Amazon Resource Name of a cluster, which tells its service. The last part is the cluster's id, not
+ * its name.
  *
  * <p>Everything that is stored about a cluster is stored under this text.
  *
- * @param service {@code sagemaker} of HyperPod clusters; whether a platform serves it is asked where the cluster is
+ * @param service {@code sagemaker} of HyperPod clusters; whether a platform serves it is asked where the
+ *     cluster is
  * @param id as long as ids of services are, so that most names are refused at once
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">Amazon Resource Names</a>
  */

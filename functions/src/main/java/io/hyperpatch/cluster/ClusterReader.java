@@ -2,7 +2,10 @@ package io.hyperpatch.cluster;
 
 import java.util.Optional;
 
-/** Reads the clusters of a service; whatever the service calls them, they are read as clusters, groups and nodes. */
+/**
+ * Reads the clusters of a service; whatever the service calls them, they are read as clusters, groups and
+ * nodes.
+ */
 public interface ClusterReader {
     /**
      * Reads a cluster that must be there.

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
  *     UpdateClusterSoftware</a>
  */
 public sealed interface Pin {
-    /** The text by which the service chooses the latest image of its own. As the text of a shown image it names none. */
+    /**
+     * The text by which the service chooses the latest image of its own. As the text of a shown image it
+     * names none.
+     */
     String DEFAULT = "default";
 
     /** The text that the call carries, and that people read. */
@@ -46,7 +49,8 @@ public sealed interface Pin {
     }
 
     /**
-     * A version of HyperPod's own image, which is built for each supported Kubernetes line; the call names it for each group.
+     * A version of HyperPod's own image, which is built for each supported Kubernetes line; the call names
+     * it for each group.
      *
      * @param text {@code MAJOR.MINOR.PATCH}
      */
@@ -73,7 +77,8 @@ public sealed interface Pin {
     /**
      * Whatever image of its own the service takes for the newest.
      *
-     * @param resolvedTo what names or times that image; empty where nothing more is known than that it is asked for
+     * @param resolvedTo what names or times that image; empty where nothing more is known than that it is
+     *     asked for
      */
     record Newest(Optional<String> resolvedTo) implements Pin {
         private static final String BEFORE = DEFAULT + ":";

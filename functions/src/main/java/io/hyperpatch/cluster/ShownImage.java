@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * An image as the service shows it on a group or on a node; both members may be absent.
  *
- * <p>Groups on a HyperPod-managed image show the text {@code default} in place of an id. That names no image: the same text stands
- * there before and after an update. So it never gets in here.
+ * <p>Groups on a HyperPod-managed image show the text {@code default} in place of an id. That names no
+ * image: the same text stands there before and after an update. So it never gets in here.
  *
  * @param id {@code ami-…}
  * @param releaseVersion {@code MAJOR.MINOR.PATCH} of a HyperPod-managed image
@@ -58,7 +58,10 @@ public record ShownImage(Optional<String> id, Optional<String> releaseVersion) {
         return comparable(other) && equal(other);
     }
 
-    /** The two readings show different images. Of a reading that shows nothing, neither this nor {@link #sameAs} holds. */
+    /**
+     * The two readings show different images. Of a reading that shows nothing, neither this nor {@link
+     * #sameAs} holds.
+     */
     public boolean differsFrom(ShownImage other) {
         return comparable(other) && !equal(other);
     }

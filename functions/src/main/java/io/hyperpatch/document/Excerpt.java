@@ -3,13 +3,19 @@ package io.hyperpatch.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.text.Outside;
 
-/** Shows a value of a document in one short printable line, so that no message carries control characters or megabytes. */
+/**
+ * Shows a value of a document in one short printable line, so that no message carries control characters or
+ * megabytes.
+ */
 public final class Excerpt {
     private static final int LONGEST = 80;
 
     private Excerpt() {}
 
-    /** The value as JSON, about 80 characters of it; objects and arrays are only named, as their text may be huge. */
+    /**
+     * The value as JSON, about 80 characters of it; objects and arrays are only named, as their text may be
+     * huge.
+     */
     public static String of(JsonNode value) {
         if (value == null || value.isMissingNode()) {
             return null;

@@ -8,12 +8,16 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A field whose colon has no space behind it: YAML takes {@code mode:act} for a text, and complains of a line further on.
+ * A field whose colon has no space behind it: YAML takes {@code mode:act} for a text, and complains of a
+ * line further on.
  *
  * @see <a href="https://yaml.org/spec/1.2.2/#733-plain-style">YAML, plain style: a colon ends a key only before white space</a>
  */
 final class MissingSpace {
-    /** A colon followed by a slash is a URL's, and one followed by a colon, or a digit, a value's own more often than not. */
+    /**
+     * A colon followed by a slash is a URL's, and one followed by a colon, or a digit, a value's own more
+     * often than not.
+     */
     private static final Pattern FIELD =
             Pattern.compile("^(\\s*(?:- +)?)([A-Za-z][A-Za-z0-9_-]*):([^\\s:/0-9].*?)\\s*$");
 
@@ -23,7 +27,8 @@ final class MissingSpace {
     private MissingSpace() {}
 
     /**
-     * The nearest such line at or above the place where the YAML could not be read any further, else right below it.
+     * The nearest such line at or above the place where the YAML could not be read any further, else right
+     * below it.
      *
      * @param stopped the line of that place, counted from 1; 0 if unknown
      */

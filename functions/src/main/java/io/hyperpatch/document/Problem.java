@@ -25,7 +25,10 @@ public record Problem(String file, String pointer, int line, int column, String 
         Objects.requireNonNull(remedy, "remedy");
     }
 
-    /** One line: {@code policy.yaml:7:3 /image/minimumAge "three days": is no ISO 8601 duration; write for instance P3D}. */
+    /**
+     * One line: {@code policy.yaml:7:3 /image/minimumAge "three days": is no ISO 8601 duration; write for
+     * instance P3D}.
+     */
     @Override
     public String toString() {
         var text = new StringBuilder(Outside.line(file, 200));

@@ -24,12 +24,15 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Builds the tree token by token: no recursion, so that no nesting exhausts the stack, and each field's place is kept.
- * Used once per document.
+ * Builds the tree token by token: no recursion, so that no nesting exhausts the stack, and each field's
+ * place is kept. Used once per document.
  */
 final class TreeReader {
 
-    /** Workflows compute with doubles, which end before 1e309. An exponent beyond this is a typing mistake or an attack: 1e999999999 is a gigabyte once it is written out. */
+    /**
+     * Workflows compute with doubles, which end before 1e309. An exponent beyond this is a typing mistake
+     * or an attack: 1e999999999 is a gigabyte once it is written out.
+     */
     private static final int MAX_EXPONENT = 400;
 
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
@@ -130,7 +133,10 @@ final class TreeReader {
         }
     }
 
-    /** Aliases can blow a small file up beyond every limit, and tags can name types. (A scalar's anchor alone is inert.) */
+    /**
+     * Aliases can blow a small file up beyond every limit, and tags can name types. (A scalar's anchor
+     * alone is inert.)
+     */
     private void refuseYamlFeatures(JsonParser parser, JsonToken token) throws IOException {
         if (!(parser instanceof YAMLParser yaml) || token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
             return;
@@ -211,7 +217,8 @@ final class TreeReader {
     }
 
     /**
-     * Notes a number that YAML reads as another one than people do: an account id with a leading zero is octal there.
+     * Notes a number that YAML reads as another one than people do: an account id with a leading zero is
+     * octal there.
      *
      * @see <a href="https://yaml.org/type/int.html">YAML 1.1, integers: a leading zero makes a number octal</a>
      */

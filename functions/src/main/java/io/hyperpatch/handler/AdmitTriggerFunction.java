@@ -41,7 +41,10 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
     /** A state of the workflow carries at most 256 KiB, and a hostile document can be wrong in many places. */
     private static final int LONGEST_REASON = 8_000;
 
-    /** Twice as many as agreeing readings need: groups may change one after the other, and one that flaps on must not hold up the rest. */
+    /**
+     * Twice as many as agreeing readings need: groups may change one after the other, and one that flaps on
+     * must not hold up the rest.
+     */
     private static final int MOST_LOOKS = 2 * VersionWatch.ENOUGH;
 
     private final EventParser events = new EventParser();
@@ -70,7 +73,8 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
     }
 
     /**
-     * Clusters that are left out although others are patched, in the shape in which the workflow knows what could not be done.
+     * Clusters that are left out although others are patched, in the shape in which the workflow knows what
+     * could not be done.
      *
      * @param cluster their names
      */

@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * Registers who waits for the next event about a cluster; if one came since the look, the wait ends at once.
  *
- * <p>A wait that succeeds says that there is nothing to wait for. Whatever else ends it, a signal or its time-out, fails it, and leads
- * straight to the next look: so a round of a watch is two states.
+ * <p>A wait that succeeds says that there is nothing to wait for. Whatever else ends it, a signal or its
+ * time-out, fails it, and leads straight to the next look: so a round of a watch is two states.
  */
 public final class AwaitSignalFunction extends JsonFunction<AwaitSignalFunction.Input, AwaitSignalFunction.Answer> {
     private final Signals signals;

@@ -54,8 +54,8 @@ public final class CheckReadinessFunction
     private final Clock clock;
 
     /**
-     * @param pins the pin of each instance group, as version 1 of the workflow carried it along; {@code rollout} likewise: they count only where no
-     *     request is stored
+     * @param pins the pin of each instance group, as version 1 of the workflow carried it along; {@code
+     *     rollout} likewise: they count only where no request is stored
      * @param version of the workflow that asks; default: the first
      */
     public record Input(
@@ -93,7 +93,8 @@ public final class CheckReadinessFunction
 
     /**
      * @param outcome how the run ends here, if it does; of NotYet, how it ends if it never comes to more
-     * @param steps the plan, which is stored; only for version 1 of the workflow, which carries it along with its {@code outlook}
+     * @param steps the plan, which is stored; only for version 1 of the workflow, which carries it along
+     *     with its {@code outlook}
      */
     public record Answer(
             Verdict verdict,
@@ -115,7 +116,10 @@ public final class CheckReadinessFunction
             return new Answer(Verdict.NOT_YET, Optional.of(Outcome.REFUSED), reason, List.of(), Outlook.NONE);
         }
 
-        /** Two readings tell a shortage from a scaling: this was the first, unless the workflow has looked often enough. */
+        /**
+         * Two readings tell a shortage from a scaling: this was the first, unless the workflow has looked
+         * often enough.
+         */
         static Answer lookAgain(String reason) {
             return new Answer(Verdict.LOOK_AGAIN, Optional.of(Outcome.REFUSED), reason, List.of(), Outlook.NONE);
         }

@@ -49,8 +49,9 @@ import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /**
- * What the functions are made of. Each part is made once, when a function first asks for it: a function has no client, and needs no
- * variable, that it does not use. The same in a rehearsal, where functions share one.
+ * What the functions are made of. Each part is made once, when a function first asks for it: a function has
+ * no client, and needs no variable, that it does not use. The same in a rehearsal, where functions share
+ * one.
  */
 public final class Deployed {
     private final Environment environment;

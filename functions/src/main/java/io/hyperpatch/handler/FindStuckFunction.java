@@ -23,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the runs that nobody is at work on any more; where all is well, two queries tell, and one more for each run that goes on. A run with
- * which rounds failed again and again is left out until the next of them is due.
+ * Finds the runs that nobody is at work on any more; where all is well, two queries tell, and one more for
+ * each run that goes on. A run with which rounds failed again and again is left out until the next of them
+ * is due.
  */
 public final class FindStuckFunction extends JsonFunction<JsonNode, FindStuckFunction.Answer> {
     private static final Logger LOG = LoggerFactory.getLogger(FindStuckFunction.class);
@@ -66,7 +67,10 @@ public final class FindStuckFunction extends JsonFunction<JsonNode, FindStuckFun
         this.clock = Objects.requireNonNull(clock);
     }
 
-    /** What is handed over says nothing that could matter: whatever starts reconcile is only a reason to look. */
+    /**
+     * What is handed over says nothing that could matter: whatever starts reconcile is only a reason to
+     * look.
+     */
     @Override
     protected Answer handle(JsonNode ignored) {
         Instant now = clock.instant();
@@ -100,7 +104,10 @@ public final class FindStuckFunction extends JsonFunction<JsonNode, FindStuckFun
         }
     }
 
-    /** Asks for executions one by one; one that cannot be asked for is left alone, as if it ran, and the others are freed. */
+    /**
+     * Asks for executions one by one; one that cannot be asked for is left alone, as if it ran, and the
+     * others are freed.
+     */
     private static final class Statuses {
         private final Executions executions;
         private RuntimeException failure;

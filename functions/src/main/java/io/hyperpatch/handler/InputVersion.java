@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 
 /**
- * The version of the workflows by which a function is called. Executions outlive deployments: one that has begun goes on by the definition that it
- * began with, and calls the functions that are deployed now.
+ * The version of the workflows by which a function is called. Executions outlive deployments: one that has
+ * begun goes on by the definition that it began with, and calls the functions that are deployed now.
  *
- * <p>Version 1 carried the whole request of a run through the states, and gave no version. Version 2 carries keys.
+ * <p>Version 1 carried the whole request of a run through the states, and gave no version. Version 2
+ * carries keys.
  */
 public final class InputVersion {
     public static final int CURRENT = 2;

@@ -27,10 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cleans up after a workflow that ended without being able to catch it: stopped, timed out, or failed in the service itself.
+ * Cleans up after a workflow that ended without being able to catch it: stopped, timed out, or failed in
+ * the service itself.
  *
- * <p>The event is only a reason to look: DescribeExecution decides. It may come twice, late, or while the execution has been
- * redriven, which then goes on by itself.
+ * <p>The event is only a reason to look: DescribeExecution decides. It may come twice, late, or while the
+ * execution has been redriven, which then goes on by itself.
  */
 public final class JanitorFunction extends JsonFunction<JsonNode, JanitorFunction.Answer> {
     private static final Logger LOG = LoggerFactory.getLogger(JanitorFunction.class);
@@ -131,7 +132,10 @@ public final class JanitorFunction extends JsonFunction<JsonNode, JanitorFunctio
         }
     }
 
-    /** Also a run that was stopped before it could record anything: its execution's own input tells what it was. */
+    /**
+     * Also a run that was stopped before it could record anything: its execution's own input tells what it
+     * was.
+     */
     private Answer closeRun(KnownExecution known) {
         Instant now = clock.instant();
         Optional<Run> run = deadRuns.of(known, now);
@@ -162,7 +166,10 @@ public final class JanitorFunction extends JsonFunction<JsonNode, JanitorFunctio
                         Verdict.WAITING, "people may have been told; reconcile tells them once more when that is due");
     }
 
-    /** Never given back here: what reconcile may have found out is still to be told, and the next one does so. */
+    /**
+     * Never given back here: what reconcile may have found out is still to be told, and the next one does
+     * so.
+     */
     private Answer parkHeld(KnownExecution known) {
         leases.all().readable().forEach((cluster, lease) -> {
             if (lease.isHeldBy(known.arn())) {

@@ -18,9 +18,10 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 /**
  * A function of the product: one record in, one decision out, both as JSON.
  *
- * <p>An expected outcome is an answer; an exception is a fault, and its class name is what a workflow's Catch sees. A stream
- * handler, because the runtime's own binding of records doubles the cold start. The event <code>{"ping": true}</code> is answered at once
- * and changes nothing: an alias that is not invoked for a fortnight falls asleep.
+ * <p>An expected outcome is an answer; an exception is a fault, and its class name is what a workflow's
+ * Catch sees. A stream handler, because the runtime's own binding of records doubles the cold start. The
+ * event <code>{"ping": true}</code> is answered at once and changes nothing: an alias that is not invoked
+ * for a fortnight falls asleep.
  *
  * @param <I> the record that the workflow hands over
  * @param <O> the record that is the result of the state
@@ -39,8 +40,8 @@ public abstract class JsonFunction<I, O> implements RequestStreamHandler {
     }
 
     /**
-     * Registers what is to be done around SnapStart's snapshot, and keeps it, because the context would let it go. Anywhere else than on
-     * Lambda with SnapStart it is never done.
+     * Registers what is to be done around SnapStart's snapshot, and keeps it, because the context would let
+     * it go. Anywhere else than on Lambda with SnapStart it is never done.
      */
     protected final void aroundSnapshot(Resource resource) {
         snapshot = Objects.requireNonNull(resource);

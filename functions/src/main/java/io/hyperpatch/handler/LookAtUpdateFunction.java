@@ -47,8 +47,10 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
     private final Clock clock;
 
     /**
-     * @param lookedAt when the look before this one was, in seconds since the epoch; 0 if this is the first of a watch
-     * @param failed the looks before this one that failed; absent in a watch that began before they were counted
+     * @param lookedAt when the look before this one was, in seconds since the epoch; 0 if this is the first
+     *     of a watch
+     * @param failed the looks before this one that failed; absent in a watch that began before they were
+     *     counted
      */
     public record Input(
             RunName run, ClusterRef cluster, long token, int step, long lookedAt, Optional<FailedInARow> failed) {

@@ -197,7 +197,10 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
                 : new Answer(Verdict.FENCED, "the lease is no longer held under token " + input.token());
     }
 
-    /** The groups of the step that have nodes now; of each other it is recorded that there is nothing to patch. */
+    /**
+     * The groups of the step that have nodes now; of each other it is recorded that there is nothing to
+     * patch.
+     */
     private List<String> withoutTheEmpty(Work input, Cluster cluster, Instant now) {
         List<GroupProof> nothing = new ArrayList<>();
         for (String name : input.step().groups()) {

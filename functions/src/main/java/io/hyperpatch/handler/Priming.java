@@ -35,11 +35,13 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Lets a function's code run before SnapStart takes its snapshot, so that the first invocation finds it loaded and compiled.
+ * Lets a function's code run before SnapStart takes its snapshot, so that the first invocation finds it
+ * loaded and compiled.
  *
- * <p>A copy of the function goes through a recorded invocation, and the store through each kind of call on a recorded answer, which this
- * process gives to itself over TLS. Nothing leaves the process, and nothing of the copy is kept: the function itself has no credentials
- * and no connection yet, and has read no time, when the snapshot is taken.
+ * <p>A copy of the function goes through a recorded invocation, and the store through each kind of call on
+ * a recorded answer, which this process gives to itself over TLS. Nothing leaves the process, and nothing
+ * of the copy is kept: the function itself has no credentials and no connection yet, and has read no time,
+ * when the snapshot is taken.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-best-practices.html">SnapStart best practices</a>
  */

@@ -138,7 +138,10 @@ public enum ProductFunction {
         return variables;
     }
 
-    /** How long an invocation may take; those that read every node of a cluster, or every cluster of a fleet, may take longest. */
+    /**
+     * How long an invocation may take; those that read every node of a cluster, or every cluster of a
+     * fleet, may take longest.
+     */
     public Duration timeout() {
         return LONG.contains(this) ? LONG_TIMEOUT : TIMEOUT;
     }

@@ -17,8 +17,8 @@ import java.util.Objects;
 /**
  * Tells people of each patch-fleet that ended without a word.
  *
- * <p>The janitor does so when the event about its end comes. Those events are best effort, and no run or lease is left behind that
- * would show that one was lost.
+ * <p>The janitor does so when the event about its end comes. Those events are best effort, and no run or
+ * lease is left behind that would show that one was lost.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">events are best effort</a>
  */

@@ -11,7 +11,10 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Tells people what no run of its own can tell: an event that was refused, a run that failed without a word. */
+/**
+ * Tells people what no run of its own can tell: an event that was refused, a run that failed without a
+ * word.
+ */
 public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunction.Input, ReportNoticeFunction.Answer> {
     private final Publisher publisher;
     private final Mails mails;

@@ -27,7 +27,10 @@ import java.util.Optional;
 /** Writes down how a run ended, and tells people. */
 public final class ReportOutcomeFunction
         extends JsonFunction<ReportOutcomeFunction.Input, ReportOutcomeFunction.Answer> {
-    /** In characters; the mail has all of it, and a state of patch-fleet holds the ends of a page of clusters. */
+    /**
+     * In characters; the mail has all of it, and a state of patch-fleet holds the ends of a page of
+     * clusters.
+     */
     private static final int LONGEST_REASON = 500;
 
     private final Requests requests;

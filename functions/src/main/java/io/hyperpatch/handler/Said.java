@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What patch-cluster has from the state before its decision: the answer of one function, or the failure of one state. None at the beginning and
- * after a wait.
+ * What patch-cluster has from the state before its decision: the answer of one function, or the failure of
+ * one state. None at the beginning and after a wait.
  */
 public record Said(
         Optional<CheckReadinessFunction.Answer> readiness,

@@ -16,7 +16,8 @@ public final class ScheduleReturnFunction extends JsonFunction<ScheduleReturnFun
      * What waits for what.
      *
      * @param until from when on the image is old enough
-     * @param workflow the ARN of the workflow that looks again: it names the function, so the function's variables cannot name it
+     * @param workflow the ARN of the workflow that looks again: it names the function, so the function's
+     *     variables cannot name it
      */
     public record Input(RunName run, String policy, Instant until, String workflow) {
         public Input {

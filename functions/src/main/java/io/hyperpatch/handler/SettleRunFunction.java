@@ -33,7 +33,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reports of a run what is still to be reported, gives its lease back or parks it again, and counts the rounds that fail. */
+/**
+ * Reports of a run what is still to be reported, gives its lease back or parks it again, and counts the
+ * rounds that fail.
+ */
 public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Input, SettleRunFunction.Answer> {
     private static final Logger LOG = LoggerFactory.getLogger(SettleRunFunction.class);
 

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes the wires that have had their use, whosever they are; one that a group's configuration names against what was concluded of
- * its intent reopens that intent.
+ * Removes the wires that have had their use, whosever they are; one that a group's configuration names
+ * against what was concluded of its intent reopens that intent.
  */
 public final class SweepWiresFunction extends JsonFunction<SweepWiresFunction.Input, SweepWiresFunction.Answer> {
     private static final Logger LOG = LoggerFactory.getLogger(SweepWiresFunction.class);

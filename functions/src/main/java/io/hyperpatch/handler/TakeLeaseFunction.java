@@ -20,7 +20,10 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Records the run and takes the cluster's lease, or says who holds it. It believes what was admitted, and of its input only the key. */
+/**
+ * Records the run and takes the cluster's lease, or says who holds it. It believes what was admitted, and
+ * of its input only the key.
+ */
 public final class TakeLeaseFunction extends JsonFunction<TakeLeaseFunction.Input, TakeLeaseFunction.Answer> {
     private final Admitted admitted;
     private final Runs runs;

@@ -15,7 +15,10 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Makes reconcile the holder of a lease that is parked, or whose holder has ended, so that nobody else can write meanwhile. */
+/**
+ * Makes reconcile the holder of a lease that is parked, or whose holder has ended, so that nobody else can
+ * write meanwhile.
+ */
 public final class TakeOverFunction extends JsonFunction<TakeOverFunction.Input, TakeOverFunction.Answer> {
     private final Leases leases;
     private final Rounds rounds;

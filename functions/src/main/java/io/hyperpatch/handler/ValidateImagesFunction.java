@@ -36,8 +36,8 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
     /**
      * The input from the workflow.
      *
-     * @param groups the pin of each instance group, as version 1 of the workflow carried it along; {@code image} and {@code rollout} likewise:
-     *     they count only where no request is stored
+     * @param groups the pin of each instance group, as version 1 of the workflow carried it along; {@code
+     *     image} and {@code rollout} likewise: they count only where no request is stored
      */
     public record Input(
             RunName run,

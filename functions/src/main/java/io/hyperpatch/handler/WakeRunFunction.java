@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a HyperPod event as a wake-up call for the run that waits on its cluster; the event itself is not believed. */
+/**
+ * Takes a HyperPod event as a wake-up call for the run that waits on its cluster; the event itself is not
+ * believed.
+ */
 public final class WakeRunFunction extends JsonFunction<JsonNode, WakeRunFunction.Answer> {
     private static final Logger LOG = LoggerFactory.getLogger(WakeRunFunction.class);
 
@@ -61,7 +64,10 @@ public final class WakeRunFunction extends JsonFunction<JsonNode, WakeRunFunctio
 
     private record Signal(ClusterArn cluster, boolean routine) {}
 
-    /** An event that says nothing about a cluster of ours wakes nobody; to fail would only have it delivered again. */
+    /**
+     * An event that says nothing about a cluster of ours wakes nobody; to fail would only have it delivered
+     * again.
+     */
     private Optional<Signal> clusterOf(JsonNode event) {
         try {
             return events.parse(event) instanceof Trigger.ClusterSignal signal

@@ -49,7 +49,10 @@ public enum Orchestrator implements Platform {
             return Optional.of("skips nodes whose PodDisruptionBudget an eviction would violate");
         }
     },
-    /** Group by group, each replaced whole; whether the service would take an alarm there is unknown, so no call lists a wire. */
+    /**
+     * Group by group, each replaced whole; whether the service would take an alarm there is unknown, so no
+     * call lists a wire.
+     */
     SLURM(
             "Slurm",
             Control.GROUP,

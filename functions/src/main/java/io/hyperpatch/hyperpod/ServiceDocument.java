@@ -24,10 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads the service's own JSON, so that members which the SDK does not model (auto-patching, Slurm) are seen too.
+ * Reads the service's own JSON, so that members which the SDK does not model (auto-patching, Slurm) are
+ * seen too.
  *
- * <p>A member that is missing where the API promises it, or that cannot be what it stands for, makes an {@link UnreadableAnswer} that
- * names it. An answer without its groups or their counts would else be taken for that of a cluster that has none.
+ * <p>A member that is missing where the API promises it, or that cannot be what it stands for, makes an
+ * {@link UnreadableAnswer} that names it. An answer without its groups or their counts would else be taken
+ * for that of a cluster that has none.
  */
 public final class ServiceDocument {
     private static final String GROUPS = "InstanceGroups";
@@ -69,8 +71,8 @@ public final class ServiceDocument {
     }
 
     /**
-     * A cluster without the member runs Slurm, as all did before there was a choice. What names neither of the two, or both, is not
-     * guessed at: on Slurm a group is replaced whole, on EKS in batches.
+     * A cluster without the member runs Slurm, as all did before there was a choice. What names neither of
+     * the two, or both, is not guessed at: on Slurm a group is replaced whole, on EKS in batches.
      *
      * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterOrchestrator.html">ClusterOrchestrator</a>
      */
@@ -112,7 +114,10 @@ public final class ServiceDocument {
                 false);
     }
 
-    /** A flexible group has no InstanceType; it shows the types that it has, and those that it is to have while they change. */
+    /**
+     * A flexible group has no InstanceType; it shows the types that it has, and those that it is to have
+     * while they change.
+     */
     private static String instanceTypes(JsonNode group) {
         JsonNode flexible = group.path("InstanceRequirements");
         return text(group, "InstanceType").orElseGet(() -> Stream.of("CurrentInstanceTypes", "DesiredInstanceTypes")
@@ -123,8 +128,8 @@ public final class ServiceDocument {
     }
 
     /**
-     * The schedule that the service will follow, and while it is being moved, the one that was asked for: the earlier. A date
-     * directly in the configuration counts as well.
+     * The schedule that the service will follow, and while it is being moved, the one that was asked for:
+     * the earlier. A date directly in the configuration counts as well.
      */
     private static Optional<Instant> nextPatch(JsonNode autoPatch) {
         return Stream.of(autoPatch, autoPatch.path("CurrentPatchSchedule"), autoPatch.path("DesiredPatchSchedule"))

@@ -49,10 +49,11 @@ public final class CustomImageRules {
     }
 
     /**
-     * There are platforms where a group goes from one custom AMI to another, but not from HyperPod's own image to a custom AMI.
+     * There are platforms where a group goes from one custom AMI to another, but not from HyperPod's own
+     * image to a custom AMI.
      *
-     * <p>Custom AMIs belong to the cluster's own account, so EC2 shows them while they exist. Without that evidence nothing
-     * tells what the group runs, and what the service would do is not published.
+     * <p>Custom AMIs belong to the cluster's own account, so EC2 shows them while they exist. Without that
+     * evidence nothing tells what the group runs, and what the service would do is not published.
      */
     static RuleDecision overOwnImage(Candidate candidate, Image image) {
         if (candidate.platform().can(Capability.OWN_TO_CUSTOM)

@@ -32,9 +32,10 @@ final class FitRules {
     /**
      * The image's architecture must be one of the instance type's.
      *
-     * <p>A type that EC2 does not know (HyperPod has some of its own, and some regions lag) passes only on the evidence of
-     * the image that the group runs today: what it runs, its instances can run. Without that evidence a wrong guess would
-     * replace the root volumes of a whole group with one that cannot start.
+     * <p>A type that EC2 does not know (HyperPod has some of its own, and some regions lag) passes only on
+     * the evidence of the image that the group runs today: what it runs, its instances can run. Without
+     * that evidence a wrong guess would replace the root volumes of a whole group with one that cannot
+     * start.
      *
      * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ProcessorInfo.html">ProcessorInfo</a>
      */

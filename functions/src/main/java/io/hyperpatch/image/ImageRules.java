@@ -3,9 +3,11 @@ package io.hyperpatch.image;
 import java.util.List;
 
 /**
- * The rules that every image must keep before a cluster is given it: this list is the policy, in the order of reports.
+ * The rules that every image must keep before a cluster is given it: this list is the policy, in the order
+ * of reports.
  *
- * <p>The minimum age is not among them: an image that is too young is not refused but deferred, see {@link MinimumAge}.
+ * <p>The minimum age is not among them: an image that is too young is not refused but deferred, see {@link
+ * MinimumAge}.
  */
 public final class ImageRules {
     public static final List<ImageRule> ALL = List.of(

@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 public final class ImageValidation {
     private ImageValidation() {}
 
-    /** @param candidates none if the cluster has no instance groups, or restricted ones only: refused, for nothing is proved */
+    /**
+     * @param candidates none if the cluster has no instance groups, or restricted ones only: refused, for
+     * nothing is proved
+     */
     public static ImageVerdict decide(List<Candidate> candidates) {
         if (candidates.isEmpty()) {
             return new ImageVerdict.Refused(

@@ -7,11 +7,17 @@ import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.text.Outside;
 import java.util.TreeSet;
 
-/** Whose image is it? A new image runs code as the group's execution role, so this is a boundary of security. */
+/**
+ * Whose image is it? A new image runs code as the group's execution role, so this is a boundary of
+ * security.
+ */
 final class OwnerRules {
     private OwnerRules() {}
 
-    /** {@code default} and a release version stand for an image of HyperPod's own, so they need {@code amazon}. */
+    /**
+     * {@code default} and a release version stand for an image of HyperPod's own, so they need {@code
+     * amazon}.
+     */
     static RuleDecision allowed(Candidate candidate) {
         return candidate
                 .named()
@@ -65,7 +71,10 @@ final class OwnerRules {
                 + "' to the policy's image.owners";
     }
 
-    /** HyperPod takes no custom AMI of another account: to allow that owner would only lead to the next refusal. */
+    /**
+     * HyperPod takes no custom AMI of another account: to allow that owner would only lead to the next
+     * refusal.
+     */
     private static String copy(String account) {
         return "copy the image to account " + account
                 + " with CopyImage, let image.track lead to the copy, and name self in" + " the policy's image.owners";

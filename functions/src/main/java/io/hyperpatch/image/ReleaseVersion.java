@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The release version of a HyperPod-managed image. The same version is built for each supported Kubernetes line; another major version
- * may break workloads, by the service's own policy.
+ * The release version of a HyperPod-managed image. The same version is built for each supported Kubernetes
+ * line; another major version may break workloads, by the service's own policy.
  *
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftwareInstanceGroupSpecification.html">
  *     ImageReleaseVersion</a>

@@ -24,9 +24,12 @@ import java.util.Optional;
  * @param endedAt when a look first saw the update at its end
  * @param progress what the groups' counts and statuses were when they last changed, and when that was
  * @param stalledAt when people were told that nothing moves
- * @param othersAt when a look saw, in one of its groups, the configuration of an update that is not this intent's
- * @param versionReadings the version statuses of each group's nodes, as they were read since its end; empty where none were needed
- * @param ownership how its update is told from another's; absent in what an older version stored, where the wire tells
+ * @param othersAt when a look saw, in one of its groups, the configuration of an update that is not this
+ *     intent's
+ * @param versionReadings the version statuses of each group's nodes, as they were read since its end; empty
+ *     where none were needed
+ * @param ownership how its update is told from another's; absent in what an older version stored, where the
+ *     wire tells
  */
 public record Intent(
         IntentId id,
@@ -90,8 +93,8 @@ public record Intent(
     }
 
     /**
-     * This group of ours is being updated, nothing shown tells whose update it is, and it may lead to where ours leads, or back from
-     * there: on a rollback the two images of a group swap.
+     * This group of ours is being updated, nothing shown tells whose update it is, and it may lead to where
+     * ours leads, or back from there: on a rollback the two images of a group swap.
      */
     public boolean mayHaveBegun(InstanceGroup group) {
         return groups.contains(group.name())
@@ -150,8 +153,8 @@ public record Intent(
     }
 
     /**
-     * Its update was seen under way, and is this intent's: a look saw its wire. Where no update shows a mark, the accepted answer and an
-     * update under way must do.
+     * Its update was seen under way, and is this intent's: a look saw its wire. Where no update shows a
+     * mark, the accepted answer and an update under way must do.
      */
     public boolean wasSeenUnderWay() {
         return progress.isPresent()

@@ -63,7 +63,10 @@ public final class Intents {
         return of(run).stream().filter(intent -> intent.id().step() == step).toList();
     }
 
-    /** Stores an intent and what the nodes were. False: the lease is lost, or such an intent is already planned. */
+    /**
+     * Stores an intent and what the nodes were. False: the lease is lost, or such an intent is already
+     * planned.
+     */
     public boolean plan(Intent intent, List<NodeBefore> nodes) {
         for (int page = 0; page < intent.nodePages(); page++) {
             int from = page * NODES_PER_PAGE;
@@ -80,7 +83,10 @@ public final class Intents {
         return result instanceof TransactionResult.Written;
     }
 
-    /** The nodes as they were at planning. Those of a page that has expired are missing: of them nothing is known any more. */
+    /**
+     * The nodes as they were at planning. Those of a page that has expired are missing: of them nothing is
+     * known any more.
+     */
     public List<NodeBefore> nodesBefore(Intent intent) {
         List<NodeBefore> nodes = new ArrayList<>();
         for (int page = 0; page < intent.nodePages(); page++) {
@@ -91,7 +97,10 @@ public final class Intents {
         return nodes;
     }
 
-    /** The time of planning is a part of it, so that a belated second planning cannot write over the pages of the first. */
+    /**
+     * The time of planning is a part of it, so that a belated second planning cannot write over the pages
+     * of the first.
+     */
     private static Key nodesKey(Intent intent, int page) {
         return new Key(
                 partition(intent.id().run()),
@@ -103,8 +112,8 @@ public final class Intents {
     /**
      * Moves an intent from PLANNED to CALLED: the one write that gives the right to call.
      *
-     * <p>One transaction asks for all that must be true: nobody has called it, the lease is held under this token, the kill switch
-     * is off, nobody asked the run to end, nobody has reported its end.
+     * <p>One transaction asks for all that must be true: nobody has called it, the lease is held under this
+     * token, the kill switch is off, nobody asked the run to end, nobody has reported its end.
      */
     public CallRight call(Intent intent, Instant now) {
         List<Write> writes = List.of(
@@ -198,7 +207,10 @@ public final class Intents {
                 update(intent, Condition.exists(), Change.set("progress", progress), Change.set("progressAt", now)));
     }
 
-    /** A look saw somebody else's configuration in one of its groups: from then on a sighting proves nothing. */
+    /**
+     * A look saw somebody else's configuration in one of its groups: from then on a sighting proves
+     * nothing.
+     */
     public void overtaken(Intent intent, Instant now) {
         store.write(update(intent, Condition.missing("othersAt"), Change.set("othersAt", now)));
     }

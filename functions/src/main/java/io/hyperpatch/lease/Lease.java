@@ -30,7 +30,10 @@ public record Lease(State state, String holder, RunName run, long token, Instant
         return state == State.HELD && holder.equals(execution);
     }
 
-    /** The holder is the run itself, whose execution has its name, and not whoever finds out what became of it. */
+    /**
+     * The holder is the run itself, whose execution has its name, and not whoever finds out what became of
+     * it.
+     */
     public boolean heldByItsRun() {
         return state == State.HELD && holder.endsWith(":" + run);
     }

@@ -12,7 +12,10 @@ public enum Capability {
     EVENTS,
     /** A group that runs an image of the service's own can be updated to a custom one. */
     OWN_TO_CUSTOM,
-    /** It shows how a group's last update stands, and when each node was last updated: an update of ours can be followed by them. */
+    /**
+     * It shows how a group's last update stands, and when each node was last updated: an update of ours can
+     * be followed by them.
+     */
     UPDATE_TIMES,
     /** It shows of each node whether that runs the service's newest image, whichever that is. */
     VERSION_STATUS

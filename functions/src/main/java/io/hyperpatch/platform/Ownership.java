@@ -4,12 +4,21 @@ package io.hyperpatch.platform;
 public enum Ownership {
     /** The call lists an alarm of its own, its wire, which the configuration of the update in effect shows. */
     WIRE,
-    /** The group and the image that the call asked for must do: ownership stays unproven, and reports say so. */
+    /**
+     * The group and the image that the call asked for must do: ownership stays unproven, and reports say
+     * so.
+     */
     IMAGE,
-    /** The call carries a token by which the service knows it again: what it accepted is ours, though no update shows the token. */
+    /**
+     * The call carries a token by which the service knows it again: what it accepted is ours, though no
+     * update shows the token.
+     */
     CLIENT_TOKEN;
 
-    /** Every update of ours shows a mark of ours while it is in effect; one without the mark is somebody else's. */
+    /**
+     * Every update of ours shows a mark of ours while it is in effect; one without the mark is somebody
+     * else's.
+     */
     public boolean marksUpdates() {
         return this == WIRE;
     }

@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * A service with its orchestrator, as the core knows it: what it can do, never which one it is.
  *
- * <p>Whatever the core decides differently for two platforms it decides by a capability, the unit of control, or the way in which ownership
- * is told. What people read about a platform are its own words.
+ * <p>Whatever the core decides differently for two platforms it decides by a capability, the unit of
+ * control, or the way in which ownership is told. What people read about a platform are its own words.
  */
 public interface Platform {
     /** The name under which it is stored; never changed, because installations hold it. */
@@ -22,13 +22,19 @@ public interface Platform {
 
     Ownership ownership();
 
-    /** The way in which it updates a group, where it lacks what a policy asks for; "where the service" goes before it. */
+    /**
+     * The way in which it updates a group, where it lacks what a policy asks for; "where the service" goes
+     * before it.
+     */
     String pace();
 
     /** What stops an update that runs, and what cannot, where the service watches no alarm: whole sentences. */
     String inFlight();
 
-    /** Why the service may leave a node of a group as it is and go on with the others, if it may; "the service" goes before it. */
+    /**
+     * Why the service may leave a node of a group as it is and go on with the others, if it may; "the
+     * service" goes before it.
+     */
     Optional<String> passesOver();
 
     default boolean can(Capability capability) {

@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The table of what must hold for a field of a policy to bite. A rule that is accepted is enforced: a field that could have no effect
- * is refused, by {@code validate} where the file shows it, by {@code validate --cluster} and by readiness where the cluster does.
+ * The table of what must hold for a field of a policy to bite. A rule that is accepted is enforced: a field
+ * that could have no effect is refused, by {@code validate} where the file shows it, by {@code validate
+ * --cluster} and by readiness where the cluster does.
  *
  * <p>Fields are JSON pointers into the policy.
  *
@@ -134,7 +135,10 @@ public final class Enforcement {
                 .toList();
     }
 
-    /** The rows that a policy breaks on a cluster of this platform: what they need is asked of its capabilities. */
+    /**
+     * The rows that a policy breaks on a cluster of this platform: what they need is asked of its
+     * capabilities.
+     */
     public static List<Row> brokenOn(Platform platform, Set<String> asked) {
         return ROWS.stream()
                 .filter(row -> asked.contains(row.field()))

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The one file that says which clusters are patched, in which order, under which rules. One instance has passed every
- * check of {@link PolicyReader}.
+ * The one file that says which clusters are patched, in which order, under which rules. One instance has
+ * passed every check of {@link PolicyReader}.
  *
  * @param wave the name of the only wave, if the policy names one
  */

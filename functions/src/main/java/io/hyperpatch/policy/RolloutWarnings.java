@@ -2,12 +2,16 @@ package io.hyperpatch.policy;
 
 import java.util.List;
 
-/** Consequences of a rollout that are allowed, and that people should know of before they rely on the policy. */
+/**
+ * Consequences of a rollout that are allowed, and that people should know of before they rely on the
+ * policy.
+ */
 public final class RolloutWarnings {
     private RolloutWarnings() {}
 
     /**
-     * The consequence of a policy without batches where there could be some: without a rolling policy the service drains nothing.
+     * The consequence of a policy without batches where there could be some: without a rolling policy the
+     * service drains nothing.
      *
      * @param platform by its title
      */

@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Proves that a group already runs its pin: the same proof per node as after an update, but without the status, and with nothing in
- * flight. No update times were recorded before, so every node is read whose image the list does not show.
+ * Proves that a group already runs its pin: the same proof per node as after an update, but without the
+ * status, and with nothing in flight. No update times were recorded before, so every node is read whose
+ * image the list does not show.
  *
- * <p>Where the service shows no image nothing is proved, and the run goes on: the service itself leaves nodes alone that have the image.
+ * <p>Where the service shows no image nothing is proved, and the run goes on: the service itself leaves
+ * nodes alone that have the image.
  */
 public sealed interface CurrentProof {
     /** Every node of the group runs the pin. */

@@ -1,11 +1,12 @@
 package io.hyperpatch.proof;
 
 /**
- * The ladder of evidence: how it was proved where a node stands, the best rung first. A group is proved by the lowest rung that one of its
- * nodes needed.
+ * The ladder of evidence: how it was proved where a node stands, the best rung first. A group is proved by
+ * the lowest rung that one of its nodes needed.
  *
- * <p>Groups on a HyperPod-managed image were seen to show the text {@code default}, or nothing, in place of an image. Nothing shown is
- * never proof, so below the two rungs that show an image only what the service did can tell.
+ * <p>Groups on a HyperPod-managed image were seen to show the text {@code default}, or nothing, in place of
+ * an image. Nothing shown is never proof, so below the two rungs that show an image only what the service
+ * did can tell.
  */
 public enum Evidence {
     /** The image id is shown. */
@@ -13,12 +14,15 @@ public enum Evidence {
     /** The release version is shown. */
     RELEASE_VERSION("release version"),
     /**
-     * No image is shown. Our update was seen under way, with its wire, and no other configuration since; it ended, and each node was updated,
-     * or launched in place of another, after the call. Where no wire is shown, the accepted answer and the update under way stand for the
-     * wire.
+     * No image is shown. Our update was seen under way, with its wire, and no other configuration since; it
+     * ended, and each node was updated, or launched in place of another, after the call. Where no wire is
+     * shown, the accepted answer and the update under way stand for the wire.
      */
     SIGHTED_UPDATE("our update seen under way, and the nodes' update times"),
-    /** No image is shown. The version status of each node turned UpToDate during our intent, in five readings alike. */
+    /**
+     * No image is shown. The version status of each node turned UpToDate during our intent, in five
+     * readings alike.
+     */
     VERSION_STATUS("version status that turned UpToDate"),
     /** Nothing that is shown proves where it stands. */
     UNPROVEN("nothing that the service shows");

@@ -15,9 +15,10 @@ import java.util.function.Predicate;
 /**
  * Judges one group whose update is over: by where its nodes stand, not by the status.
  *
- * <p>{@code Succeeded} can hide nodes that were skipped, and on a rollback the current and the desired image swap: so a node counts as
- * patched only if the group's counts and the node's own update time say so, if it was read and runs the pin, or, where no image is shown,
- * by the rungs of {@link Evidence} that need none.
+ * <p>{@code Succeeded} can hide nodes that were skipped, and on a rollback the current and the desired
+ * image swap: so a node counts as patched only if the group's counts and the node's own update time say so,
+ * if it was read and runs the pin, or, where no image is shown, by the rungs of {@link Evidence} that need
+ * none.
  *
  * @see StandRule the table that decides
  */
@@ -75,8 +76,9 @@ final class GroupJudge {
     }
 
     /**
-     * Its answer could not be read, and that must not pass for an image that is not shown. Where the group shows none, its nodes show none
-     * either, and a rung that needs none proves them whatever the answer would be.
+     * Its answer could not be read, and that must not pass for an image that is not shown. Where the group
+     * shows none, its nodes show none either, and a rung that needs none proves them whatever the answer
+     * would be.
      */
     private static boolean onlyUnread(GroupSight sight, NodeProof proof) {
         boolean takenForHidden =
@@ -84,12 +86,18 @@ final class GroupJudge {
         return sight.unreadable(proof.node().instanceId()) && (proof.stand() == Stand.UNPROVEN || takenForHidden);
     }
 
-    /** A group that never held still long enough to be listed whole is judged by what could be read, and that is said. */
+    /**
+     * A group that never held still long enough to be listed whole is judged by what could be read, and
+     * that is said.
+     */
     private static GroupProof inDoubt(GroupSight sight, GroupProof proof) {
         return sight.doubt().map(proof::withDoubt).orElse(proof);
     }
 
-    /** Nodes that no better rung proves may yet be proved by version statuses, if each of them shows one that could turn. */
+    /**
+     * Nodes that no better rung proves may yet be proved by version statuses, if each of them shows one
+     * that could turn.
+     */
     private static boolean readsOn(GroupSight sight, List<NodeProof> nodes, VersionReadings readings, Instant now) {
         List<NodeProof> unproven =
                 nodes.stream().filter(node -> node.stand() == Stand.UNPROVEN).toList();
@@ -131,7 +139,10 @@ final class GroupJudge {
                 notes(sight, nodes, node -> node.stand() == Stand.UNPROVEN));
     }
 
-    /** The service says so, or the group itself shows the image from before, and not the one that it was to be on. */
+    /**
+     * The service says so, or the group itself shows the image from before, and not the one that it was to
+     * be on.
+     */
     private static boolean undone(GroupSight sight) {
         ShownImage now = sight.group().currentImage();
         return sight.undone()
@@ -144,7 +155,10 @@ final class GroupJudge {
         return nodes.stream().filter(node -> node.stand() != Stand.UNPROVEN).toList();
     }
 
-    /** Named as failed are the fewer: on the way back, those that are not back; where nodes kept the pin, those without it. */
+    /**
+     * Named as failed are the fewer: on the way back, those that are not back; where nodes kept the pin,
+     * those without it.
+     */
     private static List<NodeNote> failed(GroupSight sight, List<NodeProof> nodes, boolean undone) {
         boolean keptThePin = !sight.group()
                         .softwareUpdateStatus()
@@ -228,7 +242,10 @@ final class GroupJudge {
         return nodes.stream().filter(node -> node.stand() == stand).count();
     }
 
-    /** Records that disagree may only be late: DescribeCluster and the nodes' own records are not read in one moment. */
+    /**
+     * Records that disagree may only be late: DescribeCluster and the nodes' own records are not read in
+     * one moment.
+     */
     private static GroupProof believed(GroupSight sight, GroupProof proof) {
         ShownImage now = sight.group().currentImage();
         boolean left = proof.verdict() == Verdict.VERIFIED_WITH_SKIPS || proof.verdict() == Verdict.MIXED;

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param imageBefore the id, else the release version, of the image that it had; absent where none was shown
  * @param imageNow likewise, of the one that it has
  * @param nodes how many it has now
- * @param patched how many are proved to run the pinned image, or to have been updated well where no image is shown
+ * @param patched how many are proved to run the pinned image, or to have been updated well where no image
+ *     is shown
  * @param stands where its nodes stand, those that were broken before left out
  * @param undone the service says that the update was rolled back, or failed
  * @param skipped nodes that the update passed over, although the service calls it a success
@@ -125,7 +126,10 @@ public record GroupProof(
         return stands.stream().anyMatch(Stand::patched);
     }
 
-    /** The same of a group whose nodes may not all have been listed: not each of them is proved, so it is not verified whole. */
+    /**
+     * The same of a group whose nodes may not all have been listed: not each of them is proved, so it is
+     * not verified whole.
+     */
     GroupProof withDoubt(String doubt) {
         return new GroupProof(
                 name,

@@ -83,7 +83,10 @@ record GroupSight(
                 platform, intent, group, there, before, readings, doubt.filter(listing -> !all), patienceOver);
     }
 
-    /** If the first node shows no image, the others of its group are not asked: they have the same kind of image. */
+    /**
+     * If the first node shows no image, the others of its group are not asked: they have the same kind of
+     * image.
+     */
     private NodeReads.Readings asked(NodeReads reads, List<Node> nodesToRead) {
         if (group.currentImage().isShown() || nodesToRead.isEmpty()) {
             return reads.of(nodesToRead);
@@ -95,8 +98,9 @@ record GroupSight(
     }
 
     /**
-     * Returns how many nodes the group counts, and is to have, that no listing has held. A node that is gone is not subtracted: the group
-     * may count the one that came in its place. Nor is one that the group was short of before: once it is counted, it is there.
+     * Returns how many nodes the group counts, and is to have, that no listing has held. A node that is
+     * gone is not subtracted: the group may count the one that came in its place. Nor is one that the group
+     * was short of before: once it is counted, it is there.
      */
     int unlisted() {
         int counted = group.currentCount() - nodes.size();
@@ -104,7 +108,10 @@ record GroupSight(
         return doubt.isPresent() ? Math.clamp(counted, 0, lacking) : 0;
     }
 
-    /** Nodes that were there at planning and may only be missing from the listing: they are asked for by their ids. */
+    /**
+     * Nodes that were there at planning and may only be missing from the listing: they are asked for by
+     * their ids.
+     */
     private List<Node> plannedButUnlisted() {
         if (doubt.isEmpty()) {
             return List.of();
@@ -131,7 +138,10 @@ record GroupSight(
         return old != null && old.broken() && !node.running();
     }
 
-    /** The image that the group is to be on: the pin or, for {@code default}, whatever the whole group has moved to. */
+    /**
+     * The image that the group is to be on: the pin or, for {@code default}, whatever the whole group has
+     * moved to.
+     */
     Optional<ShownImage> target() {
         if (!intent.isForDefault()) {
             return Optional.of(intent.pinned());
@@ -151,8 +161,8 @@ record GroupSight(
     }
 
     /**
-     * Each node Running, and none missing: while a group is scaled in, it has more than it is to have. Nodes that were broken, or that the
-     * group was short of, before the start are not waited for.
+     * Each node Running, and none missing: while a group is scaled in, it has more than it is to have.
+     * Nodes that were broken, or that the group was short of, before the start are not waited for.
      */
     boolean enough() {
         return missing() == 0 && judged().stream().allMatch(Node::running);
@@ -163,7 +173,10 @@ record GroupSight(
         return Math.max(0, group.targetCount() - groupBefore().shortage() - nodes.size());
     }
 
-    /** The group is still headed for an image that it neither has nor had: whatever its status says is of an earlier update. */
+    /**
+     * The group is still headed for an image that it neither has nor had: whatever its status says is of an
+     * earlier update.
+     */
     boolean onItsWay() {
         ShownImage desired = group.desiredImage();
         return desired.differsFrom(group.currentImage())
@@ -212,7 +225,10 @@ record GroupSight(
                         .isPresent();
     }
 
-    /** The group counts the nodes on an image, and they are those whose own records show it: no other one runs it. */
+    /**
+     * The group counts the nodes on an image, and they are those whose own records show it: no other one
+     * runs it.
+     */
     boolean countsNoOtherOn(ShownImage image) {
         return group.desiredImage().sameAs(image)
                 && group.targetStateCount()
@@ -226,24 +242,36 @@ record GroupSight(
                 .count();
     }
 
-    /** It was asked for singly, and the answer could not be read: nothing follows from that, and it is asked for again. */
+    /**
+     * It was asked for singly, and the answer could not be read: nothing follows from that, and it is asked
+     * for again.
+     */
     boolean unreadable(String instanceId) {
         return read.unreadable().contains(instanceId);
     }
 
-    /** The image that a node showed when it was read singly; {@link ShownImage#NONE} in it where the service does not show one. */
+    /**
+     * The image that a node showed when it was read singly; {@link ShownImage#NONE} in it where the service
+     * does not show one.
+     */
     Optional<ShownImage> shown(Node node) {
         return Optional.ofNullable(read.nodes().get(node.instanceId())).map(Node::currentImage);
     }
 
-    /** The list of nodes itself shows an image of this node that can be compared with where the group is to be, or was. */
+    /**
+     * The list of nodes itself shows an image of this node that can be compared with where the group is to
+     * be, or was.
+     */
     boolean listTells(Node node) {
         ShownImage shown = node.currentImage();
         ShownImage other = target().orElse(group.currentImage());
         return shown.sameAs(other) || shown.differsFrom(other);
     }
 
-    /** The image that a node is known to run: because it was read, or because it was updated to the group's image. */
+    /**
+     * The image that a node is known to run: because it was read, or because it was updated to the group's
+     * image.
+     */
     ShownImage known(Node node) {
         Optional<ShownImage> shown = shown(node);
         if (shown.isPresent()) {

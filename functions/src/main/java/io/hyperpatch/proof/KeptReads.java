@@ -24,8 +24,8 @@ import java.util.Optional;
 /**
  * The single nodes that one proof has read so far, page by page: an item holds at most 400 KB.
  *
- * <p>They are kept under the intent and the moment at which its update was seen ended. Where the update turns out to go on, and ends
- * later, the proof begins anew.
+ * <p>They are kept under the intent and the moment at which its update was seen ended. Where the update
+ * turns out to go on, and ends later, the proof begins anew.
  */
 public final class KeptReads {
     /** So many nodes make a page; those that a killed function had read since the last page are read again. */
@@ -96,7 +96,10 @@ public final class KeptReads {
         pages++;
     }
 
-    /** Lets the proof begin anew. Pages are emptied, not removed: no function that proves needs the right to delete. */
+    /**
+     * Lets the proof begin anew. Pages are emptied, not removed: no function that proves needs the right to
+     * delete.
+     */
     public void forget(Instant now) {
         known().clear();
         for (; pages > 0; pages--) {
@@ -126,7 +129,10 @@ public final class KeptReads {
         return known.get();
     }
 
-    /** A page that cannot be read, because another version wrote it, say, costs its calls once more and nothing else. */
+    /**
+     * A page that cannot be read, because another version wrote it, say, costs its calls once more and
+     * nothing else.
+     */
     private static List<Kept> kept(Item item) {
         try {
             return item.get(NODES).stream()

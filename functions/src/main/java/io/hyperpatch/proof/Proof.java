@@ -22,7 +22,10 @@ import java.util.Optional;
  *     of a group</a>
  */
 public final class Proof {
-    /** A node in Failed deserves 60 to 90 minutes before it is called terminal: lifecycle scripts are tried again. */
+    /**
+     * A node in Failed deserves 60 to 90 minutes before it is called terminal: lifecycle scripts are tried
+     * again.
+     */
     public static final Duration PATIENCE = Duration.ofMinutes(90);
 
     private Proof() {}
@@ -31,7 +34,8 @@ public final class Proof {
      * Judges every group of an intent whose update is over.
      *
      * @param listing the nodes of the cluster now
-     * @param before those of the intent's groups as they were stored when it was planned; a node may stand there twice
+     * @param before those of the intent's groups as they were stored when it was planned; a node may stand
+     *     there twice
      * @param reads reads single nodes
      */
     public static StepProof of(
@@ -60,7 +64,8 @@ public final class Proof {
     /**
      * The proof after a call that was accepted and changed nothing.
      *
-     * <p>For {@code default} one image across each group is enough: it was the newest already. A pinned image must be run by every node.
+     * <p>For {@code default} one image across each group is enough: it was the newest already. A pinned
+     * image must be run by every node.
      */
     public static StepProof ofUnchanged(
             Intent intent,
@@ -96,7 +101,10 @@ public final class Proof {
         return sight.ripe() ? sight.with(reads, NodesToRead.of(sight)) : sight;
     }
 
-    /** Nothing in the records tells which of the nodes had the image, so each is read; one that shows it in the list is not. */
+    /**
+     * Nothing in the records tells which of the nodes had the image, so each is read; one that shows it in
+     * the list is not.
+     */
     private static GroupSight withAllRead(GroupSight sight, NodeReads reads) {
         if (sight.group().updateUnderWay()) {
             return sight;

@@ -20,7 +20,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The proofs of each step of a run; step 0 holds the groups that were proved when the run was planned. Node lists lie in pages of their own: an item holds at most 400 KB. */
+/**
+ * The proofs of each step of a run; step 0 holds the groups that were proved when the run was planned. Node
+ * lists lie in pages of their own: an item holds at most 400 KB.
+ */
 public final class Proofs {
     /** The step under which groups are proved that no call is planned for. */
     public static final int AT_PLANNING = 0;

@@ -9,10 +9,11 @@ import io.hyperpatch.platform.Capability;
 import java.time.Instant;
 
 /**
- * The rung {@link Evidence#SIGHTED_UPDATE}: what the sighting of our own update proves of a group and its nodes where no image is shown.
+ * The rung {@link Evidence#SIGHTED_UPDATE}: what the sighting of our own update proves of a group and its
+ * nodes where no image is shown.
  *
- * <p>That a node's update time differs from the one before is not enough: it must lie after the call, since a node that is launched gets one
- * of itself.
+ * <p>That a node's update time differs from the one before is not enough: it must lie after the call, since
+ * a node that is launched gets one of itself.
  */
 final class SightedUpdate {
     private SightedUpdate() {}
@@ -41,8 +42,8 @@ final class SightedUpdate {
     }
 
     /**
-     * It did not run when the intent was planned, and an update has reached it since. Its launch had given it an update time already, so
-     * that the one it has now is none of its launch.
+     * It did not run when the intent was planned, and an update has reached it since. Its launch had given
+     * it an update time already, so that the one it has now is none of its launch.
      *
      * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterNodeSummary.html">ClusterNodeSummary; the two times
      *     of a node that was never patched were seen to be equal</a>

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The rung {@link Evidence#VERSION_STATUS}: nodes whose version status turned UpToDate during our intent, in readings enough.
+ * The rung {@link Evidence#VERSION_STATUS}: nodes whose version status turned UpToDate during our intent,
+ * in readings enough.
  *
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterNodeSummary.html">ClusterNodeSummary</a>
  */
@@ -23,8 +24,9 @@ final class VersionStatus {
     private VersionStatus() {}
 
     /**
-     * It was shown to want an update before, and is shown to want none now. What it was shown to want before was read once only, and may
-     * have been a flap: where the node's update time is shown, and stands still, no update has reached it.
+     * It was shown to want an update before, and is shown to want none now. What it was shown to want
+     * before was read once only, and may have been a flap: where the node's update time is shown, and
+     * stands still, no update has reached it.
      */
     static boolean turned(GroupSight sight, Node node) {
         boolean standsStill = node.lastSoftwareUpdate().isPresent() && !sight.updatedSince(node);

@@ -12,8 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The right of each group's execution role to see alarms. The service watches the alarms of an update as that role: without the
- * right, neither the policy's alarms nor our own wire can stop it. Where no alarm is watched, nothing is asked.
+ * The right of each group's execution role to see alarms. The service watches the alarms of an update as
+ * that role: without the right, neither the policy's alarms nor our own wire can stop it. Where no alarm is
+ * watched, nothing is asked.
  *
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-operate-cli-command-update-cluster-software.html">
  *     UpdateClusterSoftware, whose alarms the execution role must be allowed to describe</a>

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The fields of a policy of which only the cluster shows whether they bite there, held against it before a run is planned, and by
- * {@code validate --cluster}.
+ * The fields of a policy of which only the cluster shows whether they bite there, held against it before a
+ * run is planned, and by {@code validate --cluster}.
  *
  * @see Enforcement the table that says what each field needs
  */

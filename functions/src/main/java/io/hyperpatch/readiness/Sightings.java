@@ -20,13 +20,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The stored first sightings of what only a second reading explains: one item per cluster, group and kind, gone as soon as a reading
- * shows something else. The lease's holder alone reads and writes those of its cluster.
+ * The stored first sightings of what only a second reading explains: one item per cluster, group and kind,
+ * gone as soon as a reading shows something else. The lease's holder alone reads and writes those of its
+ * cluster.
  */
 public final class Sightings {
     /**
-     * Counts of readings that lie further apart agree by chance as well: between them a group may have been whole, and be scaled
-     * again. A status may be met once a week only, and stands for days all the same.
+     * Counts of readings that lie further apart agree by chance as well: between them a group may have been
+     * whole, and be scaled again. A status may be met once a week only, and stands for days all the same.
      */
     private static final Duration LONGEST_GAP = Duration.ofHours(2);
 
@@ -47,8 +48,8 @@ public final class Sightings {
     }
 
     /**
-     * A reading of now as the earlier ones explain it. Only a status that nobody knows is looked at: the counts of a group in which an
-     * update is under way say nothing of a shortage.
+     * A reading of now as the earlier ones explain it. Only a status that nobody knows is looked at: the
+     * counts of a group in which an update is under way say nothing of a shortage.
      */
     public Cluster explain(Cluster cluster, Instant now) {
         return cluster.groups().stream().anyMatch(Oddity::unexplained)

@@ -10,8 +10,8 @@ import java.time.Instant;
 /**
  * Reopens an intent whose call has begun an update after all, though it was concluded that nothing began.
  *
- * <p>The update is the product's own, so nobody else may write: the lease is kept for its run until the next reconcile has found out
- * how it ends.
+ * <p>The update is the product's own, so nobody else may write: the lease is kept for its run until the
+ * next reconcile has found out how it ends.
  */
 public final class Reopening {
     private final Leases leases;

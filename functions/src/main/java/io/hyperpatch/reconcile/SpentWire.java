@@ -25,9 +25,10 @@ public final class SpentWire {
     }
 
     /**
-     * A call of which it was concluded, because nothing showed, that it began nothing: if that was too early, the wire is what will
-     * tell, and what can stop that update. That is so for a day; and for as long as an update is under way that may be this call's and
-     * whose configuration is not shown: it may list the wire, which the service must be able to read until the end.
+     * A call of which it was concluded, because nothing showed, that it began nothing: if that was too
+     * early, the wire is what will tell, and what can stop that update. That is so for a day; and for as
+     * long as an update is under way that may be this call's and whose configuration is not shown: it may
+     * list the wire, which the service must be able to read until the end.
      */
     private static boolean inDoubt(Intent intent, Cluster cluster, Instant now) {
         return concludedFromSilence(intent)
@@ -42,7 +43,10 @@ public final class SpentWire {
         return concludedFromSilence(intent) && cluster.groups().stream().anyMatch(intent::marks);
     }
 
-    /** It was called and not turned down, no look ever saw its wire, and for that it was held to have begun nothing. */
+    /**
+     * It was called and not turned down, no look ever saw its wire, and for that it was held to have begun
+     * nothing.
+     */
     public static boolean concludedFromSilence(Intent intent) {
         return intent.sightedAt().isEmpty()
                 && !intent.wasTurnedDown()

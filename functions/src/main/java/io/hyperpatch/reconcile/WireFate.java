@@ -11,7 +11,10 @@ import java.util.function.Function;
 
 /** What a sweep does with one alarm whose name begins as those of wires do. */
 public sealed interface WireFate {
-    /** Of a wire whose intent nobody knows any more nothing can be asked; no update is in flight for so long. */
+    /**
+     * Of a wire whose intent nobody knows any more nothing can be asked; no update is in flight for so
+     * long.
+     */
     Duration FORGOTTEN = Duration.ofDays(90);
 
     String reason();

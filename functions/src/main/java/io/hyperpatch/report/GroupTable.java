@@ -46,7 +46,10 @@ final class GroupTable {
         return same ? now + " (unchanged)" : before + " -> " + now;
     }
 
-    /** The last word on a group that this run has not touched is about an earlier update: only one under way is news. */
+    /**
+     * The last word on a group that this run has not touched is about an earlier update: only one under way
+     * is news.
+     */
     private static String update(GroupReport group) {
         return group.updateStatus()
                 .filter(status -> touched(group) || SoftwareUpdate.underWay(status))

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 /**
  * What others have done to groups since they were proved.
  *
- * <p>A step may have been proved days before the run ends, and nothing keeps people from updating a group that is finished. The report
- * is read as what the cluster is now, so what its last reading contradicts is not promised.
+ * <p>A step may have been proved days before the run ends, and nothing keeps people from updating a group
+ * that is finished. The report is read as what the cluster is now, so what its last reading contradicts is
+ * not promised.
  */
 final class Overtaken {
     private static final Set<Verdict> WHOLE =

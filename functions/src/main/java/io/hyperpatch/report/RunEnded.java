@@ -8,8 +8,8 @@ import io.hyperpatch.text.Outside;
 import java.util.List;
 
 /**
- * The detail of the event that a run has ended, or turned out to have ended; its form is {@code events/out/run-ended.schema.json},
- * or {@code run-resolved.schema.json}.
+ * The detail of the event that a run has ended, or turned out to have ended; its form is {@code
+ * events/out/run-ended.schema.json}, or {@code run-resolved.schema.json}.
  */
 final class RunEnded {
     private final RunReport report;

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.text.Outside;
 
-/** The detail of the event that a run makes no progress; its form is {@code events/out/run-stalled.schema.json}. */
+/**
+ * The detail of the event that a run makes no progress; its form is {@code
+ * events/out/run-stalled.schema.json}.
+ */
 final class RunStalled {
     private RunStalled() {}
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The calls of each function, in the spelling of IAM. A test compares them with what its code reaches: an action that is
- * missing here, or that no code calls, fails the build.
+ * The calls of each function, in the spelling of IAM. A test compares them with what its code reaches: an
+ * action that is missing here, or that no code calls, fails the build.
  */
 public final class Calls {
     private static final String DESCRIBE_CLUSTER = "sagemaker:DescribeCluster";

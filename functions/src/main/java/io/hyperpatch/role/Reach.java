@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How far each action reaches: on which resources, under which conditions. An action that the policy gives no cause for
- * reaches nothing and is not granted.
+ * How far each action reaches: on which resources, under which conditions. An action that the policy gives
+ * no cause for reaches nothing and is not granted.
  */
 final class Reach {
     private static final String ANY = "*";
@@ -95,8 +95,9 @@ final class Reach {
     }
 
     /**
-     * The policy's clusters. By tags: those that carry all of them, now or later. By names: the ARNs that the deployment was given;
-     * without them every cluster of the account and region, since a cluster's ARN holds an id that its name does not tell.
+     * The policy's clusters. By tags: those that carry all of them, now or later. By names: the ARNs that
+     * the deployment was given; without them every cluster of the account and region, since a cluster's ARN
+     * holds an id that its name does not tell.
      *
      * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html">actions,
      *     resources and condition keys of SageMaker</a>

@@ -5,7 +5,10 @@ import static java.util.Map.entry;
 import java.util.List;
 import java.util.Map;
 
-/** The calls that each function makes of the store, in the spelling of IAM. A transaction needs what its parts need. */
+/**
+ * The calls that each function makes of the store, in the spelling of IAM. A transaction needs what its
+ * parts need.
+ */
 final class StoreCalls {
     private static final String GET = "dynamodb:GetItem";
     private static final String QUERY = "dynamodb:Query";

@@ -8,12 +8,15 @@ import java.time.Instant;
 /**
  * Says how long a run goes on trying to see what became of a start call, by the intent's record alone.
  *
- * <p>It is judged before the cluster is read. A reading can fail in more ways than anybody lists: the service is out of order, a
- * right is missing, an answer lacks a member that the API promises, the function is killed on its way. None of them may keep a run
- * from its end.
+ * <p>It is judged before the cluster is read. A reading can fail in more ways than anybody lists: the
+ * service is out of order, a right is missing, an answer lacks a member that the API promises, the function
+ * is killed on its way. None of them may keep a run from its end.
  */
 public final class Deadline {
-    /** An update that is seen at its end shortly before the deadline is still proved: nodes settle, and reads are throttled. */
+    /**
+     * An update that is seen at its end shortly before the deadline is still proved: nodes settle, and
+     * reads are throttled.
+     */
     private static final Duration TO_PROVE = Duration.ofHours(12);
 
     /** Of the words of a failure: a state of the workflow carries them. */
@@ -21,7 +24,10 @@ public final class Deadline {
 
     private Deadline() {}
 
-    /** Decides whether the end of the update is no longer waited for: a reading that fails now is the last one. */
+    /**
+     * Decides whether the end of the update is no longer waited for: a reading that fails now is the last
+     * one.
+     */
     public static boolean isOver(Intent intent, Instant now) {
         return now.isAfter(intent.deadline());
     }
@@ -34,7 +40,10 @@ public final class Deadline {
                         .isEmpty();
     }
 
-    /** Returns a wait that does not last beyond the deadline, as long as that lies ahead; one minute at least. */
+    /**
+     * Returns a wait that does not last beyond the deadline, as long as that lies ahead; one minute at
+     * least.
+     */
     public static Duration within(Duration wait, Intent intent, Instant now) {
         Duration left = Duration.between(now, intent.deadline()).plusSeconds(1);
         if (left.isNegative() || left.compareTo(wait) >= 0) {

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides what a run does next: by its record, by what was heard last and is not in the record, and by the time. Whoever decides, and how often, the
- * same record leads to the same act; so an execution that is redriven, or another one, goes on where the run stands.
+ * Decides what a run does next: by its record, by what was heard last and is not in the record, and by the
+ * time. Whoever decides, and how often, the same record leads to the same act; so an execution that is
+ * redriven, or another one, goes on where the run stands.
  *
  * @see NextRule the table
  */

@@ -4,8 +4,8 @@ import io.hyperpatch.run.Outcome;
 import java.util.Objects;
 
 /**
- * What the state before has said, as far as it is not in the record: it could not do its part, or not yet. {@link Nothing} at the beginning and
- * after a wait.
+ * What the state before has said, as far as it is not in the record: it could not do its part, or not yet.
+ * {@link Nothing} at the beginning and after a wait.
  */
 public sealed interface Heard {
     /** One line, fit for a notification. */

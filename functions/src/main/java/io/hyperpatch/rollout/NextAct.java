@@ -22,32 +22,32 @@ public sealed interface NextAct {
         LEAVE
     }
 
-    /** Find out whether the cluster may be patched now, and plan the steps. */
+    /** Finds out whether the cluster may be patched now, and plans the steps. */
     record Check(String reason) implements NextAct {}
 
-    /** Plan, arm and make a step's start call; what has been done of that already is not done again. */
+    /** Plans, arms and makes a step's start call; what has been done of that already is not done again. */
     record Begin(int step, String reason) implements NextAct {}
 
-    /** Watch a call that was made. */
+    /** Watches a call that was made. */
     record Follow(int step, String reason) implements NextAct {}
 
-    /** Prove, node by node, how a step ended. */
+    /** Proves, node by node, how a step ended. */
     record Prove(int step, String reason) implements NextAct {}
 
-    /** Nothing, until then. */
+    /** Does nothing until then. */
     record Wait(Instant until, String reason) implements NextAct {
         public Wait {
             Objects.requireNonNull(until, "until");
         }
     }
 
-    /** Report the end. */
+    /** Reports the end. */
     record End(Outcome outcome, String reason) implements NextAct {
         public End {
             Objects.requireNonNull(outcome, "outcome");
         }
     }
 
-    /** Nothing any more: the cluster is another execution's to write. */
+    /** Does nothing any more: the cluster is another execution's to write. */
     record Leave(String reason) implements NextAct {}
 }

@@ -27,7 +27,8 @@ public record NextLook(Duration pause, boolean rest, Instant quietUntil) {
     /**
      * Decides after a look that found nothing to be over.
      *
-     * @param lookedAt when the look before this one was, in seconds since the epoch; 0 if this is the first of a watch
+     * @param lookedAt when the look before this one was, in seconds since the epoch; 0 if this is the first
+     *     of a watch
      * @param stalled whether people are to be notified that nothing moves
      */
     public static NextLook after(Intent intent, long lookedAt, boolean stalled, Patience patience, Instant now) {
@@ -43,7 +44,10 @@ public record NextLook(Duration pause, boolean rest, Instant quietUntil) {
         return open ? Pace.settling() : Pace.next(calledAt, calledAt.plus(intent.expected()), now);
     }
 
-    /** Right after a start, events come in a burst: the first look counts as a hurried one. A stall is notified without a rest. */
+    /**
+     * Right after a start, events come in a burst: the first look counts as a hurried one. A stall is
+     * notified without a rest.
+     */
     private static boolean isHurried(long lookedAt, Instant now) {
         return lookedAt == 0 || now.getEpochSecond() - lookedAt < REST.toSeconds();
     }

@@ -8,8 +8,9 @@ import java.util.Set;
 /**
  * The table by which it is decided what a run does next: the first rule counts whose facts hold.
  *
- * <p>What was called comes first, since nothing may hide it: neither an abort nor a closed gate keeps a run from finding out what became of its
- * call. Then what has ended, then what is to begin. New acts are new rules.
+ * <p>What was called comes first, since nothing may hide it: neither an abort nor a closed gate keeps a run
+ * from finding out what became of its call. Then what has ended, then what is to begin. New acts are new
+ * rules.
  */
 public enum NextRule {
     LEAVE_TO_THE_HOLDER(Kind.LEAVE, "whoever holds the lease decides", RunFact.LEASE_LOST),

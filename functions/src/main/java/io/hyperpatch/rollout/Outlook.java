@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What people are told before anything begins: each step, how long it may take, and what can be undone, until when and how.
+ * What people are told before anything begins: each step, how long it may take, and what can be undone,
+ * until when and how.
  *
- * @param plan one line a step; before them what people should know first, after them what else the run relies on
+ * @param plan one line a step; before them what people should know first, after them what else the run
+ *     relies on
  * @param leftOut the groups that the run does not touch, each with its reason
  */
 public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
@@ -93,7 +95,10 @@ public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
         return inFlight + afterwards(steps, cluster);
     }
 
-    /** Only what was recorded can be asked for again: an id, or a version. The text {@code default} brings back no image. */
+    /**
+     * Only what was recorded can be asked for again: an id, or a version. The text {@code default} brings
+     * back no image.
+     */
     private static String afterwards(List<Step> steps, Cluster cluster) {
         List<String> known = new ArrayList<>();
         List<String> unknown = new ArrayList<>();

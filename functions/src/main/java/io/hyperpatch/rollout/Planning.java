@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which start call a step may make next: a new one only after it is proved that the one before began nothing. */
+/**
+ * Which start call a step may make next: a new one only after it is proved that the one before began
+ * nothing.
+ */
 public sealed interface Planning {
     /** After so many calls that began nothing, people should look. */
     int MOST_INTENTS = 3;
@@ -70,8 +73,8 @@ public sealed interface Planning {
     }
 
     /**
-     * The earlier call that is seen to have begun something after all, though it was concluded that it had not: its wire is shown,
-     * or an update towards its image is under way whose configuration is not shown.
+     * The earlier call that is seen to have begun something after all, though it was concluded that it had
+     * not: its wire is shown, or an update towards its image is under way whose configuration is not shown.
      */
     static Optional<Intent> shown(List<Intent> earlier, Cluster cluster) {
         return earlier.reversed().stream()

@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * The promises of a policy about how an update goes forward that a cluster's platform cannot keep.
  *
- * <p>Refused rather than left out: whoever named an alarm, or let a tenth of the nodes go at a time, relies on it.
+ * <p>Refused rather than left out: whoever named an alarm, or let a tenth of the nodes go at a time, relies
+ * on it.
  *
  * @see Enforcement the table that says which fields need what of a platform
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-operate.html">HyperPod operations</a>
@@ -31,7 +32,10 @@ public final class PlatformTerms {
         }
     }
 
-    /** The reason for which a cluster cannot be patched under these rules, with every field that stands in the way. */
+    /**
+     * The reason for which a cluster cannot be patched under these rules, with every field that stands in
+     * the way.
+     */
     public static Optional<Unfit> unfit(RolloutRules rules, Cluster cluster) {
         Platform platform = cluster.platform();
         List<String> fields = Enforcement.brokenOn(platform, rules.asked()).stream()

@@ -5,7 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a run is about to do, stored before its first step: whatever works on the run, or reports for one that died, reads it there.
+ * What a run is about to do, stored before its first step: whatever works on the run, or reports for one
+ * that died, reads it there.
  *
  * @param reason why the run may begin; absent in what version 1 stored
  */

@@ -41,7 +41,10 @@ public record Sight(
         return intents.getLast();
     }
 
-    /** A call before the last one that the service did not turn down: what was concluded of it may have been wrong. */
+    /**
+     * A call before the last one that the service did not turn down: what was concluded of it may have been
+     * wrong.
+     */
     boolean earlierInDoubt() {
         return intents.subList(0, intents.size() - 1).stream()
                 .anyMatch(intent -> intent.calledAt().isPresent() && !intent.wasTurnedDown());
@@ -60,7 +63,10 @@ public record Sight(
                 .findFirst();
     }
 
-    /** An update in effect, in whatever group, whose configuration is shown and cannot be that of a call of ours. */
+    /**
+     * An update in effect, in whatever group, whose configuration is shown and cannot be that of a call of
+     * ours.
+     */
     Optional<InstanceGroup> theirs() {
         return cluster.groups().stream()
                 .filter(InstanceGroup::updateUnderWay)
@@ -70,7 +76,10 @@ public record Sight(
                 .findFirst();
     }
 
-    /** A call that marks no update asks for nothing, so a configuration that asks for nothing may be its own. */
+    /**
+     * A call that marks no update asks for nothing, so a configuration that asks for nothing may be its
+     * own.
+     */
     private static boolean unmarkedLike(Intent intent, InstanceGroup group) {
         return !intent.ownership().marksUpdates()
                 && intent.groups().contains(group.name())
@@ -97,7 +106,10 @@ public record Sight(
         return groups(intent).stream().anyMatch(InstanceGroup::updateUnderWay);
     }
 
-    /** Some group shows the pin as what it shall run, and no sign of an end yet: an update may have no status before it begins. */
+    /**
+     * Some group shows the pin as what it shall run, and no sign of an end yet: an update may have no
+     * status before it begins.
+     */
     boolean headedForThePin(Intent intent) {
         return groups(intent).stream().anyMatch(group -> headedForThePin(intent, group));
     }
@@ -113,8 +125,9 @@ public record Sight(
     }
 
     /**
-     * An update of the intent's groups that shows as yet only that it is wanted: a group is headed for the pin, or the status of an
-     * earlier update is gone and nothing else has moved. Whatever has ended shows more.
+     * An update of the intent's groups that shows as yet only that it is wanted: a group is headed for the
+     * pin, or the status of an earlier update is gone and nothing else has moved. Whatever has ended shows
+     * more.
      */
     boolean onlyWanted(Intent intent) {
         return intent.progress().isEmpty()
@@ -132,7 +145,10 @@ public record Sight(
                 && !nodesChanged(group.name()::equals);
     }
 
-    /** Each group of the intent shows which image it runs: without that, a call that began late could not be seen by its effect. */
+    /**
+     * Each group of the intent shows which image it runs: without that, a call that began late could not be
+     * seen by its effect.
+     */
     boolean showsImages(Intent intent) {
         return groups(intent).stream().allMatch(group -> group.currentImage().isShown());
     }
@@ -160,8 +176,9 @@ public record Sight(
     }
 
     /**
-     * A group of the intent that its call would have changed, and that is as it was: then the call has begun nothing, whatever somebody
-     * else has done to the other groups. A group that was rolled back before would look the same after another rollback.
+     * A group of the intent that its call would have changed, and that is as it was: then the call has
+     * begun nothing, whatever somebody else has done to the other groups. A group that was rolled back
+     * before would look the same after another rollback.
      */
     Optional<InstanceGroup> untouched(Intent intent) {
         return groups(intent).stream()
@@ -175,14 +192,20 @@ public record Sight(
                 .findFirst();
     }
 
-    /** A group that is not on its pin had been rolled back before the call: after another rollback it would look the same. */
+    /**
+     * A group that is not on its pin had been rolled back before the call: after another rollback it would
+     * look the same.
+     */
     boolean hidesARollback(Intent intent) {
         return intent.before().values().stream()
                 .anyMatch(was -> was.softwareUpdateStatus().equals(Optional.of(SoftwareUpdate.ROLLBACK_COMPLETE))
                         && !was.currentImage().sameAs(intent.pinned()));
     }
 
-    /** Says why the nodes that were read may not be all of those of an intent's groups; empty also where none were read. */
+    /**
+     * Says why the nodes that were read may not be all of those of an intent's groups; empty also where
+     * none were read.
+     */
     Optional<String> doubt(Intent intent) {
         return nodes.stream()
                 .flatMap(listing -> groups(intent).stream().flatMap(group -> listing.doubt(group).stream()))
@@ -190,8 +213,8 @@ public record Sight(
     }
 
     /**
-     * A group that shows no image, and of whose nodes from before the call none is left: what they would tell has gone with them, and an
-     * update of the group would look like none.
+     * A group that shows no image, and of whose nodes from before the call none is left: what they would
+     * tell has gone with them, and an update of the group would look like none.
      */
     Optional<InstanceGroup> withoutATrace(Intent intent) {
         Set<String> now = nodes.map(NodeListing::nodes).orElse(List.of()).stream()

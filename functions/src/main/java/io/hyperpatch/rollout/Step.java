@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * What one start call covers.
  *
- * @param index from 1, in the order of the run, whatever the direction: no two steps of a run share intents, proofs or waiters
+ * @param index from 1, in the order of the run, whatever the direction: no two steps of a run share
+ *     intents, proofs or waiters
  * @param direction absent in what version 1 stored, which knew one
  * @param phase {@link #CANARY} or {@link #REST}
  * @param pin what all of its groups get: forward the pinned image, back the one that they had

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /**
  * Divides a run into steps: the canary groups first, then the rest; one start call carries one image.
  *
- * <p>Where the service replaces a group whole, the group is all that a run can go forward by: each is a step of its own, the canary groups
- * first, all of them in the order in which the policy lists them.
+ * <p>Where the service replaces a group whole, the group is all that a run can go forward by: each is a
+ * step of its own, the canary groups first, all of them in the order in which the policy lists them.
  */
 public final class Steps {
     private Steps() {}
@@ -20,8 +20,9 @@ public final class Steps {
     /**
      * The groups of a phase that share a pin make one step, in the order in which the cluster lists its groups.
      *
-     * <p>A group without nodes is in no step, for there is nothing to patch; nor is one that the cluster does not have:
-     * readiness names it and refuses the run. Canary names without a pin belong to other clusters of the policy.
+     * <p>A group without nodes is in no step, for there is nothing to patch; nor is one that the cluster
+     * does not have: readiness names it and refuses the run. Canary names without a pin belong to other
+     * clusters of the policy.
      *
      * @param pins the pin of each group
      * @param rules which groups go first, and in which order where groups go one by one

@@ -31,7 +31,10 @@ public record Tries(int checks, int looks, int plannings, int watches, int lostW
     /** A scaling moves within that time; a shortage does not. */
     static final Duration TO_LOOK_AGAIN = Duration.ofMinutes(15);
 
-    /** After an update a cluster may need a moment to settle, and while nodes come and go, so does a listing. */
+    /**
+     * After an update a cluster may need a moment to settle, and while nodes come and go, so does a
+     * listing.
+     */
     static final Duration TO_PLAN_AGAIN = Duration.ofMinutes(5);
 
     /** Whatever ended a watch may pass. */

@@ -10,10 +10,11 @@ import java.util.Optional;
 /**
  * Tells from one reading of the cluster what became of a start call.
  *
- * <p>The service gives no operation id, so the only proof that an update is ours is our wire in a group's configuration. Where no call
- * lists a wire the group and the image must do, and the report says that ownership is unproven, unless the service knows our calls by a
- * token. That nothing began is proved only when a call that began something would have to show, and everything is as it was stored with
- * the intent. What is neither is unknown.
+ * <p>The service gives no operation id, so the only proof that an update is ours is our wire in a group's
+ * configuration. Where no call lists a wire the group and the image must do, and the report says that
+ * ownership is unproven, unless the service knows our calls by a token. That nothing began is proved only
+ * when a call that began something would have to show, and everything is as it was stored with the intent.
+ * What is neither is unknown.
  *
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftware.html">
  *     UpdateClusterSoftware</a>
@@ -61,7 +62,10 @@ public final class Watch {
                 : new Finding.Waiting("the update of " + intent.id() + " is about to begin", intent);
     }
 
-    /** An update that comes back to where an earlier one ended changes nothing: then it counts that it was seen under way. */
+    /**
+     * An update that comes back to where an earlier one ended changes nothing: then it counts that it was
+     * seen under way.
+     */
     private boolean hasBegun(Sight sight, Intent intent) {
         return sight.groupsChanged(intent)
                 || intent.progress().isPresent()
@@ -194,7 +198,10 @@ public final class Watch {
         return intent.isProvedByAnswer() ? "" : that + " unproven";
     }
 
-    /** Where no update shows a mark, an update towards the pin counts as the call's own; what `default` stands for nobody knows. */
+    /**
+     * Where no update shows a mark, an update towards the pin counts as the call's own; what `default`
+     * stands for nobody knows.
+     */
     private static boolean seenUnderWay(Intent intent) {
         return intent.progress().isPresent() && !intent.ownership().marksUpdates() && !intent.isForDefault();
     }

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a run, which is the name of its execution: the same work has the same name, so that the service itself
- * refuses to do it twice.
+ * The name of a run, which is the name of its execution: the same work has the same name, so that the
+ * service itself refuses to do it twice.
  *
  * @param cluster the cluster's name, cut to 40 characters
  * @param fingerprint 12 hex digits of policy, cluster ARN and the pin of each group

@@ -90,7 +90,10 @@ public final class Runs {
         store.write(new Write.Update(key(cluster, name), List.of(Change.set("notified", now)), Condition.exists()));
     }
 
-    /** Records how a run turned out to have ended, beside its first outcome; here, too, the first word stands. */
+    /**
+     * Records how a run turned out to have ended, beside its first outcome; here, too, the first word
+     * stands.
+     */
     public Run resolve(ClusterArn cluster, RunName name, Outcome outcome, String reason, Instant now) {
         WriteResult result = store.write(new Write.Update(
                 key(cluster, name),

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runs whose end has not been told yet, and the executions that owe it: one partition, so that one query finds a run whose
- * execution died without a word.
+ * The runs whose end has not been told yet, and the executions that owe it: one partition, so that one
+ * query finds a run whose execution died without a word.
  */
 public final class Unreported {
     private static final Logger LOG = LoggerFactory.getLogger(Unreported.class);

@@ -19,9 +19,9 @@ import java.util.Optional;
 /**
  * How an event wakes waiting runs, with no wake-up lost: a counter that only grows, and a token for each wait.
  *
- * <p>A look notes the counter before it reads the cluster. A token is registered only if the counter has not moved since; whoever
- * raises the counter gets the tokens that wait, in the same write. Each wait has an attribute of its own: two of one run, or of two directions,
- * cannot take each other's place.
+ * <p>A look notes the counter before it reads the cluster. A token is registered only if the counter has
+ * not moved since; whoever raises the counter gets the tokens that wait, in the same write. Each wait has
+ * an attribute of its own: two of one run, or of two directions, cannot take each other's place.
  */
 public final class Signals {
     private static final String COUNTER = "counter";
@@ -52,7 +52,10 @@ public final class Signals {
      */
     public record Waiter(String reason, String taskToken) {}
 
-    /** Begins a run's listening: without this item, events about the cluster change nothing. Whoever waited for a run before does no more. */
+    /**
+     * Begins a run's listening: without this item, events about the cluster change nothing. Whoever waited
+     * for a run before does no more.
+     */
     public void listen(ClusterArn cluster) {
         WriteResult result = store.write(new Write.Update(
                 key(cluster),
@@ -109,7 +112,8 @@ public final class Signals {
     /**
      * Raises the counter and says who waits.
      *
-     * @param routine an event that an update sends by the thousand, about a node or a batch: it signals only after the quiet time
+     * @param routine an event that an update sends by the thousand, about a node or a batch: it signals
+     *     only after the quiet time
      * @return the tasks that wait; none if the signal did not count
      */
     public List<Waiter> raise(ClusterArn cluster, boolean routine, Instant now) {

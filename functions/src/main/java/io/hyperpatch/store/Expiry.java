@@ -6,9 +6,9 @@ import java.time.Instant;
 /**
  * Marks what may be forgotten: details of old runs, such as what single nodes were, and notices.
  *
- * <p>More than a year, so that last year's run can still be looked into; the store takes the item away within days after that.
- * Whoever reads must not rely on it, either way. Leases, runs and intents carry no such mark: what was once done to a cluster
- * decides what may be done to it next.
+ * <p>More than a year, so that last year's run can still be looked into; the store takes the item away
+ * within days after that. Whoever reads must not rely on it, either way. Leases, runs and intents carry no
+ * such mark: what was once done to a cluster decides what may be done to it next.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html">time to live</a>
  */

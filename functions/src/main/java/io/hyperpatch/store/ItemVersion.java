@@ -3,10 +3,12 @@ package io.hyperpatch.store;
 import java.util.Optional;
 
 /**
- * Which versions of the product may write an item, or act on what it says: those from the item's {@code writableFrom} on.
+ * Which versions of the product may write an item, or act on what it says: those from the item's {@code
+ * writableFrom} on.
  *
- * <p>Every version reads every item, and leaves alone what it does not know. A version that gives an item a meaning which earlier ones would
- * break by writing, or by calling, puts its own number on it. An item without that attribute is version 1's: everybody may write it.
+ * <p>Every version reads every item, and leaves alone what it does not know. A version that gives an item a
+ * meaning which earlier ones would break by writing, or by calling, puts its own number on it. An item
+ * without that attribute is version 1's: everybody may write it.
  */
 public final class ItemVersion {
     /** The version of this product, counted by what it stores. */

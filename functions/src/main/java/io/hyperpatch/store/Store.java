@@ -8,11 +8,12 @@ import java.util.Set;
 /**
  * All that the product remembers: leases, runs, intents, signals.
  *
- * <p>A write, a transaction and a check in one throw {@link WrittenByNewerVersion}, and change nothing, where an item belongs to a newer
- * version of the product; reads do not.
+ * <p>A write, a transaction and a check in one throw {@link WrittenByNewerVersion}, and change nothing,
+ * where an item belongs to a newer version of the product; reads do not.
  *
- * <p>No more than DynamoDB can do with conditional writes and transactions, and held to one contract suite in each
- * implementation. Reads are strongly consistent. A call that fails with an exception may or may not have taken effect.
+ * <p>No more than DynamoDB can do with conditional writes and transactions, and held to one contract suite
+ * in each implementation. Reads are strongly consistent. A call that fails with an exception may or may not
+ * have taken effect.
  */
 public interface Store {
     /** A transaction holds at most this many writes. */

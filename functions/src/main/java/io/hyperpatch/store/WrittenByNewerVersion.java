@@ -1,6 +1,9 @@
 package io.hyperpatch.store;
 
-/** A write, or a call that an item permits, which this version of the product leaves to a newer one. Nothing was written. */
+/**
+ * A write, or a call that an item permits, which this version of the product leaves to a newer one. Nothing
+ * was written.
+ */
 public final class WrittenByNewerVersion extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Locale;
 
 /**
- * Text from outside (descriptions, reasons, failure messages, names, values of a document): shown as it is, unable to pass for the
- * product's own words, and never longer than its place.
+ * Text from outside (descriptions, reasons, failure messages, names, values of a document): shown as it is,
+ * unable to pass for the product's own words, and never longer than its place.
  *
- * <p>What could move a terminal's cursor, reorder a line, stay unseen or break an encoding is shown as {@code <U+001B>}; all else stays
- * unchanged. What is cut says how much is missing. A text of several lines stands between fences that the text itself does not hold.
+ * <p>What could move a terminal's cursor, reorder a line, stay unseen or break an encoding is shown as
+ * {@code <U+001B>}; all else stays unchanged. What is cut says how much is missing. A text of several lines
+ * stands between fences that the text itself does not hold.
  */
 public final class Outside {
     private static final String INDENT = "  ";

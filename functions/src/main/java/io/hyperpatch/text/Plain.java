@@ -5,8 +5,9 @@ final class Plain {
     private Plain() {}
 
     /**
-     * Decides of one code point. Controls move a cursor; format characters reorder a line, or are not seen at all, so that two texts look
-     * alike; separators end a line; halves of a character, and what is no character, break an encoding.
+     * Decides of one code point. Controls move a cursor; format characters reorder a line, or are not seen
+     * at all, so that two texts look alike; separators end a line; halves of a character, and what is no
+     * character, break an encoding.
      */
     static boolean is(int c) {
         return switch (Character.getType(c)) {

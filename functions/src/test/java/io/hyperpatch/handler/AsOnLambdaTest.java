@@ -69,7 +69,10 @@ class AsOnLambdaTest {
         assertThat(calls).isEmpty();
     }
 
-    /** What fails there, in our code or in a library's, fails the publication of the version, and with it the deployment. */
+    /**
+     * What fails there, in our code or in a library's, fails the publication of the version, and with it
+     * the deployment.
+     */
     @Test
     @EnabledOnOs(OS.LINUX)
     void goThroughEveryHookBeforeASnapshotAndCallNobody() {

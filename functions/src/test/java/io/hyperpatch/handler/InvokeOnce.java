@@ -8,7 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Lambda's runtime does: makes handlers by the names of their classes, and invokes the one that an event is given for. */
+/**
+ * What Lambda's runtime does: makes handlers by the names of their classes, and invokes the one that an
+ * event is given for.
+ */
 final class InvokeOnce {
     static final String SNAPSHOT = "snapshot";
 

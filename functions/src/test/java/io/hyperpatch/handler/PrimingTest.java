@@ -7,9 +7,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What happens before SnapStart's snapshot: no test server, no credentials, no network but the process's own. */
+/**
+ * What happens before SnapStart's snapshot: no test server, no credentials, no network but the process's
+ * own.
+ */
 class PrimingTest {
-    /** A change that asks for other calls makes a recorded invocation stale: record them anew, as the failure says. */
+    /**
+     * A change that asks for other calls makes a recorded invocation stale: record them anew, as the
+     * failure says.
+     */
     @ParameterizedTest
     @EnumSource
     void goesThroughARecordedInvocationToItsAnswer(ProductFunction function) {

@@ -48,7 +48,10 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** What the functions of reconcile make of leases in living hands, of clusters that are gone, and of wires that nobody knows. */
+/**
+ * What the functions of reconcile make of leases in living hands, of clusters that are gone, and of wires
+ * that nobody knows.
+ */
 class ReconcileFunctionsTest {
     private static final Instant NOW = CALLED_AT.plus(Duration.ofHours(2));
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);

@@ -54,7 +54,8 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /**
- * A platform that only these tests have, through the functions as they are: its package holds all that the core needs to know of it.
+ * A platform that only these tests have, through the functions as they are: its package holds all that the
+ * core needs to know of it.
  */
 class ThirdPlatformTest {
     private static final String PIN = "ami-0bbbbbbbbbbbbbbbb";

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An execution that began under version 1 goes on sending to the functions of today what its definition says. */
+/**
+ * An execution that began under version 1 goes on sending to the functions of today what its definition
+ * says.
+ */
 class VersionOneInputsTest {
     private static final Path FOLDER = Path.of("src/test/resources/version-1/inputs");
 

@@ -7,7 +7,10 @@ import io.hyperpatch.platform.Platform;
 import java.util.Optional;
 import java.util.Set;
 
-/** AWS PCS as a platform would have it: compute node groups, client tokens, no events, and the image of each instance from EC2. */
+/**
+ * AWS PCS as a platform would have it: compute node groups, client tokens, no events, and the image of each
+ * instance from EC2.
+ */
 final class PcsPlatform implements Platform {
     @Override
     public String key() {

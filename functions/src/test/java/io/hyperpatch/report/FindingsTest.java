@@ -367,7 +367,10 @@ class FindingsTest {
         assertThat(told.body()).contains("nova (ml.p5.48xlarge, 16 nodes): is a restricted instance group");
     }
 
-    /** Nodes that start in a group which had none when the run was planned are on the image that the group has. */
+    /**
+     * Nodes that start in a group which had none when the run was planned are on the image that the group
+     * has.
+     */
     @Test
     void namesTheNodesThatCameToAGroupThatWasEmptyAndCountsThemAsNotPatched() {
         proofs = Map.of("system", atPlanning("system", GroupProof.Verdict.EMPTY, "the group has no nodes", 0));

@@ -55,7 +55,10 @@ class SignalsTest {
         assertThat(raise()).contains("token");
     }
 
-    /** Every interleaving of one event with a look (which notes the counter) and the registration that follows. */
+    /**
+     * Every interleaving of one event with a look (which notes the counter) and the registration that
+     * follows.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"look register raise", "look raise register", "raise look register"})
     void losesNoSignal(String order) {

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 
 /** What another version has added to an item must survive our writes: nobody replaces a whole item. */
 class WholePutsTest {
-    /** Both prime functions before a snapshot is taken of them, and neither writes to the store of a deployment. */
+    /**
+     * Both prime functions before a snapshot is taken of them, and neither writes to the store of a
+     * deployment.
+     */
     private static final Set<String> PRIMING = Set.of("io.hyperpatch.handler.Priming", "io.hyperpatch.handler.Sample");
 
     @Test

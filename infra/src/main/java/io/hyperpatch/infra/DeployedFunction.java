@@ -94,7 +94,8 @@ final class DeployedFunction extends Construct {
     }
 
     /**
-     * Lambda has taken the event for itself, so what the function makes of it is Lambda's to repeat; what it gives up on is kept.
+     * Lambda has taken the event for itself, so what the function makes of it is Lambda's to repeat; what
+     * it gives up on is kept.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">asynchronous invocation</a>
      */
@@ -113,7 +114,10 @@ final class DeployedFunction extends Construct {
                 .build();
     }
 
-    /** A grant about a workflow that in its turn invokes this function: the function must not depend on it, or both would wait. */
+    /**
+     * A grant about a workflow that in its turn invokes this function: the function must not depend on it,
+     * or both would wait.
+     */
     void allowLater(List<PolicyStatement> statements) {
         Policy policy = Policy.Builder.create(this, "AboutWorkflows")
                 .statements(statements)

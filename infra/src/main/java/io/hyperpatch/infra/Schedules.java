@@ -49,8 +49,9 @@ final class Schedules extends Construct {
     }
 
     /**
-     * Looks at what the policy tracks although no event came: events of AMIs are best effort, an image that was too young
-     * grows older, and HyperPod's own images are announced nowhere. A look that finds what the last one found begins no run.
+     * Looks at what the policy tracks although no event came: events of AMIs are best effort, an image that
+     * was too young grows older, and HyperPod's own images are announced nowhere. A look that finds what
+     * the last one found begins no run.
      */
     void look(Workflow patchFleet) {
         CronOptionsWithTimezone.Builder when =

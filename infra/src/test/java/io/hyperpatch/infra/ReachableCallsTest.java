@@ -26,8 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the code of each function can reach, method by method, from its {@code handle} down to the store and the SDK. Rehearsals do not see
- * every fault; a grant that is missing on a rare path would be found by a cluster.
+ * What the code of each function can reach, method by method, from its {@code handle} down to the store and
+ * the SDK. Rehearsals do not see every fault; a grant that is missing on a rare path would be found by a
+ * cluster.
  */
 class ReachableCallsTest {
     private static final JavaClasses PRODUCT = new ClassFileImporter()
@@ -100,7 +101,10 @@ class ReachableCallsTest {
         return access.getName().equals("<init>") ? Optional.ofNullable(WRITES.get(owner.getName())) : Optional.empty();
     }
 
-    /** The store itself is where the way ends. Priming calls nobody: it happens before a snapshot, on answers of its own. */
+    /**
+     * The store itself is where the way ends. Priming calls nobody: it happens before a snapshot, on
+     * answers of its own.
+     */
     private static Set<JavaCodeUnit> reachable(JavaClass handler) {
         Set<JavaCodeUnit> seen = new LinkedHashSet<>();
         Deque<JavaCodeUnit> next = new ArrayDeque<>();

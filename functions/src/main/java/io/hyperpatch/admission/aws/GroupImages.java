@@ -123,7 +123,10 @@ public final class GroupImages {
             return found.computeIfAbsent(id, images::find);
         }
 
-        /** The image that the group runs counts only where EC2 does not know its type, and is read only then. */
+        /**
+         * The image that the group runs counts only where EC2 does not know its type, and is read only
+         * then.
+         */
         Optional<String> architecture(InstanceGroup group) {
             return types.computeIfAbsent(group.instanceTypes(), known -> architecture(known, Optional.empty()))
                     .or(() -> architecture(List.of(), group.currentImageId().flatMap(this::image)));

@@ -81,8 +81,8 @@ public final class ImageTracker {
     }
 
     /**
-     * The newest of the images that fit, of each architecture if they are of several. EC2 shows an owner its own deprecated images unasked, so
-     * they are dropped here.
+     * The newest of the images that fit, of each architecture if they are of several. EC2 shows an owner
+     * its own deprecated images unasked, so they are dropped here.
      */
     private Tracked newest(ImageTrack.AmiSearch search, String pointer, ImageRules rules, Instant now) {
         SortedMap<String, Tracked> newest = new TreeMap<>();

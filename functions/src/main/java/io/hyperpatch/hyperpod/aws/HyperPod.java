@@ -21,14 +21,18 @@ import software.amazon.awssdk.services.sagemaker.model.ResourceNotFoundException
 /**
  * Reads HyperPod clusters.
  *
- * <p>Its client must carry {@link RawAnswer}: the service's own JSON is read, not the SDK's narrower picture of it.
+ * <p>Its client must carry {@link RawAnswer}: the service's own JSON is read, not the SDK's narrower
+ * picture of it.
  */
 public final class HyperPod implements ClusterReader {
     private static final int PAGE = 100;
     private static final int LISTED_AGAIN = 2;
     private static final String INSTANCE = "i-";
 
-    /** So often a call that was turned away with all its attempts is begun anew; a function may take two minutes. */
+    /**
+     * So often a call that was turned away with all its attempts is begun anew; a function may take two
+     * minutes.
+     */
     private static final int BEGUN_ANEW = 2;
 
     private final SageMakerClient sagemaker;
@@ -70,8 +74,8 @@ public final class HyperPod implements ClusterReader {
     }
 
     /**
-     * One call per 100 nodes. A listing that holds an id twice was torn while nodes came or went, and is begun again;
-     * one that is torn every time is handed over as it is, and says so.
+     * One call per 100 nodes. A listing that holds an id twice was torn while nodes came or went, and is
+     * begun again; one that is torn every time is handed over as it is, and says so.
      */
     @Override
     public NodeListing nodes(ClusterArn cluster) {

@@ -60,7 +60,10 @@ public final class HyperPodFinder implements ClusterFinder {
         return new FoundClusters(found, List.of(), unreadable);
     }
 
-    /** A failure that may pass fails the whole look, which is tried again; one that would not keeps no other cluster waiting. */
+    /**
+     * A failure that may pass fails the whole look, which is tried again; one that would not keeps no other
+     * cluster waiting.
+     */
     private static void read(String name, List<Unreadable> unreadable, Runnable reading) {
         try {
             reading.run();

@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.sagemaker.model.UpdateClusterSoftwareRequ
 /**
  * Makes the one call that changes a cluster.
  *
- * <p>Its client must not retry, for an intent is called once, and must carry {@link ReleaseVersionMember}. Always names the instance
- * groups; leaving them out would patch groups that were added meanwhile.
+ * <p>Its client must not retry, for an intent is called once, and must carry {@link ReleaseVersionMember}.
+ * Always names the instance groups; leaving them out would patch groups that were added meanwhile.
  *
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftware.html">
  *     UpdateClusterSoftware</a>
@@ -58,8 +58,8 @@ public final class HyperPodStarter implements UpdateStarter {
     }
 
     /**
-     * A release version stands with each group, an image id or {@code default} once for the call. Never both: which of them the service
-     * would follow is not published.
+     * A release version stands with each group, an image id or {@code default} once for the call. Never
+     * both: which of them the service would follow is not published.
      */
     static UpdateClusterSoftwareRequest request(Intent intent) {
         UpdateClusterSoftwareRequest.Builder request = UpdateClusterSoftwareRequest.builder()

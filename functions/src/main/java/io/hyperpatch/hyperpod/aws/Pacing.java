@@ -6,9 +6,10 @@ import java.util.Objects;
 /**
  * Keeps calls as far apart as the service lets them through.
  *
- * <p>How many calls a second SageMaker answers is not published and differs between accounts. So there is no pause before the first
- * call is turned away; then the pause grows quickly, and shrinks slowly while all goes well: the way TCP finds its speed. Calls that
- * are turned away use up the account's rate as well, and others read there too.
+ * <p>How many calls a second SageMaker answers is not published and differs between accounts. So there is
+ * no pause before the first call is turned away; then the pause grows quickly, and shrinks slowly while all
+ * goes well: the way TCP finds its speed. Calls that are turned away use up the account's rate as well, and
+ * others read there too.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/sagemaker.html">SageMaker endpoints and quotas</a>
  */

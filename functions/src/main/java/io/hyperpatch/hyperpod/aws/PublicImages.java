@@ -19,7 +19,10 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/hyperpod-custom-ami-how-to.html">Select a base AMI</a>
  */
 public final class PublicImages implements OwnImages {
-    /** Below it: {@code x86_64/eks-1.31-amazon-linux-2/latest/ami-id}, {@code x86_64/slurm-ubuntu-22.04/latest/ami-id}. */
+    /**
+     * Below it: {@code x86_64/eks-1.31-amazon-linux-2/latest/ami-id}, {@code
+     * x86_64/slurm-ubuntu-22.04/latest/ami-id}.
+     */
     public static final String PARAMETERS = "/aws/service/sagemaker-hyperpod/ami/";
 
     private final Ec2Images images;
@@ -42,8 +45,8 @@ public final class PublicImages implements OwnImages {
     }
 
     /**
-     * The image ids of all parameters for an architecture and an orchestrator. On EKS there is one per Kubernetes line, and HyperPod does not
-     * show which line a group is on: so several are the rule there.
+     * The image ids of all parameters for an architecture and an orchestrator. On EKS there is one per
+     * Kubernetes line, and HyperPod does not show which line a group is on: so several are the rule there.
      */
     @Override
     public List<String> newest(String architecture, Platform platform) {

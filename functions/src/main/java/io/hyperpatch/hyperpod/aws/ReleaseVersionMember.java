@@ -17,9 +17,11 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Adds {@code ImageReleaseVersion} to every instance group of an UpdateClusterSoftware request, since the SDK does not model that member.
+ * Adds {@code ImageReleaseVersion} to every instance group of an UpdateClusterSoftware request, since the
+ * SDK does not model that member.
  *
- * <p>The body is changed after it was marshalled and before it is signed, so that signature and length are those of what is sent.
+ * <p>The body is changed after it was marshalled and before it is signed, so that signature and length are
+ * those of what is sent.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateClusterSoftwareInstanceGroupSpecification.html">
@@ -39,7 +41,10 @@ public final class ReleaseVersionMember implements ExecutionInterceptor {
         return added(context, attributes).or(context::requestBody);
     }
 
-    /** The SDK hands the body to both methods as it was before either: so the length is counted from the same change. */
+    /**
+     * The SDK hands the body to both methods as it was before either: so the length is counted from the
+     * same change.
+     */
     @Override
     public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
         return added(context, attributes)

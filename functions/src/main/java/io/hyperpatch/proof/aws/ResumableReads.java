@@ -21,14 +21,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryUtils;
 
 /**
- * Reads the nodes of a cluster one by one, for as long as an invocation has time, and keeps what it read for the next one.
+ * Reads the nodes of a cluster one by one, for as long as an invocation has time, and keeps what it read
+ * for the next one.
  *
- * <p>Five thousand nodes at two calls a second take the better part of an hour, and no function may run that long.
+ * <p>Five thousand nodes at two calls a second take the better part of an hour, and no function may run
+ * that long.
  */
 public final class ResumableReads implements NodeReads {
     /**
-     * From the beginning of an invocation: two thirds of the time-out of the functions that read nodes. The rest is for judging, and for a
-     * call that comes late.
+     * From the beginning of an invocation: two thirds of the time-out of the functions that read nodes. The
+     * rest is for judging, and for a call that comes late.
      */
     public static final Duration TIME = Duration.ofMinutes(10);
 
@@ -61,7 +63,8 @@ public final class ResumableReads implements NodeReads {
     }
 
     /**
-     * Forgets what was kept once every node is read and nothing is proved all the same: some record was late, and it is not known which.
+     * Forgets what was kept once every node is read and nothing is proved all the same: some record was
+     * late, and it is not known which.
      */
     public void startOver() {
         if (asked && !unfinished) {

@@ -35,7 +35,10 @@ public final class StepProving {
         this.proofs = new Proofs(store);
     }
 
-    /** The intent whose update ended: the one that was seen at its end, else the one whose wire was seen, else the last. */
+    /**
+     * The intent whose update ended: the one that was seen at its end, else the one whose wire was seen,
+     * else the last.
+     */
     public static Intent judged(List<Intent> ofStep) {
         return ofStep.stream()
                 .max(Comparator.comparing((Intent intent) -> intent.endedAt().isPresent())

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** One reading of a cluster for everything that is asked of it; its nodes are listed once, and only if somebody asks for them. */
+/**
+ * One reading of a cluster for everything that is asked of it; its nodes are listed once, and only if
+ * somebody asks for them.
+ */
 public final class ClusterReading {
     private final ClusterReader clusters;
     private final Cluster cluster;

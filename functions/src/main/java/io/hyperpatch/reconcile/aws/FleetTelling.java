@@ -13,7 +13,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notifies people of an execution that ended without a word and has no run to report, unless they have been notified. */
+/**
+ * Notifies people of an execution that ended without a word and has no run to report, unless they have been
+ * notified.
+ */
 public final class FleetTelling {
     private static final Logger LOG = LoggerFactory.getLogger(FleetTelling.class);
 
@@ -30,7 +33,8 @@ public final class FleetTelling {
     }
 
     /**
-     * Sends the notice. Rather twice than never, and under the same id: people first, for they must hear of it even where no event can be put.
+     * Sends the notice. Rather twice than never, and under the same id: people first, for they must hear of
+     * it even where no event can be put.
      *
      * @return false if it may have been sent, and is not due again yet
      */

@@ -21,7 +21,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends a hold on a cluster: the lease goes back, or is parked while something of its run is unresolved, or owed to people. */
+/**
+ * Ends a hold on a cluster: the lease goes back, or is parked while something of its run is unresolved, or
+ * owed to people.
+ */
 public final class LeaseReturn {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseReturn.class);
 
@@ -73,7 +76,10 @@ public final class LeaseReturn {
                         .map(run -> "how " + name + " turned out is still to be told"));
     }
 
-    /** A wire goes only when its intent is resolved and no group's configuration names it: a rollback may still need it. */
+    /**
+     * A wire goes only when its intent is resolved and no group's configuration names it: a rollback may
+     * still need it.
+     */
     private void removeWires(ClusterArn arn, RunName run, Instant now) {
         List<Intent> resolved = intents.of(run).stream()
                 .filter(intent -> intent.ownership() == Ownership.WIRE && SpentWire.hasTold(intent))

@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Takes the lease of a cluster for a run, or says who holds it. The lease of a holder that has ended is taken over, unless something of its run
- * is unresolved: then it stays parked.
+ * Takes the lease of a cluster for a run, or says who holds it. The lease of a holder that has ended is
+ * taken over, unless something of its run is unresolved: then it stays parked.
  */
 public final class LeaseTaking {
     private final Runs runs;

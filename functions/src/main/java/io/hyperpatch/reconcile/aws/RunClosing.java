@@ -28,11 +28,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does for a run whose execution has ended what its workflow no longer can: reports it, and gives its lease back or parks it.
+ * Does for a run whose execution has ended what its workflow no longer can: reports it, and gives its lease
+ * back or parks it.
  *
- * <p>Whoever does it, janitor or reconcile, may do it twice and at any time. The outcome is recorded before anything is given back:
- * from then on the write before each start call is refused, whatever a redriven execution does. A watch-update that is still at work
- * for the dead run is left to itself: the lease's token fences each of its looks.
+ * <p>Whoever does it, janitor or reconcile, may do it twice and at any time. The outcome is recorded before
+ * anything is given back: from then on the write before each start call is refused, whatever a redriven
+ * execution does. A watch-update that is still at work for the dead run is left to itself: the lease's
+ * token fences each of its looks.
  */
 public final class RunClosing {
     private static final Logger LOG = LoggerFactory.getLogger(RunClosing.class);

@@ -26,7 +26,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Judges one step of a run that has ended by one reading of the cluster, and resolves what that reading tells. */
+/**
+ * Judges one step of a run that has ended by one reading of the cluster, and resolves what that reading
+ * tells.
+ */
 public final class StepResolving {
     private final Intents intents;
     private final Patience patience;
@@ -60,7 +63,10 @@ public final class StepResolving {
         }
     }
 
-    /** What there was to write down has been written down; if an intent is still open, a later reading may tell. */
+    /**
+     * What there was to write down has been written down; if an intent is still open, a later reading may
+     * tell.
+     */
     private static void leaveOpen() {}
 
     /** The deadline was that of the run: an update that outlives it is followed on. */
@@ -74,7 +80,10 @@ public final class StepResolving {
                 .forEach(intent -> intents.waitUntil(intent, reading.at().plus(Conclusion.LONG_SILENCE)));
     }
 
-    /** A look judges the last of its intents: those after it that are resolved say nothing about it, unless their wire is shown. */
+    /**
+     * A look judges the last of its intents: those after it that are resolved say nothing about it, unless
+     * their wire is shown.
+     */
     private static List<Intent> upToTheLastInDoubt(List<Intent> ofStep, Cluster cluster) {
         int last = ofStep.size() - 1;
         while (last > 0 && !inDoubt(ofStep.get(last), cluster)) {

@@ -18,10 +18,11 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * The store of a deployment: one table, each attribute of an item an attribute of its own, so that conditions can ask for it.
+ * The store of a deployment: one table, each attribute of an item an attribute of its own, so that
+ * conditions can ask for it.
  *
- * <p>An unmet condition is the only refusal that is an answer. Throttling, and a conflict with another transaction, say nothing
- * about the condition: they are repeated a few times and then thrown.
+ * <p>An unmet condition is the only refusal that is an answer. Throttling, and a conflict with another
+ * transaction, say nothing about the condition: they are repeated a few times and then thrown.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">why a transaction is
  *     canceled</a>
@@ -33,8 +34,8 @@ public final class DynamoDbStore implements Store {
 
     /**
      * @param reads repeats whatever fails
-     * @param writes repeats only what is proved not to have been written: another attempt at a write that did happen would
-     *     find its own condition unmet
+     * @param writes repeats only what is proved not to have been written: another attempt at a write that
+     *     did happen would find its own condition unmet
      * @param table the table's name
      */
     public DynamoDbStore(DynamoDbClient reads, DynamoDbClient writes, String table) {

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Writes conditions and changes as expressions of one request.
  *
- * <p>Every name and value is a placeholder: "state" and "token" are among the 573 words that an expression may not use, and a
- * value from outside is never part of one.
+ * <p>Every name and value is a placeholder: "state" and "token" are among the 573 words that an expression
+ * may not use, and a value from outside is never part of one.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.html">expressions</a>
  */

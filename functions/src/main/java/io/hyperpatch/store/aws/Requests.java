@@ -87,7 +87,10 @@ final class Requests {
                 .build();
     }
 
-    /** The SDK gives each transaction a client token: an attempt that is repeated is the same transaction, not a second one. */
+    /**
+     * The SDK gives each transaction a client token: an attempt that is repeated is the same transaction,
+     * not a second one.
+     */
     TransactWriteItemsRequest transaction(List<Write> writes) {
         return TransactWriteItemsRequest.builder()
                 .transactItems(writes.stream().map(this::part).toList())

@@ -31,7 +31,10 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Stored runs of one cluster that cannot be read: the other clusters of the policy are admitted all the same. */
+/**
+ * Stored runs of one cluster that cannot be read: the other clusters of the policy are admitted all the
+ * same.
+ */
 class PoisonedRunsTest {
     private static final String AMI = "ami-0abcdef1234567890";
     private static final String POLICY = """

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * The SDK's pause between two attempts, exponential with full jitter and as long as deployed, in virtual time and from the seed: the fiber is
- * suspended here, and the SDK told not to wait.
+ * The SDK's pause between two attempts, exponential with full jitter and as long as deployed, in virtual
+ * time and from the seed: the fiber is suspended here, and the SDK told not to wait.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">retry behavior</a>
  */

@@ -58,7 +58,10 @@ final class ClusterCheck {
         return problems;
     }
 
-    /** The minimum age of an image that is known only as the newest: a group must show something that leads to one. */
+    /**
+     * The minimum age of an image that is known only as the newest: a group must show something that leads
+     * to one.
+     */
     private Optional<Problem> age(Cluster cluster) {
         boolean newest = policy.image().track().parts().stream().allMatch(ImageTrack.HyperPodLatest.class::isInstance);
         if (!newest || !policy.image().minimumAge().isPositive()) {
@@ -79,7 +82,10 @@ final class ClusterCheck {
                         "remove it" + otherImage(cluster)));
     }
 
-    /** Where groups do not go from the service's image to a custom one, a group that shows no AMI gets none by its id either. */
+    /**
+     * Where groups do not go from the service's image to a custom one, a group that shows no AMI gets none
+     * by its id either.
+     */
     private static String otherImage(Cluster cluster) {
         return !cluster.platform().can(Capability.OWN_TO_CUSTOM)
                 ? ""

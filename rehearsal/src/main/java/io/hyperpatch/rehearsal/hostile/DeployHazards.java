@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Draws what is deployed while the product is at work: new workflow definitions, while executions go on by those of an earlier version; or a
- * policy that leaves out a group or a cluster, or only observes from now on.
+ * Draws what is deployed while the product is at work: new workflow definitions, while executions go on by
+ * those of an earlier version; or a policy that leaves out a group or a cluster, or only observes from now
+ * on.
  *
  * <p>Drawn from a stream of their own: what a seed drew before these were known, it draws still.
  */

@@ -18,7 +18,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** One thing that goes wrong in a hostile rehearsal; each can be left out without a trace, so that a plan can be shrunk. */
+/**
+ * One thing that goes wrong in a hostile rehearsal; each can be left out without a trace, so that a plan
+ * can be shrunk.
+ */
 public sealed interface Hazard {
 
     /** Its kind, in the word that counts it. */
@@ -177,7 +180,10 @@ public sealed interface Hazard {
         }
     }
 
-    /** An update is over so quickly that it can come and go between two looks: each part of it takes no longer than this. */
+    /**
+     * An update is over so quickly that it can come and go between two looks: each part of it takes no
+     * longer than this.
+     */
     record OfSwiftness(Duration longest) implements Hazard {
         public OfSwiftness {
             Objects.requireNonNull(longest, "longest");

@@ -21,8 +21,8 @@ public final class HostilePlans {
     private static final Duration LONGEST_OUTAGE = Duration.ofHours(4);
 
     /**
-     * There the one assumption about time that the product makes is wrong: what it promises then, never a second update, the scenarios
-     * show by themselves.
+     * There the one assumption about time that the product makes is wrong: what it promises then, never a
+     * second update, the scenarios show by themselves.
      */
     private static final Set<String> ASSUMPTION_BROKEN =
             Set.of("settling-longer-than-ours", "slurm-settling-longer-than-ours");
@@ -62,7 +62,10 @@ public final class HostilePlans {
         return new Lateness(from, from.plus(draw.time(Duration.ofSeconds(30), LONGEST_OUTAGE)));
     }
 
-    /** What ends before anything begins, and what takes longest, is drawn less often: both show the least for their time. */
+    /**
+     * What ends before anything begins, and what takes longest, is drawn less often: both show the least
+     * for their time.
+     */
     private String scenario(Draw draw) {
         while (true) {
             String name = draw.of(scenarios);

@@ -53,7 +53,10 @@ public final class LambdaHost {
         registerFresh(functionName, () -> handler, timeout);
     }
 
-    /** Makes a function known that gets a new handler in each new environment, as on AWS: nothing survives a crash. */
+    /**
+     * Makes a function known that gets a new handler in each new environment, as on AWS: nothing survives a
+     * crash.
+     */
     public void registerFresh(
             String functionName, Supplier<? extends RequestStreamHandler> handlers, Duration timeout) {
         if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
@@ -102,8 +105,8 @@ public final class LambdaHost {
     }
 
     /**
-     * Hands an event to a function, as EventBridge does: accepted at once, and tried again, a minute and then two
-     * later, if it fails.
+     * Hands an event to a function, as EventBridge does: accepted at once, and tried again, a minute and
+     * then two later, if it fails.
      *
      * @param retries how often it is tried again, as the function is configured; at most twice
      * @throws IllegalArgumentException for a payload of more than 1 MiB, which is never accepted

@@ -104,8 +104,9 @@ public record Evidence(
     }
 
     /**
-     * The policies by which a run may have been admitted, the earliest first: between the start of its fleet's execution and its own record
-     * lies the reading of the policy. The first policy for a run that is not known.
+     * The policies by which a run may have been admitted, the earliest first: between the start of its
+     * fleet's execution and its own record lies the reading of the policy. The first policy for a run that
+     * is not known.
      */
     List<PolicyView> policiesOf(String run) {
         Instant recorded = run(run).map(
@@ -173,7 +174,10 @@ public record Evidence(
     /** An item of the product's store, as plain JSON. */
     public record Stored(String partition, String sort, JsonNode attributes) {}
 
-    /** The answers to calls of an action that set out no later than at a time; those without content are left out. */
+    /**
+     * The answers to calls of an action that set out no later than at a time; those without content are
+     * left out.
+     */
     Stream<Reading> readings(String action, Instant until) {
         return ground.readings().stream()
                 .filter(reading -> reading.action().equals(action))
@@ -252,8 +256,8 @@ public record Evidence(
     record Owner(String run, String key) {}
 
     /**
-     * Whose start call it is: told by its wire or, on Slurm, where no call lists one, by the last stored intent that had then been
-     * called and asks for the same.
+     * Whose start call it is: told by its wire or, on Slurm, where no call lists one, by the last stored
+     * intent that had then been called and asks for the same.
      */
     Optional<Owner> ownerOf(JsonNode startRequest, Instant at) {
         String wire = wireOf(startRequest);

@@ -14,7 +14,10 @@ final class Executions {
 
     private static final int MOST_EVENTS = 25_000;
 
-    /** The time for the rest of the work after a deadline, or after the last fault: a proof, a report, one round of waiting. */
+    /**
+     * The time for the rest of the work after a deadline, or after the last fault: a proof, a report, one
+     * round of waiting.
+     */
     private static final Duration LEEWAY = Duration.ofDays(1);
 
     /** However long an update is predicted to take, its end is not waited for any longer than this. */
@@ -37,8 +40,9 @@ final class Executions {
     }
 
     /**
-     * Nobody waits for ever: an execution ends within a day of its beginning, of the latest deadline that is recorded of its calls, of the end
-     * of those that it began, or of the last fault that is sure to pass; whichever comes last.
+     * Nobody waits for ever: an execution ends within a day of its beginning, of the latest deadline that
+     * is recorded of its calls, of the end of those that it began, or of the last fault that is sure to
+     * pass; whichever comes last.
      */
     static Invariant endInBoundedTime(Evidence evidence) {
         Invariant.Count count = new Invariant.Count("every-execution-ends-in-bounded-time-after-the-last-fault");

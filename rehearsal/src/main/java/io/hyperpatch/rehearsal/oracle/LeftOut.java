@@ -10,8 +10,9 @@ final class LeftOut {
     private LeftOut() {}
 
     /**
-     * Returns true for a group that the policy leaves out: by its name, by the status that it has at the report, or by one that was shown to the run
-     * while it was at work. A group that others have mended since is in service at the report, and the run has not touched it.
+     * Returns true for a group that the policy leaves out: by its name, by the status that it has at the
+     * report, or by one that was shown to the run while it was at work. A group that others have mended
+     * since is in service at the report, and the run has not touched it.
      */
     static boolean is(Evidence evidence, Evidence.Report report, Truth.Group group) {
         return evidence.policiesOf(report.run()).stream().anyMatch(policy -> is(policy, evidence, report, group));

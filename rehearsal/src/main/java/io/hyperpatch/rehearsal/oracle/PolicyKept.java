@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The promise of a policy: no start call that it, or what the services showed when the call was decided, forbids. */
+/**
+ * The promise of a policy: no start call that it, or what the services showed when the call was decided,
+ * forbids.
+ */
 final class PolicyKept {
     /** Between the write that gives the right to call and the call itself lies no more. */
     private static final Duration ON_ITS_WAY = Duration.ofMinutes(2);
@@ -88,7 +91,10 @@ final class PolicyKept {
                 .map(from -> image + " is old enough only from " + from + " on");
     }
 
-    /** No earlier call was for the same run. A canary that has been proved may be emptied before the next step. */
+    /**
+     * No earlier call was for the same run. A canary that has been proved may be emptied before the next
+     * step.
+     */
     private static boolean isFirst(Evidence evidence, ApiCall call) {
         Optional<String> run = evidence.ownerOf(call.request(), call.at()).map(Evidence.Owner::run);
         return evidence.startCalls()

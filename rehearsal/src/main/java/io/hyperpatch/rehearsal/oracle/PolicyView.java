@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A fleet policy in its stored form, as far as it allows or forbids a start call: read by code of the oracle's own. */
+/**
+ * A fleet policy in its stored form, as far as it allows or forbids a start call: read by code of the
+ * oracle's own.
+ */
 record PolicyView(JsonNode policy) {
     private static final Set<String> UNREADY = Set.of("Failed", "Creating", "Deleting");
     private static final int HUNDRED = 100;

@@ -31,8 +31,8 @@ final class Told {
     private Told() {}
 
     /**
-     * Every run has an outcome, and people have been told that very outcome, under one id and one subject. The body of a repetition
-     * shows the cluster as it is by then.
+     * Every run has an outcome, and people have been told that very outcome, under one id and one subject.
+     * The body of a repetition shows the cluster as it is by then.
      */
     static Invariant oneFinalNotification(Evidence evidence) {
         Invariant.Count count = new Invariant.Count("one-final-notification-under-one-id");
@@ -87,8 +87,8 @@ final class Told {
     }
 
     /**
-     * A mail that may have been lost is sent again, but nobody gets the same mail many times in a row: the pauses double from a quarter of
-     * an hour on, up to four hours.
+     * A mail that may have been lost is sent again, but nobody gets the same mail many times in a row: the
+     * pauses double from a quarter of an hour on, up to four hours.
      */
     static Invariant repeatsAreFurtherAndFurtherApart(Evidence evidence) {
         Invariant.Count count = new Invariant.Count("repeats-of-a-mail-are-further-and-further-apart");

@@ -49,7 +49,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** One simulated AWS account in one region: a clock, the services on it, and the gate through which every call passes. */
+/**
+ * One simulated AWS account in one region: a clock, the services on it, and the gate through which every
+ * call passes.
+ */
 public final class Account implements AutoCloseable {
     private static final Duration TRANSITION = Duration.ofMillis(20);
 
@@ -93,7 +96,10 @@ public final class Account implements AutoCloseable {
         this(id, region, start, seed, faults, deliveryFaults, List.of());
     }
 
-    /** @param seed decides everything random; what the cluster does has its own share of it, so that it does not depend on us */
+    /**
+     * @param seed decides everything random; what the cluster does has its own share of it, so that it does
+     * not depend on us
+     */
     public Account(
             String id,
             String region,
@@ -181,9 +187,11 @@ public final class Account implements AutoCloseable {
     }
 
     /**
-     * Why the service itself would not install an image: it is not this account's, encrypted, or has more volumes.
+     * Why the service itself would not install an image: it is not this account's, encrypted, or has more
+     * volumes.
      *
-     * <p>An image that this EC2 does not hold passes: whoever points an SDK at the twin names images of their own.
+     * <p>An image that this EC2 does not hold passes: whoever points an SDK at the twin names images of
+     * their own.
      */
     private Optional<String> imageRefusal(String imageId) {
         return images.find(imageId).flatMap(image -> ServiceImageRules.refusal(image, id));

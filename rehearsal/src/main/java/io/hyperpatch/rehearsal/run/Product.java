@@ -134,7 +134,10 @@ public final class Product {
         }
     }
 
-    /** Lets executions that begin from now on run by the workflow definitions of an earlier version, with the functions of today. */
+    /**
+     * Lets executions that begin from now on run by the workflow definitions of an earlier version, with
+     * the functions of today.
+     */
     void workflowsOf(int version) {
         Machines.defineAsOf(version, account.engine, titles());
     }

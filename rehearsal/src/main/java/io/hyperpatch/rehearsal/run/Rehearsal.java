@@ -20,7 +20,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Plays a setting to its end: events come in, the product works, the cluster does what it does; then reconcile tidies up. */
+/**
+ * Plays a setting to its end: events come in, the product works, the cluster does what it does; then
+ * reconcile tidies up.
+ */
 public final class Rehearsal implements AutoCloseable {
 
     private static final Duration DELIVERY = Duration.ofMinutes(1);
@@ -83,7 +86,10 @@ public final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** Runs until every event has come in and every execution has ended, then until reconcile has nothing left to do. */
+    /**
+     * Runs until every event has come in and every execution has ended, then until reconcile has nothing
+     * left to do.
+     */
     public RehearsalResult run(Watcher watcher) {
         return Driving.inVirtualThread("rehearsal", () -> played(watcher));
     }
@@ -179,7 +185,10 @@ public final class Rehearsal implements AutoCloseable {
         account.close();
     }
 
-    /** Reconcile comes every hour whatever happens: it neither begins nor ends anything that people wait for. */
+    /**
+     * Reconcile comes every hour whatever happens: it neither begins nor ends anything that people wait
+     * for.
+     */
     private final class Counting implements EngineListener {
         @Override
         public void executionStarted(ExecutionView execution) {

@@ -49,7 +49,10 @@ final class Rules {
         }
     }
 
-    /** A scenario lets a schedule fire by an event of its own: no rule matches one, since Scheduler calls its target itself. */
+    /**
+     * A scenario lets a schedule fire by an event of its own: no rule matches one, since Scheduler calls
+     * its target itself.
+     */
     private static boolean isOfASchedule(JsonNode event) {
         return event.path("detail-type").asText().equals(Scheduler.DETAIL_TYPE);
     }
@@ -58,7 +61,10 @@ final class Rules {
         start(account, Machines.PATCH_FLEET, "event-", event);
     }
 
-    /** The time of a schedule, which the Scheduler could hand over, holds characters that no name of an execution may. */
+    /**
+     * The time of a schedule, which the Scheduler could hand over, holds characters that no name of an
+     * execution may.
+     */
     private static void reconcile(Account account) {
         ObjectNode event = JsonNodeFactory.instance
                 .objectNode()

@@ -14,7 +14,8 @@ public sealed interface Deployment {
     Duration after();
 
     /**
-     * The present workflow definitions. What began before goes on by those of an earlier version, with the functions of today.
+     * The present workflow definitions. What began before goes on by those of an earlier version, with the
+     * functions of today.
      *
      * @param from the number of the earlier version
      */

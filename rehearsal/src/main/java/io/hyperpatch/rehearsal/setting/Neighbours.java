@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Makes a fleet of one cluster: copies of it that run the announced image already, and a policy that selects them all by a tag. */
+/**
+ * Makes a fleet of one cluster: copies of it that run the announced image already, and a policy that
+ * selects them all by a tag.
+ */
 public final class Neighbours {
     private Neighbours() {}
 

@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param images all that exist in EC2
  * @param parameters by name
  * @param notes what people should know of what was made up for them
- * @param neighbours DescribeCluster documents of further clusters of the account, to which the scenario does nothing
+ * @param neighbours DescribeCluster documents of further clusters of the account, to which the scenario
+ *     does nothing
  * @param deployments what is deployed while the product is at work
  */
 public record Setting(

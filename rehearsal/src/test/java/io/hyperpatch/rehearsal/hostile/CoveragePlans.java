@@ -21,7 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The rehearsals that together visit every edge: every scenario as it stands, then what none has a reason to show. */
+/**
+ * The rehearsals that together visit every edge: every scenario as it stands, then what none has a reason
+ * to show.
+ */
 final class CoveragePlans {
     private static final Duration LONG = Duration.ofHours(60);
     private static final String SUCCESS = "success";
@@ -145,7 +148,10 @@ final class CoveragePlans {
                 dead("Janitor", Duration.ofSeconds(40), Duration.ofMinutes(9)));
     }
 
-    /** The janitor has seen the run stopped; before it parks the lease, which takes it a while, the run is redriven and watches on. */
+    /**
+     * The janitor has seen the run stopped; before it parks the lease, which takes it a while, the run is
+     * redriven and watches on.
+     */
     private void redrivenUnderTheJanitor() {
         add(
                 SUCCESS,
@@ -184,7 +190,10 @@ final class CoveragePlans {
                         new Happening.UpdateByOthers(Happening.When.afterStart(Duration.ofMinutes(80)), theirs)));
     }
 
-    /** A run is stopped in flight, its lease is parked, and reconcile meets with one difficulty after the other. */
+    /**
+     * A run is stopped in flight, its lease is parked, and reconcile meets with one difficulty after the
+     * other.
+     */
     private void reconciles() {
         Hazard stopped = new Hazard.OfExecution(new ExecutionFault.Stop(
                 new Entries(Machines.PATCH_CLUSTER, "WatchUpdate", When.nth(1), Duration.ZERO)));

@@ -66,8 +66,9 @@ final class CoverageRehearsals {
     }
 
     /**
-     * What each function answered last in the first plan that asked it; of all looks, the one that waits longest for the next, the longest list
-     * of what is stuck, and of clusters, and of all decisions one that goes on with a step.
+     * What each function answered last in the first plan that asked it; of all looks, the one that waits
+     * longest for the next, the longest list of what is stuck, and of clusters, and of all decisions one
+     * that goes on with a step.
      */
     Map<String, JsonNode> answers() {
         return Map.copyOf(answers);

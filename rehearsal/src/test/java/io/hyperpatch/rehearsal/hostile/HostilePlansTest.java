@@ -108,7 +108,10 @@ class HostilePlansTest {
                         "narrowerPolicy");
     }
 
-    /** Leaving it out leaves the rest of a plan as it is: nothing else draws from that stream, nor does it from another. */
+    /**
+     * Leaving it out leaves the rest of a plan as it is: nothing else draws from that stream, nor does it
+     * from another.
+     */
     @Test
     void drawsDeploymentsOutOfAStreamOfTheirOwn() {
         LongStream.rangeClosed(1, 500).mapToObj(plans::draw).forEach(plan -> {

@@ -33,7 +33,10 @@ import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.MethodCall;
 import net.bytebuddy.implementation.StubMethod;
 
-/** What the methods of safeguards do when these are switched off. Public, as the product's own classes call it then. */
+/**
+ * What the methods of safeguards do when these are switched off. Public, as the product's own classes call
+ * it then.
+ */
 public final class Instead {
     private Instead() {}
 
@@ -190,7 +193,10 @@ public final class Instead {
         return leases.giveBack(cluster, held, now);
     }
 
-    /** Defines the workflows as they stand, but for runs whose executions get names that the service makes up. */
+    /**
+     * Defines the workflows as they stand, but for runs whose executions get names that the service makes
+     * up.
+     */
     public static void nameless(Engine engine, Set<String> functions) {
         defined(engine, functions, Machines.PATCH_FLEET, definition -> ((ObjectNode)
                         definition.findValue("PatchCluster").path("Arguments"))

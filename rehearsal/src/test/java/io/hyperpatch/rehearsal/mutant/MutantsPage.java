@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** {@code docs/mutants.md}, whose table is found by search and pins the seed at which each mutant is caught; README shows it, too. */
+/**
+ * {@code docs/mutants.md}, whose table is found by search and pins the seed at which each mutant is caught;
+ * README shows it, too.
+ */
 final class MutantsPage {
     private static final GeneratedPage PAGE = GeneratedPage.docs("mutants.md");
     private static final String MARK = "mutants";

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Switches off one safeguard at a time, and requires that the hostile rehearsals catch it.
  *
- * <p>{@code -Dregenerate=true} searches anew for the seeds, which takes some minutes, and writes {@code docs/mutants.md} and README's table;
- * {@code -Dsafeguard=CALLED_WRITE} beside it does so for one line.
+ * <p>{@code -Dregenerate=true} searches anew for the seeds, which takes some minutes, and writes {@code
+ * docs/mutants.md} and README's table; {@code -Dsafeguard=CALLED_WRITE} beside it does so for one line.
  */
 @Isolated("a method that is switched off is so in the whole JVM")
 class MutantsTest {

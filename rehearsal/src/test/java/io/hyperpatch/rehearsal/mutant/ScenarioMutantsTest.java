@@ -11,7 +11,10 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Switches a rule off in the one situation that it is made for, and requires that the invariant breaks that the table names. */
+/**
+ * Switches a rule off in the one situation that it is made for, and requires that the invariant breaks that
+ * the table names.
+ */
 @Isolated("a method that is switched off is so in the whole JVM")
 class ScenarioMutantsTest {
 

@@ -4,7 +4,10 @@ import io.hyperpatch.rehearsal.page.GeneratedPage;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The later tables of {@code docs/mutants.md}: rules that are shown by a situation each, and rules that others cover. */
+/**
+ * The later tables of {@code docs/mutants.md}: rules that are shown by a situation each, and rules that
+ * others cover.
+ */
 final class SituationsPage {
     private static final GeneratedPage PAGE = GeneratedPage.docs("mutants.md");
     private static final String SHOWN = """

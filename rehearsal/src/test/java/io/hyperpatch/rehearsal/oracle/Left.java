@@ -30,8 +30,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Evidence made by hand: cluster c with the groups gpu and cpu of one node each, patched by run c-1 without a flaw. A test changes one
- * thing, and sees which invariant notices.
+ * Evidence made by hand: cluster c with the groups gpu and cpu of one node each, patched by run c-1 without
+ * a flaw. A test changes one thing, and sees which invariant notices.
  */
 final class Left {
     static final Instant START = Instant.parse("2026-11-21T02:00:00Z");

@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A page of the documentation that repeats what the code knows: as a whole, or between {@code <!-- mark -->} and {@code <!-- /mark -->}.
- * {@code -Dregenerate=true} writes it anew; without it, a page that is out of date fails its test.
+ * A page of the documentation that repeats what the code knows: as a whole, or between {@code <!-- mark
+ * -->} and {@code <!-- /mark -->}. {@code -Dregenerate=true} writes it anew; without it, a page that is out
+ * of date fails its test.
  */
 public record GeneratedPage(Path file) {
     public static final GeneratedPage README = new GeneratedPage(Path.of("..", "README.md"));

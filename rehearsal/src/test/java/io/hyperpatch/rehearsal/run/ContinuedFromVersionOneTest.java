@@ -23,8 +23,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * A run whose update is under way, as version 1 left it: its items, and its executions by version 1's definitions. The code of today watches,
- * verifies and reports it, or resolves it where its execution is lost.
+ * A run whose update is under way, as version 1 left it: its items, and its executions by version 1's
+ * definitions. The code of today watches, verifies and reports it, or resolves it where its execution is
+ * lost.
  */
 class ContinuedFromVersionOneTest {
     private static final JsonNode LEFT = left();

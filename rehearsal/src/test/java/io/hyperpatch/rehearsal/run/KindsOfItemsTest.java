@@ -29,9 +29,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Of every kind of item that the product stores, and of every function's input, one as an earlier version wrote it lies among the resources of
- * {@code functions}, where tests read it. {@code mvn test -Dregenerate=true} adds those of kinds that are new, to the folder of the version
- * that is not complete yet; it never changes one that is there.
+ * Of every kind of item that the product stores, and of every function's input, one as an earlier version
+ * wrote it lies among the resources of {@code functions}, where tests read it. {@code mvn test
+ * -Dregenerate=true} adds those of kinds that are new, to the folder of the version that is not complete
+ * yet; it never changes one that is there.
  */
 class KindsOfItemsTest {
     private static final Path RESOURCES = Path.of("../functions/src/test/resources");

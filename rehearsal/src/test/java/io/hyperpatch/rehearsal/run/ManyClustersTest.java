@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One event admits a large fleet: each cluster has its run, and no state of a workflow grows with the fleet. */
+/**
+ * One event admits a large fleet: each cluster has its run, and no state of a workflow grows with the
+ * fleet.
+ */
 class ManyClustersTest {
     private static final int LARGEST_STATE = 64 * 1024;
 

@@ -31,7 +31,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is stuck is freed: leases whose holders have died, intents that nobody has resolved, reports that nobody has sent. */
+/**
+ * What is stuck is freed: leases whose holders have died, intents that nobody has resolved, reports that
+ * nobody has sent.
+ */
 class ReconcileTest {
     private static final String WIRE = "hyperpatch-train-a-0123456789ab-1-s1-i1";
 

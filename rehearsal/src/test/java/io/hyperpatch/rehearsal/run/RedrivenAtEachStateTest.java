@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A run is stopped at a state, whichever it is, and redriven a minute later: it goes on from its record, and ends as it would have. */
+/**
+ * A run is stopped at a state, whichever it is, and redriven a minute later: it goes on from its record,
+ * and ends as it would have.
+ */
 class RedrivenAtEachStateTest {
     /** In which only a run ends badly: it has nothing more to go on with. */
     private static final Set<String> LAST_STATES =

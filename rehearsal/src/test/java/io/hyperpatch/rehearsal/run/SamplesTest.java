@@ -20,8 +20,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /**
- * The invocations that prime functions before SnapStart's snapshot are recorded here, from three rehearsals of a small cluster; {@code mvn test
- * -Dregenerate=true} writes them anew.
+ * The invocations that prime functions before SnapStart's snapshot are recorded here, from three rehearsals
+ * of a small cluster; {@code mvn test -Dregenerate=true} writes them anew.
  */
 class SamplesTest {
     private static final Path FOLDER = Path.of("../functions/src/main/resources");

@@ -19,7 +19,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What the product wrote into its store, and what its functions were handed, in rehearsals: of each kind the fullest. */
+/**
+ * What the product wrote into its store, and what its functions were handed, in rehearsals: of each kind
+ * the fullest.
+ */
 final class Seen {
     private static final Duration LONGEST = Duration.ofDays(5);
 

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the service turns out to do where nobody knows it: the outcome is the truth, and nothing is done twice. */
+/**
+ * Whatever the service turns out to do where nobody knows it: the outcome is the truth, and nothing is done
+ * twice.
+ */
 class UnknownsTest {
     private static final List<String> UNKNOWNS = List.of(
             "pendingShown: false",
