@@ -30,7 +30,9 @@ enum Staged {
             image: ami-0bad0bad0bad0bad1
             policy: { image: { track: { ssm: /golden/arm } } }
             """),
-    PAUSED("paused-before-the-start", ""),
+    PAUSED("paused-before-the-start", """
+            people: [{ does: pause, when: { afterStart: PT0S }, why: "nothing is patched before the review" }]
+            """),
     FAILING("success", """
             faults: [{ kind: serverError, at: { action: "sagemaker:ListClusterNodes" } }]
             """),
