@@ -92,7 +92,8 @@ enum Staged {
                 Optional.of(scenario));
         Setting setting = new Preparation(given, NOW).setting();
         return this == MALFORMED
-                ? triggered(setting, List.of(new Setting.Incoming(Duration.ZERO, malformed(setting), Optional.empty())))
+                ? setting.triggeredBy(
+                        List.of(new Setting.Incoming(Duration.ZERO, malformed(setting), Optional.empty())))
                 : setting;
     }
 
@@ -105,7 +106,7 @@ enum Staged {
         Setting.Incoming first = atOnce.triggers().getFirst();
         Setting.Incoming second = atOnce.triggers().getLast();
         Setting.Incoming later = new Setting.Incoming(Duration.ofMinutes(1), second.event(), second.expect());
-        return List.of(atOnce, triggered(atOnce, List.of(first, later)));
+        return List.of(atOnce, atOnce.triggeredBy(List.of(first, later)));
     }
 
     /** It asks for something that nobody can do. */
@@ -114,22 +115,6 @@ enum Staged {
                 ExampleEvents.find("operator-request").orElseThrow(), setting.names(), setting.policy(), NOW);
         request.withObject("/detail").put("action", "downgrade");
         return request;
-    }
-
-    private static Setting triggered(Setting setting, List<Setting.Incoming> triggers) {
-        return new Setting(
-                setting.cluster(),
-                setting.nodes(),
-                setting.tags(),
-                setting.policy(),
-                setting.names(),
-                setting.cast(),
-                triggers,
-                setting.images(),
-                setting.parameters(),
-                setting.builds(),
-                setting.start(),
-                setting.notes());
     }
 
     private Document document() {

@@ -24,28 +24,15 @@ public final class Neighbours {
                 .toList();
         Map<String, String> tags = Map.of("patching", setting.policy().name());
         FleetPolicy policy = setting.policy();
-        return new Setting(
-                setting.cluster(),
-                setting.nodes(),
-                tags,
-                new FleetPolicy(
-                        policy.name(),
-                        policy.mode(),
-                        new ClusterSelection.ByTags(tags),
-                        policy.image(),
-                        policy.rollout(),
-                        policy.limits(),
-                        policy.wave()),
-                setting.names(),
-                setting.cast(),
-                setting.triggers(),
-                setting.images(),
-                setting.parameters(),
-                setting.builds(),
-                setting.start(),
-                setting.notes(),
-                copies,
-                setting.deployments());
+        FleetPolicy wider = new FleetPolicy(
+                policy.name(),
+                policy.mode(),
+                new ClusterSelection.ByTags(tags),
+                policy.image(),
+                policy.rollout(),
+                policy.limits(),
+                policy.wave());
+        return setting.inFleet(tags, wider, copies);
     }
 
     private static JsonNode copy(Setting setting, int number) {

@@ -87,7 +87,9 @@ public final class Preparation {
                 furniture.parameters(),
                 furniture.builds(trigger.flatMap(Preparation::buildOf)),
                 start,
-                notes);
+                notes,
+                List.of(),
+                List.of());
     }
 
     /**

@@ -58,35 +58,42 @@ public record Setting(
         deployments = List.copyOf(deployments);
     }
 
-    /** Nothing is deployed on the way, and there is no other cluster. */
-    public Setting(
-            JsonNode cluster,
-            Optional<JsonNode> nodes,
-            Map<String, String> tags,
-            FleetPolicy policy,
-            Names names,
-            Cast cast,
-            List<Incoming> triggers,
-            List<Image> images,
-            Map<String, String> parameters,
-            List<BuiltImage> builds,
-            Instant start,
-            List<String> notes) {
-        this(
+    /** The same, with something deployed while the product is at work. */
+    public Setting deploying(List<Deployment> deployed) {
+        return but(tags, policy, triggers, neighbours, deployed);
+    }
+
+    /** The same, with other events. */
+    public Setting triggeredBy(List<Incoming> events) {
+        return but(tags, policy, events, neighbours, deployments);
+    }
+
+    /** The same, with further clusters, which a policy selects by tags. */
+    Setting inFleet(Map<String, String> carried, FleetPolicy wider, List<JsonNode> others) {
+        return but(carried, wider, triggers, others, deployments);
+    }
+
+    private Setting but(
+            Map<String, String> carried,
+            FleetPolicy given,
+            List<Incoming> events,
+            List<JsonNode> others,
+            List<Deployment> deployed) {
+        return new Setting(
                 cluster,
                 nodes,
-                tags,
-                policy,
+                carried,
+                given,
                 names,
                 cast,
-                triggers,
+                events,
                 images,
                 parameters,
                 builds,
                 start,
                 notes,
-                List.of(),
-                List.of());
+                others,
+                deployed);
     }
 
     /**

@@ -35,21 +35,7 @@ class DeploymentsTest {
 
     private static RehearsalResult play(Scenario scenario, Deployment... deployments) {
         Setting setting = new Preparation(Given.of(scenario)).setting();
-        Setting deployed = new Setting(
-                setting.cluster(),
-                setting.nodes(),
-                setting.tags(),
-                setting.policy(),
-                setting.names(),
-                setting.cast(),
-                setting.triggers(),
-                setting.images(),
-                setting.parameters(),
-                setting.builds(),
-                setting.start(),
-                setting.notes(),
-                setting.neighbours(),
-                List.of(deployments));
+        Setting deployed = setting.deploying(List.of(deployments));
         try (Rehearsal rehearsal = new Rehearsal(deployed, 1)) {
             return rehearsal.run(Watcher.NOBODY);
         }
