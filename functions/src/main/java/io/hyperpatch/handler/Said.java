@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What patch-cluster has from the state before its decision: the answer of one function, or the failure of
- * one state. None at the beginning and after a wait.
+ * The word of the state before the decision: the answer of one function, or the failure of one state. Empty
+ * at the beginning and after a wait.
  */
 public record Said(
         Optional<CheckReadinessFunction.Answer> readiness,
@@ -29,15 +29,10 @@ public record Said(
         return readiness
                 .map(Said::of)
                 .or(() -> plan.map(Said::of))
-                .or(() -> lostWatch.map(failure -> new Heard.WatchLost(because(failure))))
+                .or(() -> lostWatch.map(failure -> new Heard.WatchLost(failure.because())))
                 .or(() -> proof.map(Said::of))
-                .or(() -> failedProof.map(failure -> new Heard.ProofTooEarly(because(failure))))
+                .or(() -> failedProof.map(failure -> new Heard.ProofTooEarly(failure.because())))
                 .orElseGet(Heard.Nothing::new);
-    }
-
-    private static String because(RunEnd.Failure failure) {
-        return new RunEnd(Outcome.UNKNOWN, Optional.empty(), Optional.empty(), failure.failedState(), failure.error())
-                .because();
     }
 
     private static Heard of(CheckReadinessFunction.Answer readiness) {

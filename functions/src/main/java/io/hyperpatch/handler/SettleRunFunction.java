@@ -1,6 +1,5 @@
 package io.hyperpatch.handler;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterReader;
@@ -20,7 +19,6 @@ import io.hyperpatch.reconcile.aws.UnresolvedTelling;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.aws.CauseReader;
 import io.hyperpatch.report.aws.Publisher;
-import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Runs;
@@ -52,38 +50,18 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
     private final Clock clock;
 
     /**
-     * The states of this round that came before.
-     *
-     * @param failedState the one whose Catch led here, if one did
-     * @param error what it failed with
-     */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Before(Optional<String> failedState, Optional<RunEnd.WorkflowError> error) {
-        private static final Before NOTHING_FAILED = new Before(Optional.empty(), Optional.empty());
-
-        /** The lease is in other hands: nothing of the run may be settled. */
-        boolean tookNoLease() {
-            return failedState.filter("TakeOver"::equals).isPresent();
-        }
-
-        Optional<FailedSeries.Failure> failure() {
-            return failedState.map(state -> SettleRunFunction.failure(
-                    state, error.orElse(new RunEnd.WorkflowError(Optional.empty(), Optional.empty()))));
-        }
-    }
-
-    /**
      * The run to settle.
      *
      * @param holder the ARN of the reconcile execution; it holds the lease if it has taken it over
-     * @param before absent in an execution that an older version began
+     * @param before what failed of the states of this round that came before; absent in an execution that an
+     *     older version began
      */
-    public record Input(ClusterArn cluster, RunName run, String holder, Before before) {
+    public record Input(ClusterArn cluster, RunName run, String holder, RunEnd.Failure before) {
         public Input {
             Objects.requireNonNull(cluster, "cluster");
             Objects.requireNonNull(run, "run");
             Objects.requireNonNull(holder, "holder");
-            before = Objects.requireNonNullElse(before, Before.NOTHING_FAILED);
+            before = Objects.requireNonNullElse(before, RunEnd.Failure.NONE);
         }
     }
 
@@ -152,21 +130,31 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
     private Answer settleAndCount(Input input, Instant now) {
         Answer answer;
         try {
-            answer = input.before().tookNoLease()
+            answer = tookNoLease(input.before())
                     ? new Answer(Verdict.WAITING, "the lease could not be taken over")
                     : settle(input, now);
         } catch (RuntimeException e) {
-            failed(input, input.before().failure().orElseGet(() -> failure(e)), now);
+            failed(input, failure(input.before()).orElseGet(() -> failure(e)), now);
             throw e;
         }
-        input.before()
-                .failure()
+        failure(input.before())
                 .ifPresentOrElse(failure -> failed(input, failure, now), () -> telling.succeeded(input.run()));
         return answer;
     }
 
     private void failed(Input input, FailedSeries.Failure failure, Instant now) {
         telling.failed(input.cluster(), input.run(), input.holder(), failure, now);
+    }
+
+    /** The lease is in other hands: nothing of the run may be settled. */
+    private static boolean tookNoLease(RunEnd.Failure before) {
+        return before.failedState().filter("TakeOver"::equals).isPresent();
+    }
+
+    private static Optional<FailedSeries.Failure> failure(RunEnd.Failure before) {
+        return before.failedState()
+                .map(state -> failure(
+                        state, before.error().orElse(new RunEnd.WorkflowError(Optional.empty(), Optional.empty()))));
     }
 
     private static FailedSeries.Failure failure(RuntimeException e) {
@@ -177,9 +165,8 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
 
     /** Errors are alike by their names: what else they say may name a request. */
     private static FailedSeries.Failure failure(String state, RunEnd.WorkflowError error) {
-        RunEnd end =
-                new RunEnd(Outcome.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of(state), Optional.of(error));
-        return new FailedSeries.Failure(state + ": " + error.name().orElse("an error without a name"), end.because());
+        String because = new RunEnd.Failure(Optional.of(state), Optional.of(error)).because();
+        return new FailedSeries.Failure(state + ": " + error.name().orElse("an error without a name"), because);
     }
 
     private Answer settle(Input input, Instant now) {

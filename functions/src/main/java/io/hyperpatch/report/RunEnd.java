@@ -33,6 +33,11 @@ public record RunEnd(
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Failure(Optional<String> failedState, Optional<WorkflowError> error) {
         public static final Failure NONE = new Failure(Optional.empty(), Optional.empty());
+
+        /** Which state failed and with what, in one line. */
+        public String because() {
+            return new RunEnd(Outcome.UNKNOWN, Optional.empty(), Optional.empty(), failedState, error).because();
+        }
     }
 
     public RunEnd {
