@@ -2,6 +2,7 @@ package io.hyperpatch.admission;
 
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.run.RunName;
+import io.hyperpatch.text.Outside;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public record AdmittedCluster(
                 request.decision(),
                 request.work().run(),
                 request.work().cluster(),
-                stored ? Optional.empty() : Optional.of(cut(request.reason())),
+                stored ? Optional.empty() : Optional.of(Outside.cut(request.reason(), LONGEST_REASON)),
                 request.end().flatMap(RunRequest.End::until),
                 Optional.empty(),
                 Optional.empty());
@@ -53,9 +54,5 @@ public record AdmittedCluster(
                 request.end().flatMap(RunRequest.End::until),
                 Optional.of(request.work()),
                 request.end());
-    }
-
-    private static String cut(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + " ...";
     }
 }

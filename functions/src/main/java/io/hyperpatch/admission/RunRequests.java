@@ -47,9 +47,13 @@ public final class RunRequests {
      * One cluster's part of what an event comes to.
      *
      * @param work the request, which is stored unless another run has the work in hand
-     * @param end the end of a run that does not begin
      */
-    public record Request(Course decision, String reason, RunRequest work, Optional<RunRequest.End> end) {}
+    public record Request(Course decision, String reason, RunRequest work) {
+        /** The end of a run that does not begin. */
+        public Optional<RunRequest.End> end() {
+            return work.end();
+        }
+    }
 
     public Request of(FleetPolicy policy, Trigger trigger, ClusterDecision decision, String parent, Instant now) {
         String fingerprint = RunName.fingerprint(
@@ -61,8 +65,7 @@ public final class RunRequests {
                 new Request(
                         Course.DUPLICATE,
                         duplicate.reason(),
-                        work(policy, decision, duplicate.run().attempt(), parent),
-                        Optional.empty());
+                        work(policy, decision, duplicate.run().attempt(), parent));
             case Attempt.Blocked blocked ->
                 report(
                         work(policy, decision, earlier.getLast().name().attempt() + 1, parent),
@@ -79,7 +82,7 @@ public final class RunRequests {
             Instant now) {
         RunRequest work = work(policy, decision, start.number(), parent);
         return switch (decision) {
-            case ClusterDecision.Go go -> new Request(Course.START, go.reason(), work, Optional.empty());
+            case ClusterDecision.Go go -> new Request(Course.START, go.reason(), work);
             case ClusterDecision.Refused refused ->
                 report(work, new RunRequest.End(Outcome.REFUSED, refused.reason(), Optional.empty()));
             case ClusterDecision.Deferred deferred ->
@@ -87,8 +90,7 @@ public final class RunRequests {
                         .map(run -> new Request(
                                 Course.DUPLICATE,
                                 "deferred already: " + deferred.reason(),
-                                work(policy, decision, run.name().attempt(), parent),
-                                Optional.empty()))
+                                work(policy, decision, run.name().attempt(), parent)))
                         .orElseGet(() -> report(
                                 work,
                                 new RunRequest.End(
@@ -106,7 +108,7 @@ public final class RunRequests {
 
     private static Request report(RunRequest work, RunRequest.End end) {
         Course course = end.outcome() == Outcome.DEFERRED ? Course.DEFER : Course.REPORT;
-        return new Request(course, end.reason(), work.ending(end), Optional.of(end));
+        return new Request(course, end.reason(), work.ending(end));
     }
 
     private static RunRequest work(FleetPolicy policy, ClusterDecision decision, int attempt, String parent) {

@@ -19,6 +19,7 @@ import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Runs;
 import io.hyperpatch.run.Unreported;
 import io.hyperpatch.store.Store;
+import io.hyperpatch.text.Outside;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -91,7 +92,8 @@ public final class ReportOutcomeFunction
         runs.begin(planned);
         Run run = runs.find(arn, input.run()).orElseThrow();
         RunReport report = reporter.ended(run, end(input), plans.of(input.run()), now);
-        return new Answer(input.run(), input.cluster().name(), report.outcome(), cut(report.reason()));
+        return new Answer(
+                input.run(), input.cluster().name(), report.outcome(), Outside.cut(report.reason(), LONGEST_REASON));
     }
 
     /** A run is reported by its own execution, or by one of the workflow that admitted it. */
@@ -121,9 +123,5 @@ public final class ReportOutcomeFunction
                     failure.failedState(),
                     failure.error());
         });
-    }
-
-    private static String cut(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + " ...";
     }
 }
