@@ -2,6 +2,7 @@ package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.json.Json;
 import java.util.Arrays;
 
 /**
@@ -38,6 +39,12 @@ public final class InputVersion {
         }
         boolean asked = Arrays.stream(type.getRecordComponents())
                 .anyMatch(component -> component.getName().equals(FIELD));
-        return asked ? input : ((ObjectNode) input.deepCopy()).without(FIELD);
+        if (asked) {
+            return input;
+        }
+        ObjectNode rest = Json.object();
+        rest.setAll((ObjectNode) input);
+        rest.remove(FIELD);
+        return rest;
     }
 }

@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record FleetNotice(
         String parent, String policy, Optional<RunName> run, Optional<String> cluster, boolean ended, String reason) {
+    /** Stands for the policy of an execution of which only the service knows. */
+    private static final String NO_POLICY = "unknown";
+
     public FleetNotice {
         Objects.requireNonNull(parent, "parent");
         Objects.requireNonNull(policy, "policy");
@@ -33,7 +36,12 @@ public record FleetNotice(
 
     /** A patch-fleet that ended without a word. */
     public static FleetNotice ended(String execution, String reason) {
-        return new FleetNotice(execution, "unknown", Optional.empty(), Optional.empty(), true, reason);
+        return new FleetNotice(execution, NO_POLICY, Optional.empty(), Optional.empty(), true, reason);
+    }
+
+    /** An execution that was started by hand, and has done nothing. */
+    public static FleetNotice stranger(String execution, String reason) {
+        return of(execution, NO_POLICY, Optional.empty(), Optional.empty(), reason);
     }
 
     /** Always the same for the same news. */

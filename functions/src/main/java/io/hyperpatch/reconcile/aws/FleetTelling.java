@@ -9,7 +9,6 @@ import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.store.Store;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +43,7 @@ public final class FleetTelling {
 
     /** The same of an execution that was started by hand, and has done nothing. */
     public boolean tellOfStranger(KnownExecution known, Instant now) {
-        return tell(FleetNotice.of(known.arn(), "unknown", Optional.empty(), Optional.empty(), known.inWords()), now);
+        return tell(FleetNotice.stranger(known.arn(), known.inWords()), now);
     }
 
     private boolean tell(FleetNotice notice, Instant now) {
