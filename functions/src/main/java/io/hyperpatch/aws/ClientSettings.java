@@ -78,7 +78,7 @@ public record ClientSettings(
     }
 
     /**
-     * What a deployed function uses. A call may take half a minute with all its attempts: far less than any
+     * Returns the settings of a deployed function. A call may take half a minute with all its attempts: far less than any
      * function's own time-out, so that a function can still say what failed.
      */
     public static ClientSettings deployed(Region region) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What there is of each service that a platform serves.
+ * One part for each service that a platform serves.
  *
  * @param parts by the service's name in ARNs
  */

@@ -49,7 +49,7 @@ import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /**
- * What the functions are made of. Each part is made once, when a function first asks for it: a function has
+ * The parts of which functions are made. Each part is made once, when a function first asks for it: a function has
  * no client, and needs no variable, that it does not use. The same in a rehearsal, where functions share
  * one.
  */

@@ -68,8 +68,7 @@ public final class FindStuckFunction extends JsonFunction<JsonNode, FindStuckFun
     }
 
     /**
-     * What is handed over says nothing that could matter: whatever starts reconcile is only a reason to
-     * look.
+     * Ignores its input: whatever starts reconcile is only a reason to look.
      */
     @Override
     protected Answer handle(JsonNode ignored) {

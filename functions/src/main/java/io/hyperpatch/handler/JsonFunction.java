@@ -48,7 +48,7 @@ public abstract class JsonFunction<I, O> implements RequestStreamHandler {
         Core.getGlobalContext().register(resource);
     }
 
-    /** What is done around a snapshot; null if nothing is. */
+    /** The resource that acts around a snapshot; null if none does. */
     final Resource snapshot() {
         return snapshot;
     }

@@ -81,7 +81,7 @@ final class Priming implements Resource {
         return new Priming(function.title(), () -> prime(function));
     }
 
-    /** Whose code it lets run. */
+    /** The title of the function whose code it lets run. */
     String title() {
         return title;
     }

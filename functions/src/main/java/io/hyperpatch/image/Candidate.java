@@ -40,7 +40,7 @@ public record Candidate(
         architectures = Set.copyOf(architectures);
     }
 
-    /** What the pin names; empty if its text is none. */
+    /** The pin, read from its text; empty if that is none. */
     Optional<Pin> named() {
         return Pin.find(pin);
     }

@@ -8,7 +8,7 @@ import io.hyperpatch.text.Outside;
 import java.util.TreeSet;
 
 /**
- * Whose image is it? A new image runs code as the group's execution role, so this is a boundary of
+ * Checks whose image it is. A new image runs code as the group's execution role, so this is a boundary of
  * security.
  */
 final class OwnerRules {

@@ -28,7 +28,7 @@ public interface Platform {
      */
     String pace();
 
-    /** What stops an update that runs, and what cannot, where the service watches no alarm: whole sentences. */
+    /** Names in whole sentences what stops an update that runs, and what cannot, where the service watches no alarm. */
     String inFlight();
 
     /**
