@@ -197,7 +197,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
     private Optional<Run> recorded(Input input, Optional<KnownExecution> own, Instant now) {
         return runs.find(input.cluster(), input.run())
                 .or(() -> own.filter(known -> known.input().isPresent())
-                        .filter(known -> known.name().equals(input.run().toString()))
+                        .filter(known -> input.run().isNameOf(known.arn()))
                         .flatMap(known -> deadRuns.of(known, now)));
     }
 

@@ -33,11 +33,6 @@ public record KnownExecution(
                 arn, "", HolderStatus.FORGOTTEN, "", Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The name that it was started with. */
-    public String name() {
-        return arn.substring(arn.lastIndexOf(':') + 1);
-    }
-
     /** It came to an end of its own making: whatever there was to tell, it has told. */
     public boolean succeeded() {
         return word.equals(SUCCEEDED);

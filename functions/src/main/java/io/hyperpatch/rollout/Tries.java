@@ -13,8 +13,6 @@ import java.time.Duration;
  * @param proofs of the step
  */
 public record Tries(int checks, int looks, int plannings, int watches, int lostWatches, int proofs) {
-    public static final Tries NONE = new Tries(0, 0, 0, 0, 0, 0);
-
     /** So that the history of an execution stays within its limit. */
     static final int MOST_CHECKS = 200;
 

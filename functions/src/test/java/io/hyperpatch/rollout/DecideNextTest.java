@@ -39,7 +39,7 @@ class DecideNextTest {
     private final List<Intent> intents = new ArrayList<>();
     private final Map<Integer, List<GroupProof>> proofs = new HashMap<>();
     private Heard heard = new Heard.Nothing();
-    private Tries tries = Tries.NONE;
+    private Tries tries = new Tries(0, 0, 0, 0, 0, 0);
 
     private NextAct next() {
         return DecideNext.decide(

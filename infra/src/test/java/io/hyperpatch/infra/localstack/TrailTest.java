@@ -2,6 +2,7 @@ package io.hyperpatch.infra.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,17 @@ class TrailTest {
                 .containsExactly("ArmWire", "RouteOnWire", "StartUpdate");
         assertThat(Trail.of(List.of("Look", "AwaitSignal", "Look", "AwaitSignal", "Look", "AwaitSignal", "Route")))
                 .containsExactly("Look", "AwaitSignal", "Route");
+    }
+
+    @Test
+    void roundsOfWaitingThatWereDecidedAreLeftOut() {
+        List<String> round =
+                List.of("VerifyStep", "DecideNext", "RouteOnNext", "WaitForNext", "DecideNext", "RouteOnNext");
+        List<String> visited = new ArrayList<>(round);
+        visited.addAll(round);
+        visited.addAll(List.of("VerifyStep", "DecideNext", "RouteOnNext", "ReportOutcome"));
+
+        assertThat(Trail.of(visited)).containsExactly("VerifyStep", "DecideNext", "RouteOnNext", "ReportOutcome");
     }
 
     @Test
