@@ -43,6 +43,13 @@ public record Notification(
         return detail.deepCopy();
     }
 
+    /** The same news under another subject, to people as to machines. */
+    Notification withSubject(String other) {
+        ObjectNode reworded = detail();
+        reworded.withObject("/notification").put("subject", other);
+        return new Notification(id, other, body, attributes, resource, detailType, reworded);
+    }
+
     /** The final notification of a run, or the one that tells how it turned out to have ended. */
     public static Notification of(RunReport report) {
         String id = report.run() + (report.resolved() ? "/resolved" : "/final");

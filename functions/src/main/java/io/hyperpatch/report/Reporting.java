@@ -45,9 +45,12 @@ public final class Reporting {
     public Result report(RunReport report, Instant now) {
         Optional<Instant> before = runs.find(report.cluster(), report.run())
                 .flatMap(run -> report.resolved() ? run.resolvedNotified() : run.notified());
-        Notification notification = Notification.of(report);
-        if (before.isEmpty()) {
-            mails.send(notification, now, people);
+        Notification worded = Notification.of(report);
+        Notification notification;
+        if (before.isPresent()) {
+            notification = mails.asFirstSent(worded);
+        } else {
+            notification = mails.send(worded, now, people);
             if (report.resolved()) {
                 runs.resolvedNotified(report.cluster(), report.run(), now);
             } else {

@@ -63,6 +63,30 @@ class MailsTest {
     }
 
     @Test
+    void repeatsAMailUnderTheSubjectOfItsFirstAttempt() {
+        attempt(NOW, inDoubt(NOW));
+        Instant due = NOW.plus(Duration.ofMinutes(15));
+        List<Notification> taken = new ArrayList<>();
+
+        mails.send(MAIL.withSubject("Verified: of a cluster that has fewer nodes now"), due, taken::add);
+
+        assertThat(taken).containsExactly(MAIL);
+        assertThat(mails.asFirstSent(MAIL.withSubject("of still fewer"))).isEqualTo(MAIL);
+    }
+
+    @Test
+    void letsTheSubjectGoOfAnAttemptThatWasRefused() {
+        assertThatThrownBy(() -> mails.send(MAIL, NOW, refused())).isInstanceOf(MailRefused.class);
+        Notification later = MAIL.withSubject("Verified: of a cluster that has fewer nodes now");
+        List<Notification> taken = new ArrayList<>();
+
+        mails.send(later, NOW, taken::add);
+
+        assertThat(taken).containsExactly(later);
+        assertThat(later.detail().at("/notification/subject").asText()).isEqualTo(later.subject());
+    }
+
+    @Test
     void letsOnlyOneOfTwoSendIt() {
         mails.send(MAIL, NOW, first -> {
             sent.add(NOW);

@@ -25,10 +25,14 @@ final class Calm {
     private static final int UNDER_FAULTS = 3;
     private static final Duration UNDER_FAULTS_LONGEST = Duration.ofHours(6);
 
-    private static final int QUIET = 2;
+    /**
+     * From the first round that changed nothing to the last: a little less than an hour, since rounds take
+     * their time. Rounds alone do not measure it, for events that were late come two in an hour.
+     */
+    private static final Duration QUIET = Duration.ofMinutes(50);
 
     /** A wire that is in doubt is kept for a day. */
-    private static final int QUIET_WITH_WIRES = 26;
+    private static final Duration QUIET_WITH_WIRES = QUIET.plusDays(1);
 
     private static final String WIRES = "hyperpatch-";
 
@@ -36,7 +40,8 @@ final class Calm {
     private final InMemoryStore memory;
     private final BooleanSupplier nothingRuns;
     private Left last;
-    private int quiet;
+    private Optional<Instant> quietSince = Optional.empty();
+    private Duration quiet = Duration.ZERO;
     private int reconciled;
 
     /** All that reconcile can change. */
@@ -56,7 +61,8 @@ final class Calm {
         account.clock.runWhile(() ->
                 isStuck() && reconciled < UNDER_FAULTS && account.clock.now().isBefore(calm));
         account.ceaseFaults();
-        quiet = 0;
+        quietSince = Optional.empty();
+        quiet = Duration.ZERO;
         Instant latest = account.clock.now().plus(LONGEST);
         account.clock.runWhile(() -> !atRest() && account.clock.now().isBefore(latest));
     }
@@ -69,7 +75,7 @@ final class Calm {
     }
 
     private boolean atRest() {
-        return quiet >= (last.wires().isEmpty() ? QUIET : QUIET_WITH_WIRES);
+        return quiet.compareTo(last.wires().isEmpty() ? QUIET : QUIET_WITH_WIRES) >= 0;
     }
 
     private Left left() {
@@ -103,6 +109,12 @@ final class Calm {
                         .allMatch(updates -> updates == 0);
     }
 
+    private void count(boolean nothingToDo) {
+        Instant ended = account.clock.now();
+        quietSince = nothingToDo ? quietSince.or(() -> Optional.of(ended)) : Optional.empty();
+        quiet = quietSince.map(since -> Duration.between(since, ended)).orElse(Duration.ZERO);
+    }
+
     private final class Reconciled implements EngineListener {
         @Override
         public void executionEnded(ExecutionView execution) {
@@ -114,7 +126,7 @@ final class Calm {
             boolean unchanged = execution.status() == ExecutionStatus.SUCCEEDED && now.equals(last);
             last = now;
             boolean moreIsDue = mailIsDueAgain() || roundIsDueAgain();
-            quiet = unchanged && !moreIsDue && nothingIsUnderWay() ? quiet + 1 : 0;
+            count(unchanged && !moreIsDue && nothingIsUnderWay());
         }
     }
 }
