@@ -3,6 +3,7 @@ package io.hyperpatch.admission;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.cluster.RestrictedGroup;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.image.ImageAge;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,7 +67,8 @@ public final class Admission {
     private static Relevance aboutIt(
             FleetPolicy policy, Trigger.ImageReleased released, Tracked tracked, Relevance otherwise) {
         List<String> held = tracked.parts().stream()
-                .flatMap(part -> part instanceof Tracked.Ami ami ? Stream.of(ami.imageId()) : Stream.empty())
+                .flatMap(part ->
+                        part instanceof Tracked.Ami ami ? Stream.of(ami.pin().text()) : Stream.empty())
                 .toList();
         boolean nothing = tracked.parts().stream().anyMatch(Tracked.Nothing.class::isInstance);
         return nothing || held.contains(released.imageId())
@@ -155,8 +156,7 @@ public final class Admission {
     private static ClusterDecision decide(FleetPolicy policy, Facts facts, Cluster cluster) {
         var ref = new ClusterRef(cluster.arn(), cluster.name());
         var images = images(policy, facts, cluster);
-        var pins = new ClusterDecision.Pins(
-                each(images, GroupImage.Pinned::pin), each(images, GroupImage.Pinned::identity));
+        var pins = pins(images);
         if (cluster.groups().isEmpty()) {
             return new ClusterDecision.Refused(
                     ref,
@@ -187,23 +187,23 @@ public final class Admission {
         Map<String, GroupImage> images = new TreeMap<>(facts.groups().getOrDefault(cluster.arn(), Map.of()));
         if (facts.tracked() instanceof Tracked.Ami ami) {
             var image = GroupImage.of(
-                    ami.imageId(),
+                    ami.pin(),
                     ami.image(),
-                    "the pin is " + ami.imageId() + ", from "
+                    "the pin is " + ami.pin().text() + ", from "
                             + policy.image().track().summary());
             cluster.groups().forEach(group -> images.put(group.name(), image));
         }
         return images;
     }
 
-    private static Map<String, String> each(Map<String, GroupImage> images, Function<GroupImage.Pinned, String> text) {
-        Map<String, String> each = new TreeMap<>();
+    private static Map<String, Pin> pins(Map<String, GroupImage> images) {
+        Map<String, Pin> pins = new TreeMap<>();
         images.forEach((group, image) -> {
             if (image instanceof GroupImage.Pinned pinned) {
-                each.put(group, text.apply(pinned));
+                pins.put(group, pinned.pin());
             }
         });
-        return each;
+        return pins;
     }
 
     private static String reason(Map<String, GroupImage> images) {
@@ -212,11 +212,7 @@ public final class Admission {
 
     /** One run brings all groups to their images, so it waits for the youngest of these; empty: all are old enough. */
     private static Optional<ClusterDecision> byAge(
-            FleetPolicy policy,
-            Instant now,
-            ClusterRef ref,
-            ClusterDecision.Pins pins,
-            Map<String, GroupImage> images) {
+            FleetPolicy policy, Instant now, ClusterRef ref, Map<String, Pin> pins, Map<String, GroupImage> images) {
         Map<String, List<String>> unknown = new TreeMap<>();
         Map<String, List<String>> young = new TreeMap<>();
         Instant until = now;

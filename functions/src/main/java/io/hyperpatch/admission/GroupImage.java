@@ -1,5 +1,6 @@
 package io.hyperpatch.admission;
 
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.image.Image;
 import io.hyperpatch.image.ImageAge;
 import java.util.Objects;
@@ -13,14 +14,11 @@ public sealed interface GroupImage {
     /**
      * This one.
      *
-     * @param pin what the start call asks for: an image id, a release version, or {@code default}
-     * @param identity what stands for it in the name of a run: the same as long as the same image is meant
      * @param age empty if EC2 does not show the image, which the validation of the run reports
      */
-    record Pinned(String pin, String identity, Optional<ImageAge> age, String reason) implements GroupImage {
+    record Pinned(Pin pin, Optional<ImageAge> age, String reason) implements GroupImage {
         public Pinned {
             Objects.requireNonNull(pin, "pin");
-            Objects.requireNonNull(identity, "identity");
             Objects.requireNonNull(age, "age");
             Objects.requireNonNull(reason, "reason");
         }
@@ -33,8 +31,8 @@ public sealed interface GroupImage {
         }
     }
 
-    /** The image of this id, whichever group it is for. */
-    static Pinned of(String imageId, Optional<Image> image, String reason) {
-        return new Pinned(imageId, imageId, image.map(ImageAge::of), reason);
+    /** This image, whichever group it is for. */
+    static Pinned of(Pin.Exact pin, Optional<Image> image, String reason) {
+        return new Pinned(pin, image.map(ImageAge::of), reason);
     }
 }

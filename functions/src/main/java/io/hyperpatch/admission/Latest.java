@@ -84,13 +84,10 @@ public final class Latest {
                     .max(Comparator.naturalOrder())
                     .orElse(current);
             if (newest.equals(current)) {
-                return upToDate
-                        ? Optional.of(installed(current.toString(), group, "is " + UP_TO_DATE))
-                        : Optional.empty();
+                return upToDate ? Optional.of(installed(current.pin(), group, "is " + UP_TO_DATE)) : Optional.empty();
             }
             return Optional.of(new GroupImage.Pinned(
-                    newest.toString(),
-                    newest.toString(),
+                    newest.pin(),
                     Optional.of(new ImageAge.Since(
                             "release version " + newest, readings.firstSeen(newest), "was first seen at")),
                     group.name() + " shows release version " + current + ", and " + newest
@@ -119,22 +116,20 @@ public final class Latest {
                 .max(BY_AGE);
         String named = "the newest public image named " + family.prefix() + "…";
         if (newer.isPresent()) {
-            return newer.map(image -> GroupImage.of(
-                    image.id(),
-                    newer,
-                    group.name() + " shows " + current.id() + ", and " + image.id() + " is " + named));
+            return newer.flatMap(image -> Pin.Exact.find(image.id()))
+                    .map(pin -> GroupImage.of(
+                            pin,
+                            newer,
+                            group.name() + " shows " + current.id() + ", and " + pin.text() + " is " + named));
         }
         return allowDeprecated || !current.deprecatedAt(now)
-                ? Optional.of(installed(current.id(), group, "is " + named))
+                ? Pin.Exact.find(current.id()).map(pin -> installed(pin, group, "is " + named))
                 : Optional.empty();
     }
 
-    private static GroupImage.Pinned installed(String image, InstanceGroup group, String why) {
+    private static GroupImage.Pinned installed(Pin pin, InstanceGroup group, String why) {
         return new GroupImage.Pinned(
-                image,
-                image,
-                Optional.of(new ImageAge.Installed()),
-                group.name() + " shows " + image + ", which " + why);
+                pin, Optional.of(new ImageAge.Installed()), group.name() + " shows " + pin.text() + ", which " + why);
     }
 
     private GroupImage.Pinned byDefault(InstanceGroup group) {
@@ -142,8 +137,7 @@ public final class Latest {
                 readings.publicParameters(group).stream().distinct().toList();
         String what = images.size() == 1 ? images.getFirst() : readings.standingIdentity(group);
         return new GroupImage.Pinned(
-                Pin.DEFAULT,
-                Pin.DEFAULT + ":" + what,
+                new Pin.Newest(Optional.of(what)),
                 Optional.of(new ImageAge.NotKnowable("it " + shows(group)
                         + ", and the service tells neither which image 'default' stands for nor when it was built")),
                 group.name() + " " + shows(group) + ", so the service chooses");

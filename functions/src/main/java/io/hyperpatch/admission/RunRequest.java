@@ -1,6 +1,7 @@
 package io.hyperpatch.admission;
 
 import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.image.ImageTerms;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.rollout.RolloutRules;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * works on the run reads it there: who may start an execution can choose no image.
  *
  * @param mode whether the run may change anything
- * @param pins the pin of each instance group
+ * @param pins the pin of each instance group; they are stored as what the call asks for, so that a request
+ *     that was read does not say what the newest image was resolved to
  * @param parent the execution of patch-fleet that admitted it
  * @param end how the run ends before it begins, if it does
  */
@@ -26,7 +28,7 @@ public record RunRequest(
         ClusterRef cluster,
         String policy,
         FleetPolicy.Mode mode,
-        Map<String, String> pins,
+        Map<String, Pin> pins,
         ImageTerms image,
         RolloutRules rollout,
         String parent,

@@ -56,8 +56,8 @@ public final class RunRequests {
     }
 
     public Request of(FleetPolicy policy, Trigger trigger, ClusterDecision decision, String parent, Instant now) {
-        String fingerprint = RunName.fingerprint(
-                policy.name(), decision.cluster().arn(), decision.pins().identities());
+        String fingerprint =
+                RunName.fingerprint(policy.name(), decision.cluster().arn(), decision.pins());
         List<Run> earlier = runs.attempts(decision.cluster().arn(), fingerprint);
         return switch (Attempt.decide(earlier, trigger, parent, policy.mode())) {
             case Attempt.Start start -> started(policy, decision, start, earlier, parent, now);
@@ -114,16 +114,11 @@ public final class RunRequests {
     private static RunRequest work(FleetPolicy policy, ClusterDecision decision, int attempt, String parent) {
         ClusterRef cluster = decision.cluster();
         return new RunRequest(
-                RunName.of(
-                        cluster.name(),
-                        cluster.arn(),
-                        policy.name(),
-                        decision.pins().identities(),
-                        attempt),
+                RunName.of(cluster.name(), cluster.arn(), policy.name(), decision.pins(), attempt),
                 cluster,
                 policy.name(),
                 policy.mode(),
-                decision.pins().images(),
+                decision.pins(),
                 new ImageTerms(
                         Set.copyOf(policy.image().owners()), policy.image().allowDeprecated()),
                 rollout(policy, cluster.name()),

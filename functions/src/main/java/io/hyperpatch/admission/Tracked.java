@@ -1,5 +1,6 @@
 package io.hyperpatch.admission;
 
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.image.Image;
 import java.util.Collections;
 import java.util.List;
@@ -16,9 +17,9 @@ public sealed interface Tracked {
      *
      * @param image what EC2 shows of it; empty if EC2 does not show it to us, which the validation of the run reports
      */
-    record Ami(String imageId, Optional<Image> image) implements Tracked {
+    record Ami(Pin.Exact pin, Optional<Image> image) implements Tracked {
         public Ami {
-            Objects.requireNonNull(imageId, "imageId");
+            Objects.requireNonNull(pin, "pin");
             Objects.requireNonNull(image, "image");
         }
     }

@@ -7,6 +7,7 @@ import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.NodeListing;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.proof.KeptReads;
 import io.hyperpatch.proof.NodeReads;
@@ -62,7 +63,7 @@ public final class CheckReadinessFunction
             RunName run,
             ClusterRef cluster,
             long token,
-            Optional<Map<String, String>> pins,
+            Optional<Map<String, Pin>> pins,
             Optional<RolloutRules> rollout,
             Optional<Integer> version) {
         public Input {
@@ -72,7 +73,7 @@ public final class CheckReadinessFunction
     }
 
     /** The part of a request by which a plan is made. */
-    private record Terms(RunName run, ClusterRef cluster, Map<String, String> pins, RolloutRules rollout) {
+    private record Terms(RunName run, ClusterRef cluster, Map<String, Pin> pins, RolloutRules rollout) {
         Terms {
             pins = new TreeMap<>(pins);
         }
@@ -203,7 +204,7 @@ public final class CheckReadinessFunction
     }
 
     private Answer planned(Terms input, Cluster cluster, Readiness.Ready ready, Remaining.Judged judged) {
-        Map<String, String> pins = judged.pins();
+        Map<String, Pin> pins = judged.pins();
         proofs.record(input.run(), Proofs.AT_PLANNING, StepProof.of(judged.proved()), clock.instant());
         if (pins.isEmpty()) {
             plans.keep(input.run(), new RunPlan(List.of(), Outlook.ofNoStep(ready.leftOut())));

@@ -11,7 +11,6 @@ import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
-import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
@@ -206,10 +205,9 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         for (String name : input.step().groups()) {
             Optional<InstanceGroup> group = cluster.group(name);
             if (group.isEmpty()) {
-                nothing.add(CurrentProof.ofRemoved(name, Pin.of(input.step().pin())));
+                nothing.add(CurrentProof.ofRemoved(name, input.step().pin()));
             } else if (group.get().isEmpty()) {
-                nothing.add(
-                        CurrentProof.ofEmpty(group.get(), Pin.of(input.step().pin())));
+                nothing.add(CurrentProof.ofEmpty(group.get(), input.step().pin()));
             }
         }
         proofs.record(input.run(), input.step().index(), StepProof.of(nothing), now);

@@ -82,7 +82,7 @@ public final class ReportStallFunction extends JsonFunction<StepInput, ReportNot
                         group.currentCount(),
                         group.currentCount(),
                         intent.before().get(group.name()).currentImageId(),
-                        intent.pin().text(),
+                        intent.pin(),
                         group.currentImageId(),
                         group.softwareUpdateStatus(),
                         group.targetStateCount().orElse(0),

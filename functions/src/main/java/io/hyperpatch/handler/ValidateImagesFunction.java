@@ -58,10 +58,16 @@ public final class ValidateImagesFunction extends JsonFunction<ValidateImagesFun
         }
     }
 
-    /** The part of a request by which images are judged. */
+    /**
+     * The part of a request by which images are judged.
+     *
+     * @param pins the text of each pin, since what version 1 carried along may be none
+     */
     private record Terms(Map<String, String> pins, ImageTerms image, RolloutRules rollout) {
         static Terms of(RunRequest request) {
-            return new Terms(request.pins(), request.image(), request.rollout());
+            Map<String, String> pins = new TreeMap<>();
+            request.pins().forEach((group, pin) -> pins.put(group, pin.text()));
+            return new Terms(pins, request.image(), request.rollout());
         }
     }
 

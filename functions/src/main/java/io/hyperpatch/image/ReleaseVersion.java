@@ -34,6 +34,11 @@ public record ReleaseVersion(BigInteger major, BigInteger minor, BigInteger patc
         });
     }
 
+    /** The pin that names this version. */
+    public Pin.Release pin() {
+        return new Pin.Release(toString());
+    }
+
     public boolean sameMajorAs(ReleaseVersion other) {
         return major.equals(other.major);
     }

@@ -17,7 +17,7 @@ public sealed interface Remaining {
      * @param pins the image of each group that is to be patched, by its name
      * @param proved the groups of the run to which nothing is done, with the proof of each
      */
-    record Judged(Map<String, String> pins, List<GroupProof> proved) implements Remaining {
+    record Judged(Map<String, Pin> pins, List<GroupProof> proved) implements Remaining {
         public Judged {
             pins = new TreeMap<>(pins);
             proved = List.copyOf(proved);
@@ -34,12 +34,12 @@ public sealed interface Remaining {
      * @param ready the groups that may be patched
      */
     static Remaining of(
-            Map<String, String> pins, List<String> ready, Cluster cluster, NodeListing nodes, NodeReads reads) {
-        Map<String, String> left = new TreeMap<>(pins);
+            Map<String, Pin> pins, List<String> ready, Cluster cluster, NodeListing nodes, NodeReads reads) {
+        Map<String, Pin> left = new TreeMap<>(pins);
         left.keySet().retainAll(ready);
         List<GroupProof> proved = new ArrayList<>();
         for (String name : ready) {
-            switch (CurrentProof.of(cluster.group(name).orElseThrow(), nodes, Pin.of(left.get(name)), reads)) {
+            switch (CurrentProof.of(cluster.group(name).orElseThrow(), nodes, left.get(name), reads)) {
                 case CurrentProof.Holds holds -> {
                     proved.add(holds.proof());
                     left.remove(name);
@@ -54,7 +54,7 @@ public sealed interface Remaining {
         }
         for (InstanceGroup group : cluster.groups()) {
             if (pins.containsKey(group.name()) && group.currentCount() == 0) {
-                proved.add(CurrentProof.ofEmpty(group, Pin.of(pins.get(group.name()))));
+                proved.add(CurrentProof.ofEmpty(group, pins.get(group.name())));
             }
         }
         return new Judged(left, proved);

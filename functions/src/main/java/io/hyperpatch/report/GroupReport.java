@@ -1,5 +1,6 @@
 package io.hyperpatch.report;
 
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.proof.Evidence;
 import io.hyperpatch.proof.NodeNote;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param nodes how many the group had when it was proved; where nothing was proved, how many it has now
  * @param nodesNow how many it has in the last reading
  * @param imageBefore the image before the run, where the service told it
- * @param pin the image chosen for the group, or {@code default}
+ * @param pin the image chosen for the group
  * @param imageNow the image at the end, where the service told it
  * @param updateStatus SoftwareUpdateStatus as the service words it
  * @param patched how many nodes were proved to run the pin, or to have been updated well where no image is shown
@@ -30,7 +31,7 @@ public record GroupReport(
         int nodes,
         int nodesNow,
         Optional<String> imageBefore,
-        String pin,
+        Pin pin,
         Optional<String> imageNow,
         Optional<String> updateStatus,
         int patched,
@@ -64,7 +65,7 @@ public record GroupReport(
             String instanceType,
             int nodes,
             Optional<String> imageBefore,
-            String pin,
+            Pin pin,
             Optional<String> imageNow,
             Optional<String> updateStatus,
             int patched,

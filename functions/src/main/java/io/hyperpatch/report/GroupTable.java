@@ -14,7 +14,8 @@ final class GroupTable {
     private GroupTable() {}
 
     static String of(List<GroupReport> groups) {
-        boolean showPins = groups.stream().anyMatch(group -> !group.imageNow().equals(Optional.of(group.pin())));
+        boolean showPins = groups.stream().anyMatch(group -> !group.imageNow()
+                .equals(Optional.of(group.pin().text())));
         List<List<String>> rows = new ArrayList<>();
         rows.add(row(
                 showPins, "group", "type", "image before -> now", "pinned", "update", "patched", "skipped", "failed"));
@@ -23,7 +24,7 @@ final class GroupTable {
                 Outside.name(group.name()),
                 Outside.name(group.instanceType()),
                 images(group),
-                Outside.name(group.pin()),
+                Outside.name(group.pin().text()),
                 Outside.name(update(group)),
                 patched(group),
                 String.valueOf(group.skipped().size()),

@@ -2,6 +2,7 @@ package io.hyperpatch.report;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.cluster.RestrictedGroup;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.Intent;
@@ -26,7 +27,7 @@ import java.util.TreeMap;
  * @param cluster the last reading; absent if there is none
  */
 record Groups(
-        Map<String, String> pins,
+        Map<String, Pin> pins,
         List<LeftOut> leftOut,
         List<Intent> intents,
         Map<String, GroupProof> proofs,
@@ -93,7 +94,7 @@ record Groups(
 
     private record Standing(GroupStanding is, String note) {}
 
-    private GroupReport group(String name, String pin) {
+    private GroupReport group(String name, Pin pin) {
         Optional<InstanceGroup> now = cluster.flatMap(known -> known.group(name));
         String type = now.map(InstanceGroup::instanceType).orElse("");
         Standing standing = standing(name, now);

@@ -69,7 +69,7 @@ final class RunEnded {
         ObjectNode json = Json.object();
         json.put("name", text(group.name(), within));
         json.put("instanceType", text(group.instanceType(), within));
-        json.put("pin", text(group.pin(), within));
+        json.put("pin", text(group.pin().text(), within));
         group.imageBefore().ifPresent(image -> json.put("imageBefore", text(image, within)));
         group.imageNow().ifPresent(image -> json.put("image", text(image, within)));
         group.updateStatus().ifPresent(word -> json.put("updateStatus", text(word, within)));

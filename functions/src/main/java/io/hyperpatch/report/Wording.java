@@ -141,11 +141,14 @@ final class Wording {
 
     /** The pinned image, or how many different ones there are. */
     static String image(RunReport report) {
-        List<String> pins =
+        List<Pin> pins =
                 report.groups().stream().map(GroupReport::pin).distinct().toList();
         return switch (pins.size()) {
             case 0 -> "the pinned image";
-            case 1 -> pins.getFirst().equals(Pin.DEFAULT) ? "the default image" : pins.getFirst();
+            case 1 ->
+                pins.getFirst() instanceof Pin.Newest
+                        ? "the default image"
+                        : pins.getFirst().text();
             default -> "its " + pins.size() + " pinned images";
         };
     }

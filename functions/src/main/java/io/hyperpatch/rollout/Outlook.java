@@ -37,8 +37,8 @@ public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
         }
         plan.addAll(notes);
         for (Step step : steps) {
-            plan.add("step " + step.index() + " (" + step.phase() + "): " + groups(step, cluster) + " to " + step.pin()
-                    + ", " + pace(cluster, deployment) + "; about "
+            plan.add("step " + step.index() + " (" + step.phase() + "): " + groups(step, cluster) + " to "
+                    + step.pin().text() + ", " + pace(cluster, deployment) + "; about "
                     + inWords(Prediction.ofStep(step, cluster, deployment).update()));
         }
         return new Outlook(plan, undo(steps, cluster, deployment), leftOut);

@@ -2,7 +2,6 @@ package io.hyperpatch.rollout;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.DeploymentConfig;
-import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.GroupBefore;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentId;
@@ -105,7 +104,7 @@ public sealed interface Planning {
                 Intent.State.PLANNED,
                 cluster.arn(),
                 token,
-                Pin.of(step.pin()),
+                step.pin(),
                 step.groups(),
                 deployment(step.pace().orElse(rules.deployment()), cluster, id),
                 before,

@@ -2,6 +2,7 @@ package io.hyperpatch.rollout;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.Pin;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,12 +18,7 @@ import java.util.Optional;
  * @param pace how it is paced and what undoes it, where that is not as the policy says
  */
 public record Step(
-        int index,
-        Direction direction,
-        String phase,
-        String pin,
-        List<String> groups,
-        Optional<DeploymentConfig> pace) {
+        int index, Direction direction, String phase, Pin pin, List<String> groups, Optional<DeploymentConfig> pace) {
     public static final String CANARY = "canary";
     public static final String REST = "rest";
 
@@ -44,7 +40,7 @@ public record Step(
     }
 
     /** A step forward, paced as the policy says. */
-    public Step(int index, String phase, String pin, List<String> groups) {
+    public Step(int index, String phase, Pin pin, List<String> groups) {
         this(index, Direction.FORWARD, phase, pin, groups, Optional.empty());
     }
 

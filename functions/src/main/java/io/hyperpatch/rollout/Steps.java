@@ -2,6 +2,7 @@ package io.hyperpatch.rollout;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.Pin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +28,14 @@ public final class Steps {
      * @param pins the pin of each group
      * @param rules which groups go first, and in which order where groups go one by one
      */
-    public static List<Step> plan(Map<String, String> pins, RolloutRules rules, Cluster cluster) {
+    public static List<Step> plan(Map<String, Pin> pins, RolloutRules rules, Cluster cluster) {
         return switch (cluster.platform().control()) {
             case NODE -> byPhase(pins, rules.canary(), cluster);
             case GROUP -> groupByGroup(pins, rules, cluster);
         };
     }
 
-    private static List<Step> groupByGroup(Map<String, String> pins, RolloutRules rules, Cluster cluster) {
+    private static List<Step> groupByGroup(Map<String, Pin> pins, RolloutRules rules, Cluster cluster) {
         Map<String, InstanceGroup> inOrder = new LinkedHashMap<>();
         Stream.concat(rules.canary().stream(), rules.order().stream())
                 .forEach(name -> cluster.group(name).ifPresent(group -> inOrder.putIfAbsent(name, group)));
@@ -49,11 +50,11 @@ public final class Steps {
         return List.copyOf(steps);
     }
 
-    private static List<Step> byPhase(Map<String, String> pins, List<String> canary, Cluster cluster) {
+    private static List<Step> byPhase(Map<String, Pin> pins, List<String> canary, Cluster cluster) {
         Map<PhaseAndPin, List<String>> first = new LinkedHashMap<>();
         Map<PhaseAndPin, List<String>> rest = new LinkedHashMap<>();
         for (InstanceGroup group : cluster.groups()) {
-            String pin = pins.get(group.name());
+            Pin pin = pins.get(group.name());
             if (pin == null || group.currentCount() == 0) {
                 continue;
             }
@@ -69,5 +70,5 @@ public final class Steps {
         return List.copyOf(steps);
     }
 
-    private record PhaseAndPin(String phase, String pin) {}
+    private record PhaseAndPin(String phase, Pin pin) {}
 }

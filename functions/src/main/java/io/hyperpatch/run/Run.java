@@ -1,6 +1,7 @@
 package io.hyperpatch.run;
 
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.Pin;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +25,7 @@ public record Run(
         ClusterArn cluster,
         String clusterName,
         String policy,
-        Map<String, String> pins,
+        Map<String, Pin> pins,
         String parent,
         Instant startedAt,
         Optional<Outcome> outcome,
@@ -56,7 +57,7 @@ public record Run(
             ClusterArn cluster,
             String clusterName,
             String policy,
-            Map<String, String> pins,
+            Map<String, Pin> pins,
             String parent,
             Instant now) {
         return new Run(

@@ -3,6 +3,7 @@ package io.hyperpatch.run;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.Pin;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,18 +37,18 @@ public record RunName(String cluster, String fingerprint, int attempt) {
         return new RunName(parts.group(1), parts.group(2), Integer.parseInt(parts.group(3)));
     }
 
-    /** @param pins the pin of each instance group; for {@code default}, what stands for it */
-    public static RunName of(String clusterName, ClusterArn arn, String policy, Map<String, String> pins, int attempt) {
+    /** @param pins the pin of each instance group, as it was chosen: the same image, the same name */
+    public static RunName of(String clusterName, ClusterArn arn, String policy, Map<String, Pin> pins, int attempt) {
         String cut = clusterName.substring(0, Math.min(CLUSTER_LENGTH, clusterName.length()));
         return new RunName(cut, fingerprint(policy, arn, pins), attempt);
     }
 
     /** The same for the same policy, cluster and pins, in whatever order the groups come. */
-    public static String fingerprint(String policy, ClusterArn arn, Map<String, String> pins) {
+    public static String fingerprint(String policy, ClusterArn arn, Map<String, Pin> pins) {
         StringBuilder text = new StringBuilder(policy).append('\n').append(arn);
         new TreeMap<>(pins)
                 .forEach((group, pin) ->
-                        text.append('\n').append(group).append('=').append(pin));
+                        text.append('\n').append(group).append('=').append(pin.identity()));
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.cluster.RestrictedGroup;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.event.Trigger;
@@ -103,7 +104,7 @@ class AdmissionTest {
 
     private static Tracked.Ami image(Instant created) {
         return new Tracked.Ami(
-                AMI,
+                new Pin.Exact(AMI),
                 Optional.of(new Image(
                         AMI,
                         "eks-1",
@@ -227,8 +228,7 @@ class AdmissionTest {
                     .containsExactly("train-a", "train-b");
             assertThat(admitted.clusters()).allSatisfy(decision -> {
                 assertThat(decision).isInstanceOf(ClusterDecision.Go.class);
-                assertThat(decision.pins().images()).isEqualTo(Map.of("system", AMI, "gpu", AMI));
-                assertThat(decision.pins().identities()).isEqualTo(Map.of("system", AMI, "gpu", AMI));
+                assertThat(decision.pins()).isEqualTo(Map.of("system", Pin.of(AMI), "gpu", Pin.of(AMI)));
             });
             assertThat(admitted.clusters().getLast().reason()).contains("restricted", "forge");
         });
@@ -237,28 +237,31 @@ class AdmissionTest {
     @Test
     void pinsWhatWasFoundForEachGroupAndNamesTheRunAfterItsIdentity() {
         var images = Map.<String, GroupImage>of(
-                "system", pinned("1.3.2", "1.3.2", new ImageAge.Installed()),
-                "gpu", pinned("default", "default:2026-11-21T00:00:00Z", new ImageAge.NotKnowable("it shows nothing")));
+                "system", pinned("1.3.2", new ImageAge.Installed()),
+                "gpu", pinned("default:2026-11-21T00:00:00Z", new ImageAge.NotKnowable("it shows nothing")));
 
         assertThat(Admission.decide(policy(LATEST, Duration.ZERO), DUE, facts(new Tracked.HyperPodLatest(), images)))
                 .isInstanceOfSatisfying(Decision.Admitted.class, admitted -> assertThat(admitted.clusters())
                         .allSatisfy(decision -> {
                             assertThat(decision).isInstanceOf(ClusterDecision.Go.class);
-                            assertThat(decision.pins().images()).isEqualTo(Map.of("system", "1.3.2", "gpu", "default"));
-                            assertThat(decision.pins().identities())
-                                    .isEqualTo(Map.of("system", "1.3.2", "gpu", "default:2026-11-21T00:00:00Z"));
+                            assertThat(decision.pins())
+                                    .isEqualTo(Map.of(
+                                            "system",
+                                            new Pin.Release("1.3.2"),
+                                            "gpu",
+                                            new Pin.Newest(Optional.of("2026-11-21T00:00:00Z"))));
                         }));
     }
 
-    private static GroupImage.Pinned pinned(String pin, String identity, ImageAge age) {
-        return new GroupImage.Pinned(pin, identity, Optional.of(age), "because of " + pin);
+    private static GroupImage.Pinned pinned(String identity, ImageAge age) {
+        return new GroupImage.Pinned(Pin.of(identity), Optional.of(age), "because of " + identity);
     }
 
     @Test
     void refusesAMinimumAgeWhereNobodyCanTellTheAge() {
         var images = Map.<String, GroupImage>of(
-                "system", pinned("1.3.2", "1.3.2", new ImageAge.Installed()),
-                "gpu", pinned("default", "default:x", new ImageAge.NotKnowable("it shows nothing")));
+                "system", pinned("1.3.2", new ImageAge.Installed()),
+                "gpu", pinned("default:x", new ImageAge.NotKnowable("it shows nothing")));
 
         assertThat(decided(Duration.ofDays(3), images))
                 .allSatisfy(decision -> assertThat(decision).isInstanceOf(ClusterDecision.Refused.class))
@@ -271,12 +274,8 @@ class AdmissionTest {
     @Test
     void waitsUntilTheYoungestOfTheGroupsImagesIsOldEnough() {
         var images = Map.<String, GroupImage>of(
-                "system",
-                        pinned(
-                                "1.3.2",
-                                "1.3.2",
-                                new ImageAge.Since("1.3.2", NOW.minusSeconds(60), "was first seen at")),
-                "gpu", pinned(AMI, AMI, new ImageAge.Since(AMI, NOW.minusSeconds(3600), "was created at")));
+                "system", pinned("1.3.2", new ImageAge.Since("1.3.2", NOW.minusSeconds(60), "was first seen at")),
+                "gpu", pinned(AMI, new ImageAge.Since(AMI, NOW.minusSeconds(3600), "was created at")));
 
         assertThat(decided(Duration.ofDays(3), images)).allSatisfy(decision -> assertThat(decision)
                 .isInstanceOfSatisfying(ClusterDecision.Deferred.class, deferred -> {
@@ -288,10 +287,7 @@ class AdmissionTest {
     @Test
     void refusesAClusterWithAGroupForWhichNothingIsTracked() {
         var images = Map.<String, GroupImage>of(
-                "system",
-                pinned(AMI, AMI, new ImageAge.Installed()),
-                "gpu",
-                new GroupImage.Unfit("add /image/track/arm64"));
+                "system", pinned(AMI, new ImageAge.Installed()), "gpu", new GroupImage.Unfit("add /image/track/arm64"));
 
         assertThat(decided(Duration.ZERO, images))
                 .allSatisfy(decision -> assertThat(decision).isInstanceOf(ClusterDecision.Refused.class))
@@ -322,8 +318,8 @@ class AdmissionTest {
 
         for (GroupImage unjudged : List.of(
                 new GroupImage.Unfit("add /image/track/arm64"),
-                pinned("default", "default:x", new ImageAge.NotKnowable("it shows nothing")))) {
-            var images = Map.of("system", pinned(AMI, AMI, new ImageAge.Installed()), "gpu", unjudged);
+                pinned("default:x", new ImageAge.NotKnowable("it shows nothing")))) {
+            var images = Map.of("system", pinned(AMI, new ImageAge.Installed()), "gpu", unjudged);
             var decision = Admission.decide(leavingOut, DUE, facts(new Tracked.HyperPodLatest(), images));
 
             assertThat(((Decision.Admitted) decision).clusters())
@@ -340,7 +336,8 @@ class AdmissionTest {
     @Test
     void takesAnEventAboutTheImageOfOneArchitectureForAnEventOfTheWhole() {
         var both = new Tracked.ByArchitecture(
-                new TreeMap<>(Map.of("x86_64", image(NOW), "arm64", new Tracked.Ami(OTHER, Optional.empty()))),
+                new TreeMap<>(
+                        Map.of("x86_64", image(NOW), "arm64", new Tracked.Ami(new Pin.Exact(OTHER), Optional.empty()))),
                 "/image/track");
         var policy = policy(BY_ARCHITECTURE, Duration.ZERO);
 
@@ -378,8 +375,8 @@ class AdmissionTest {
 
     @Test
     void leavesAnImageThatEc2DoesNotShowToTheValidationOfTheRun() {
-        var decision =
-                Admission.decide(policy(SSM, Duration.ofDays(3)), DUE, facts(new Tracked.Ami(AMI, Optional.empty())));
+        var decision = Admission.decide(
+                policy(SSM, Duration.ofDays(3)), DUE, facts(new Tracked.Ami(new Pin.Exact(AMI), Optional.empty())));
 
         assertThat(((Decision.Admitted) decision).clusters()).allMatch(each -> each instanceof ClusterDecision.Go);
     }

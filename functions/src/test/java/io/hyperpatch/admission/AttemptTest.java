@@ -3,6 +3,7 @@ package io.hyperpatch.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.run.Outcome;
@@ -31,7 +32,7 @@ class AttemptTest {
                 ARN,
                 "train-a",
                 "fleet",
-                Map.of("gpu", "ami-0abcdef1234567890"),
+                Map.of("gpu", Pin.of("ami-0abcdef1234567890")),
                 "parent-" + attempt,
                 NOW,
                 outcome,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.image.Image;
 import io.hyperpatch.image.ImageAge;
 import io.hyperpatch.image.ImageFamily;
@@ -102,8 +103,7 @@ class LatestTest {
 
         GroupImage.Pinned pinned = showingVersion("1.2.3");
 
-        assertThat(pinned.pin()).isEqualTo("1.10.0");
-        assertThat(pinned.identity()).isEqualTo("1.10.0");
+        assertThat(pinned.pin()).isEqualTo(new Pin.Release("1.10.0"));
         assertThat(pinned.age())
                 .contains(new ImageAge.Since(
                         "release version 1.10.0", NOW.minus(Duration.ofDays(2)), "was first seen at"));
@@ -116,7 +116,7 @@ class LatestTest {
 
         GroupImage.Pinned pinned = showingVersion("1.2.3");
 
-        assertThat(pinned.pin()).isEqualTo("1.2.3");
+        assertThat(pinned.pin()).isEqualTo(new Pin.Release("1.2.3"));
         assertThat(pinned.age()).contains(new ImageAge.Installed());
     }
 
@@ -127,7 +127,7 @@ class LatestTest {
         assertThat(latest(group -> group.put("CurrentImageReleaseVersion", "1.2.3")
                                 .put("DesiredImageReleaseVersion", "1.2.4"))
                         .pin())
-                .isEqualTo("1.2.4");
+                .isEqualTo(new Pin.Release("1.2.4"));
     }
 
     @ParameterizedTest
@@ -138,7 +138,7 @@ class LatestTest {
 
         GroupImage.Pinned pinned = showingVersion("1.2.3");
 
-        assertThat(pinned.pin()).isEqualTo("default");
+        assertThat(pinned.pin().text()).isEqualTo("default");
         assertThat(pinned.reason()).contains("1.2.3", "nothing names a newer one");
     }
 
@@ -152,8 +152,7 @@ class LatestTest {
 
         GroupImage.Pinned pinned = latest(group -> group.put("CurrentImageId", RUNS));
 
-        assertThat(pinned.pin()).isEqualTo(NEWER);
-        assertThat(pinned.identity()).isEqualTo(NEWER);
+        assertThat(pinned.pin()).isEqualTo(new Pin.Exact(NEWER));
         assertThat(pinned.age()).contains(new ImageAge.Since(NEWER, NOW.minus(Duration.ofDays(20)), "was created at"));
     }
 
@@ -164,8 +163,17 @@ class LatestTest {
 
         GroupImage.Pinned pinned = latest(group -> group.put("CurrentImageId", RUNS));
 
-        assertThat(pinned.pin()).isEqualTo(RUNS);
+        assertThat(pinned.pin()).isEqualTo(new Pin.Exact(RUNS));
         assertThat(pinned.age()).contains(new ImageAge.Installed());
+    }
+
+    @Test
+    void leavesTheChoiceToTheServiceWhereTheNewerImageHasNoIdThatACallCouldName() {
+        runs(RUNS, FAMILY + "2026080407", "x86_64", 90);
+        isPublic("ami-x", FAMILY + "2026110107", "x86_64", 20);
+
+        assertThat(latest(group -> group.put("CurrentImageId", RUNS)).pin().text())
+                .isEqualTo("default");
     }
 
     @ParameterizedTest
@@ -175,7 +183,7 @@ class LatestTest {
 
         GroupImage.Pinned pinned = latest(group -> group.put("CurrentImageId", RUNS));
 
-        assertThat(pinned.pin()).isEqualTo("default");
+        assertThat(pinned.pin().text()).isEqualTo("default");
         assertThat(pinned.age()).get().isInstanceOf(ImageAge.NotKnowable.class);
         assertThat(pinned.reason()).contains(RUNS);
     }
@@ -185,7 +193,7 @@ class LatestTest {
         GroupImage.Pinned pinned =
                 latest(group -> group.put("CurrentImageId", "default").put("DesiredImageId", "default"));
 
-        assertThat(pinned.pin()).isEqualTo("default");
+        assertThat(pinned.pin().text()).isEqualTo("default");
         assertThat(pinned.reason()).contains("shows neither a release version nor an image");
     }
 
@@ -193,16 +201,16 @@ class LatestTest {
     void letsTheOnePublicParameterThatFitsStandForDefault() {
         told.parameters = List.of(NEWER);
 
-        assertThat(latest(group -> {}).identity()).isEqualTo("default:" + NEWER);
+        assertThat(latest(group -> {}).pin().identity()).isEqualTo("default:" + NEWER);
     }
 
     @Test
     void letsTheTimeStandForDefaultWhereNoParameterOrMoreThanOneFits() {
-        assertThat(latest(group -> {}).identity()).isEqualTo("default:2026-11-20T06:00:00Z");
+        assertThat(latest(group -> {}).pin().identity()).isEqualTo("default:2026-11-20T06:00:00Z");
 
         told.parameters = List.of(RUNS, NEWER);
 
-        assertThat(latest(group -> {}).identity()).isEqualTo("default:2026-11-20T06:00:00Z");
+        assertThat(latest(group -> {}).pin().identity()).isEqualTo("default:2026-11-20T06:00:00Z");
     }
 
     private void runs(String id, String name, String architecture, int days) {

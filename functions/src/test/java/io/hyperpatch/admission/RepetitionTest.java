@@ -3,6 +3,7 @@ package io.hyperpatch.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.policy.FleetPolicy;
@@ -30,7 +31,7 @@ class RepetitionTest {
                 ARN,
                 "train-a",
                 "fleet",
-                Map.of("gpu", "ami-0abcdef1234567890"),
+                Map.of("gpu", Pin.of("ami-0abcdef1234567890")),
                 "parent-" + attempt,
                 Instant.parse(day + "T06:00:02Z")));
         end.put("outcome", outcome.word()).put("endedAt", day + "T06:00:09Z");

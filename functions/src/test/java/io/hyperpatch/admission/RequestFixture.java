@@ -2,6 +2,7 @@ package io.hyperpatch.admission;
 
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.image.ImageTerms;
 import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.policy.FleetPolicy;
@@ -16,7 +17,7 @@ import java.util.Set;
 public final class RequestFixture {
     private RequestFixture() {}
 
-    public static RunRequest of(RunName run, Map<String, String> pins) {
+    public static RunRequest of(RunName run, Map<String, Pin> pins) {
         return new RunRequest(
                 run,
                 new ClusterRef(IntentFixture.ARN, "train-a"),

@@ -3,18 +3,20 @@ package io.hyperpatch.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Runs;
 import io.hyperpatch.store.InMemoryStore;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RequestsTest {
     private static final RunName RUN = IntentFixture.RUN;
-    private static final RunRequest FIRST = RequestFixture.of(RUN, Map.of("gpu", "ami-1"));
-    private static final RunRequest SECOND = RequestFixture.of(RUN, Map.of("gpu", "ami-2"));
+    private static final RunRequest FIRST = RequestFixture.of(RUN, Map.of("gpu", Pin.of("ami-0abcdef1234567890")));
+    private static final RunRequest SECOND = RequestFixture.of(RUN, Map.of("gpu", Pin.of("ami-0abcdef1234567891")));
 
     private final InMemoryStore store = new InMemoryStore();
     private final Requests requests = new Requests(store);
@@ -24,6 +26,17 @@ class RequestsTest {
         requests.keep(FIRST);
 
         assertThat(requests.of(RUN)).isEqualTo(FIRST);
+    }
+
+    /** The run's name says what the newest image was resolved to; the call asks for {@code default}. */
+    @Test
+    void storesWhatTheCallAsksFor() {
+        requests.keep(RequestFixture.of(RUN, Map.of("gpu", new Pin.Newest(Optional.of("2026-11-20T06:00:00Z")))));
+
+        assertThat(store.list("run/" + RUN, "request")).singleElement().satisfies(item -> assertThat(
+                        item.attributes().at("/pins/gpu").asText())
+                .isEqualTo("default"));
+        assertThat(requests.of(RUN).pins()).isEqualTo(Map.of("gpu", Pin.Newest.UNRESOLVED));
     }
 
     @Test

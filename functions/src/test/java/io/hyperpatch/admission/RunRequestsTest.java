@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hyperpatch.admission.RunRequests.Request;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.policy.FleetPolicy;
@@ -27,14 +28,14 @@ class RunRequestsTest {
     private static final String LONGEST_NAME = "a".repeat(63);
     private static final ClusterRef CLUSTER = new ClusterRef(ARN, LONGEST_NAME);
     private static final String AMI = "ami-0abcdef1234567890";
-    private static final Map<String, String> PINS =
-            Map.of("system", AMI, "gpu", AMI, "canary", AMI, "login", AMI, "data", AMI);
-    private static final ClusterDecision.Pins BOTH = new ClusterDecision.Pins(PINS, PINS);
+    private static final Pin PIN = new Pin.Exact(AMI);
+    private static final Map<String, Pin> PINS =
+            Map.of("system", PIN, "gpu", PIN, "canary", PIN, "login", PIN, "data", PIN);
     private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
     private static final Instant DUE = NOW.plus(Duration.ofDays(2));
     private static final Trigger EVENT = new Trigger.ImageReleased(AMI, "available");
-    private static final ClusterDecision GO = new ClusterDecision.Go(CLUSTER, BOTH, "the pin is " + AMI);
-    private static final ClusterDecision TOO_YOUNG = new ClusterDecision.Deferred(CLUSTER, BOTH, DUE, "too young");
+    private static final ClusterDecision GO = new ClusterDecision.Go(CLUSTER, PINS, "the pin is " + AMI);
+    private static final ClusterDecision TOO_YOUNG = new ClusterDecision.Deferred(CLUSTER, PINS, DUE, "too young");
 
     private final Runs runs = new Runs(new InMemoryStore());
     private final RunRequests requests = new RunRequests(runs);
@@ -94,7 +95,7 @@ class RunRequestsTest {
         String again = Json.of(requests.of(
                                 policy,
                                 new Trigger.ScheduleDue(LocalDate.of(2026, 12, 1)),
-                                new ClusterDecision.Go(CLUSTER, BOTH, "another reason"),
+                                new ClusterDecision.Go(CLUSTER, PINS, "another reason"),
                                 "parent",
                                 NOW.plusSeconds(99))
                         .work())
@@ -124,7 +125,7 @@ class RunRequestsTest {
 
     @Test
     void reportsARefusal() {
-        Request request = request(new ClusterDecision.Refused(CLUSTER, BOTH, "no age"), "parent", NOW);
+        Request request = request(new ClusterDecision.Refused(CLUSTER, PINS, "no age"), "parent", NOW);
 
         assertThat(request.decision()).isEqualTo(RunRequests.Course.REPORT);
         assertThat(request.end()).contains(new RunRequest.End(Outcome.REFUSED, "no age", Optional.empty()));

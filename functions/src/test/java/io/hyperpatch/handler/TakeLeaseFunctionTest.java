@@ -6,6 +6,7 @@ import io.hyperpatch.admission.RequestFixture;
 import io.hyperpatch.admission.Requests;
 import io.hyperpatch.admission.RunRequest;
 import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.CallRight;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
@@ -61,10 +62,10 @@ class TakeLeaseFunctionTest {
                         IntentFixture.ARN,
                         "train-a",
                         "gpu-fleet",
-                        Map.of("gpu", "ami-1"),
+                        Map.of("gpu", Pin.of(IntentFixture.PIN)),
                         "parent",
                         IntentFixture.CALLED_AT));
-        new Requests(store).keep(RequestFixture.of(OTHER, Map.of("gpu", "ami-2")));
+        new Requests(store).keep(RequestFixture.of(OTHER, Map.of("gpu", Pin.of(IntentFixture.OLD))));
     }
 
     private TakeLeaseFunction.Answer take(Store through) {
@@ -177,7 +178,7 @@ class TakeLeaseFunctionTest {
     @Test
     void beginsNoRunThatAdmissionHasRefused() {
         new Requests(store)
-                .keep(RequestFixture.of(OTHER, Map.of("gpu", "ami-2"))
+                .keep(RequestFixture.of(OTHER, Map.of("gpu", Pin.of(IntentFixture.OLD)))
                         .ending(new RunRequest.End(Outcome.REFUSED, "its age is unknown", Optional.empty())));
 
         TakeLeaseFunction.Answer answer = take(store);
@@ -191,7 +192,7 @@ class TakeLeaseFunctionTest {
         take(store);
 
         assertThat(new Runs(store).find(IntentFixture.ARN, OTHER).orElseThrow().pins())
-                .containsExactlyEntriesOf(Map.of("gpu", "ami-2"));
+                .containsExactlyEntriesOf(Map.of("gpu", Pin.of(IntentFixture.OLD)));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.Clusters;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.hyperpod.HyperPodArn;
 import io.hyperpatch.hyperpod.aws.HyperPod;
 import io.hyperpatch.intent.Answer;
@@ -59,7 +60,7 @@ import software.amazon.awssdk.services.sagemaker.SageMakerClient;
  */
 class ThirdPlatformTest {
     private static final String PIN = "ami-0bbbbbbbbbbbbbbbb";
-    private static final Map<String, String> PINS = Map.of("login", PIN, "compute", PIN);
+    private static final Map<String, Pin> PINS = Map.of("login", Pin.of(PIN), "compute", Pin.of(PIN));
     private static final RunName RUN = RunName.of("hpc-a", ARN, "hpc", PINS, 1);
     private static final ClusterRef HPC_A = new ClusterRef(ARN, "hpc-a");
     private static final Instant START = Instant.parse("2026-11-21T02:00:00Z");
@@ -135,8 +136,8 @@ class ThirdPlatformTest {
     void goesGroupByGroupAsItsUnitOfControlSays() {
         assertThat(steps)
                 .containsExactly(
-                        new Step(1, Step.CANARY, PIN, List.of("login")),
-                        new Step(2, Step.REST, PIN, List.of("compute")));
+                        new Step(1, Step.CANARY, Pin.of(PIN), List.of("login")),
+                        new Step(2, Step.REST, Pin.of(PIN), List.of("compute")));
     }
 
     @Test

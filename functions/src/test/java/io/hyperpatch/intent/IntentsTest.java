@@ -45,7 +45,8 @@ class IntentsTest {
     void aRunThatHoldsTheLease() {
         lease = leases.take(ARN, "me", RUN, CALLED_AT);
         new Runs(store)
-                .begin(Run.planned(RUN, ARN, "train-a", "gpu-fleet", Map.of("gpu", "ami-1"), "parent", CALLED_AT));
+                .begin(Run.planned(
+                        RUN, ARN, "train-a", "gpu-fleet", Map.of("gpu", planned.pin()), "parent", CALLED_AT));
     }
 
     private static List<NodeBefore> nodes(int count) {

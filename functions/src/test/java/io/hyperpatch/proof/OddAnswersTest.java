@@ -172,8 +172,7 @@ class OddAnswersTest {
     }
 
     private static void report(Intent intent, StepProof proof, Cluster cluster, Instant now) {
-        Map<String, String> pins =
-                Map.of("gpu", intent.pin().text(), "system", intent.pin().text());
+        Map<String, Pin> pins = Map.of("gpu", intent.pin(), "system", intent.pin());
         Run run = Run.planned(RUN, IntentFixture.ARN, "train-a", "gpu-fleet", pins, "parent", CALLED_AT);
         Map<String, GroupProof> proofs =
                 proof.groups().stream().collect(Collectors.toMap(GroupProof::name, group -> group));

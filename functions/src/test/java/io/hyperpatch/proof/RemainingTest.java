@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.proof.GroupProof.Verdict;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RemainingTest {
-    private static final Map<String, String> PINS = Map.of("system", PIN, "canary", PIN, "gpu", PIN);
+    private static final Map<String, Pin> PINS =
+            Map.of("system", Pin.of(PIN), "canary", Pin.of(PIN), "gpu", Pin.of(PIN));
     private static final List<String> ALL = List.of("system", "canary", "gpu");
 
     private final ClusterFixture cluster = new ClusterFixture();
@@ -83,7 +85,7 @@ class RemainingTest {
     void leavesOutAGroupThatIsNotReadyWithoutAProof() {
         current("system");
 
-        assertThat(judged(List.of("gpu"))).isEqualTo(new Remaining.Judged(Map.of("gpu", PIN), List.of()));
+        assertThat(judged(List.of("gpu"))).isEqualTo(new Remaining.Judged(Map.of("gpu", Pin.of(PIN)), List.of()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.hyperpatch.intent.IntentFixture.PIN;
 import static io.hyperpatch.intent.IntentFixture.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.intent.Resolution;
@@ -33,14 +34,16 @@ class ResolvedOutcomeTest {
 
     private static final Instant AFTER = CALLED_AT.plus(Duration.ofMinutes(1));
     private static final RunPlan TWO_STEPS = new RunPlan(
-            List.of(new Step(1, Step.CANARY, PIN, List.of("canary")), new Step(2, Step.REST, PIN, List.of("gpu"))),
+            List.of(
+                    new Step(1, Step.CANARY, Pin.of(PIN), List.of("canary")),
+                    new Step(2, Step.REST, Pin.of(PIN), List.of("gpu"))),
             Outlook.NONE);
 
     private final Runs runs = new Runs(new InMemoryStore());
 
     @BeforeEach
     void aRun() {
-        runs.begin(Run.planned(RUN, ARN, "train-a", "gpu-fleet", Map.of("gpu", PIN), "parent", CALLED_AT));
+        runs.begin(Run.planned(RUN, ARN, "train-a", "gpu-fleet", Map.of("gpu", Pin.of(PIN)), "parent", CALLED_AT));
     }
 
     private Run ended(Outcome outcome, Instant at) {

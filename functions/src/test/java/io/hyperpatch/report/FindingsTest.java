@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterFixture;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FindingsTest {
-    private static final Map<String, String> PINS = Map.of("gpu", PIN, "canary", PIN, "system", PIN);
+    private static final Map<String, Pin> PINS =
+            Map.of("gpu", Pin.of(PIN), "canary", Pin.of(PIN), "system", Pin.of(PIN));
     private static final Run A_RUN = Run.planned(RUN, ARN, "train-a", "gpu-fleet", PINS, "parent", CALLED_AT);
     private static final Intent ENDED = IntentFixture.number(1)
             .sightedAt(CALLED_AT)
@@ -157,7 +159,9 @@ class FindingsTest {
 
     @Test
     void countsAGroupThatIsInNoStepAsCurrentAndOneThatWasNotReachedAsNot() {
-        steps = List.of(new Step(1, Step.CANARY, PIN, List.of("canary")), new Step(2, Step.REST, PIN, List.of("gpu")));
+        steps = List.of(
+                new Step(1, Step.CANARY, Pin.of(PIN), List.of("canary")),
+                new Step(2, Step.REST, Pin.of(PIN), List.of("gpu")));
         cluster = Optional.of(new ClusterFixture()
                 .group("canary", group -> group.put("CurrentImageId", PIN))
                 .cluster());
@@ -374,7 +378,7 @@ class FindingsTest {
     @Test
     void namesTheNodesThatCameToAGroupThatWasEmptyAndCountsThemAsNotPatched() {
         proofs = Map.of("system", atPlanning("system", GroupProof.Verdict.EMPTY, "the group has no nodes", 0));
-        steps = List.of(new Step(1, Step.REST, PIN, List.of("canary", "gpu")));
+        steps = List.of(new Step(1, Step.REST, Pin.of(PIN), List.of("canary", "gpu")));
         cluster = Optional.of(new ClusterFixture()
                 .group("system", group -> group.put("CurrentCount", 5))
                 .cluster());

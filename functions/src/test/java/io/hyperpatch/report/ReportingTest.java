@@ -3,6 +3,7 @@ package io.hyperpatch.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.Runs;
@@ -35,7 +36,13 @@ class ReportingTest {
 
     ReportingTest() {
         runs.begin(Run.planned(
-                Reports.RUN, Reports.ARN, "train-a", "gpu-fleet", Map.of("gpu", Reports.NEW), "parent", Reports.START));
+                Reports.RUN,
+                Reports.ARN,
+                "train-a",
+                "gpu-fleet",
+                Map.of("gpu", Pin.of(Reports.NEW)),
+                "parent",
+                Reports.START));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.hyperpatch.report;
 
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.proof.Evidence;
 import io.hyperpatch.proof.NodeNote;
 import io.hyperpatch.run.Outcome;
@@ -108,7 +109,7 @@ final class Reports {
             64,
             64,
             Optional.of(OLD),
-            NEW,
+            Pin.of(NEW),
             Optional.of(OLD),
             Optional.of("Succeeded"),
             0,
@@ -244,7 +245,7 @@ final class Reports {
                         "ml.p5.48xlarge",
                         skippedEach,
                         Optional.of(OLD),
-                        NEW,
+                        Pin.of(NEW),
                         Optional.of(NEW),
                         Optional.of("Succeeded"),
                         0,
@@ -287,7 +288,7 @@ final class Reports {
                         64,
                         64,
                         Optional.of(OLD),
-                        NEW,
+                        Pin.of(NEW),
                         Optional.empty(),
                         Optional.empty(),
                         0,
@@ -344,7 +345,7 @@ final class Reports {
                 64,
                 64,
                 Optional.empty(),
-                "default",
+                Pin.Newest.UNRESOLVED,
                 Optional.empty(),
                 Optional.of("Succeeded"),
                 64,
@@ -371,7 +372,7 @@ final class Reports {
                 "ml.p5.48xlarge",
                 64,
                 Optional.of(NEW),
-                NEW,
+                Pin.of(NEW),
                 Optional.of(NEW),
                 Optional.of("Succeeded"),
                 64,
@@ -386,7 +387,7 @@ final class Reports {
                 "ml.p5.48xlarge",
                 64,
                 Optional.of(OLD),
-                NEW,
+                Pin.of(NEW),
                 Optional.of(now),
                 Optional.of(status),
                 patched,
@@ -400,7 +401,7 @@ final class Reports {
                 type,
                 nodes,
                 Optional.of(OLD),
-                NEW,
+                Pin.of(NEW),
                 Optional.of(now),
                 Optional.of(status),
                 patched,

@@ -2,6 +2,7 @@ package io.hyperpatch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.run.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import net.jqwik.api.Provide;
 class SubjectTest {
     @Property
     void isShortPrintableAsciiOnOneLineThatBeginsWithTheOutcome(
-            @ForAll("outcomes") Outcome outcome, @ForAll String cluster, @ForAll String pin) {
+            @ForAll("outcomes") Outcome outcome, @ForAll String cluster, @ForAll("pins") Pin pin) {
         String subject = Subject.of(report(outcome, cluster, pin));
 
         assertThat(subject)
@@ -39,21 +40,25 @@ class SubjectTest {
     @Example
     void countsTheImagesWhereThereAreSeveral() {
         RunReport two = Reports.with(
-                Outcome.VERIFIED, "", Optional.empty(), List.of(Reports.SYSTEM, group("other", "ami-1")), "");
+                Outcome.VERIFIED,
+                "",
+                Optional.empty(),
+                List.of(Reports.SYSTEM, group("other", Pin.of(Reports.OLD))),
+                "");
 
         assertThat(Subject.of(two)).contains("runs its 2 pinned images on 2 of 2 nodes");
     }
 
     @Example
     void isCutWhereItIsTooLong() {
-        assertThat(Subject.of(report(Outcome.MIXED, "c".repeat(63), "ami-0bbbbbbbbbbbbbbbb")))
+        assertThat(Subject.of(report(Outcome.MIXED, "c".repeat(63), Pin.of("ami-0bbbbbbbbbbbbbbbb"))))
                 .hasSize(99)
                 .endsWith("...");
     }
 
     @Example
     void putsAQuestionMarkForWhatIsNotAscii() {
-        assertThat(Subject.of(report(Outcome.REFUSED, "tr\u00e4in\n\ud83d\ude80-a", "x")))
+        assertThat(Subject.of(report(Outcome.REFUSED, "tr\u00e4in\n\ud83d\ude80-a", Pin.Newest.UNRESOLVED)))
                 .startsWith("Refused: tr?in ?-a stays");
     }
 
@@ -62,7 +67,13 @@ class SubjectTest {
         return Arbitraries.of(Outcome.class).filter(outcome -> outcome != Outcome.QUIET);
     }
 
-    private static RunReport report(Outcome outcome, String cluster, String pin) {
+    @Provide
+    Arbitrary<Pin> pins() {
+        return Arbitraries.of("ami-0bbbbbbbbbbbbbbbb", "ami-01234567", "1.3.0", "9".repeat(60) + ".1.0", "default")
+                .map(Pin::of);
+    }
+
+    private static RunReport report(Outcome outcome, String cluster, Pin pin) {
         return new RunReport(
                 Reports.RUN,
                 "gpu-fleet",
@@ -85,7 +96,7 @@ class SubjectTest {
                 Optional.empty());
     }
 
-    private static GroupReport group(String name, String pin) {
+    private static GroupReport group(String name, Pin pin) {
         return new GroupReport(
                 name,
                 "ml.m5.xlarge",

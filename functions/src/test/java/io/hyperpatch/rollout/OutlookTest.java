@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.Pin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class OutlookTest {
     private static final String OLD = "ami-00000000000000001";
 
     private static String undo(ClusterFixture cluster) {
-        Step step = new Step(1, Step.REST, "default", List.of("canary", "gpu"));
+        Step step = new Step(1, Step.REST, Pin.Newest.UNRESOLVED, List.of("canary", "gpu"));
         return Outlook.of(List.of(step), cluster.cluster(), DeploymentConfig.NONE, List.of(), List.of())
                 .undo();
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
@@ -93,7 +94,7 @@ class PlanningTest {
                 RUN,
                 2,
                 7,
-                new Step(1, Step.REST, PIN, List.of("canary", "gpu")),
+                new Step(1, Step.REST, Pin.of(PIN), List.of("canary", "gpu")),
                 RolloutRules.of(List.of(), deployment),
                 new ClusterFixture().cluster(),
                 nodes,
@@ -107,7 +108,7 @@ class PlanningTest {
                 RUN,
                 1,
                 7,
-                new Step(1, Step.REST, PIN, List.of("gpu")),
+                new Step(1, Step.REST, Pin.of(PIN), List.of("gpu")),
                 RolloutRules.of(List.of(), DeploymentConfig.NONE),
                 new ClusterFixture().slurm().cluster(),
                 64,

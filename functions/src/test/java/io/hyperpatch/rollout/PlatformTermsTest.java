@@ -6,6 +6,7 @@ import io.hyperpatch.cluster.BatchSize;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.Pin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,9 @@ class PlatformTermsTest {
     @Test
     void promisesNoWayToStopAnUpdateOnSlurm() {
         List<Step> steps = Steps.plan(
-                Map.of("gpu", "ami-0abcdef1234567890"), RolloutRules.of(List.of(), DeploymentConfig.NONE), slurm);
+                Map.of("gpu", Pin.of("ami-0abcdef1234567890")),
+                RolloutRules.of(List.of(), DeploymentConfig.NONE),
+                slurm);
 
         Outlook outlook = Outlook.of(steps, slurm, DeploymentConfig.NONE, List.of(), List.of());
 

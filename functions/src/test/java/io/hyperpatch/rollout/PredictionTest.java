@@ -7,6 +7,7 @@ import io.hyperpatch.cluster.BatchSize;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.Pin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PredictionTest {
-    private static final Step CANARY = new Step(1, "canary", "default", List.of("canary"));
-    private static final Step REST = new Step(2, "rest", "default", List.of("system", "gpu"));
+    private static final Step CANARY = new Step(1, "canary", Pin.Newest.UNRESOLVED, List.of("canary"));
+    private static final Step REST = new Step(2, "rest", Pin.Newest.UNRESOLVED, List.of("system", "gpu"));
 
     private final Cluster cluster = new ClusterFixture().cluster();
 
@@ -39,7 +40,7 @@ class PredictionTest {
         Cluster sized = new ClusterFixture()
                 .group("gpu", group -> group.put("TargetCount", nodes))
                 .cluster();
-        Step step = new Step(1, "rest", "default", List.of("gpu"));
+        Step step = new Step(1, "rest", Pin.Newest.UNRESOLVED, List.of("gpu"));
 
         assertThat(Prediction.ofStep(step, sized, deployment(new BatchSize(type, value), null, wait))
                         .update())
@@ -83,7 +84,7 @@ class PredictionTest {
 
     @Test
     void doesNotPredictAGroupThatTheClusterDoesNotHave() {
-        Step step = new Step(1, "rest", "default", List.of("ghost"));
+        Step step = new Step(1, "rest", Pin.Newest.UNRESOLVED, List.of("ghost"));
 
         assertThatThrownBy(() -> Prediction.ofStep(step, cluster, deployment(null, null, 0)))
                 .isInstanceOf(IllegalArgumentException.class)

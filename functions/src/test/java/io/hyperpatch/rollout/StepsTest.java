@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.Pin;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StepsTest {
-    private static final String A = "ami-0000000000000000a";
-    private static final String B = "ami-0000000000000000b";
+    private static final Pin A = new Pin.Exact("ami-0000000000000000a");
+    private static final Pin B = new Pin.Exact("ami-0000000000000000b");
 
     private final ClusterFixture fixture = new ClusterFixture();
 
@@ -85,7 +86,7 @@ class StepsTest {
                 .containsExactly(List.of("gpu"), List.of("canary"), List.of("system"));
     }
 
-    private List<Step> plan(Map<String, String> pins, List<String> canary) {
+    private List<Step> plan(Map<String, Pin> pins, List<String> canary) {
         return Steps.plan(pins, RolloutRules.of(canary, DeploymentConfig.NONE), fixture.cluster());
     }
 }

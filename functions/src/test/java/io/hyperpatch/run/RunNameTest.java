@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +18,10 @@ class RunNameTest {
             ClusterArn.of("arn:aws:sagemaker:us-east-1:123456789012:cluster/abc123def456");
     private static final ClusterArn OTHER =
             ClusterArn.of("arn:aws:sagemaker:us-east-1:123456789012:cluster/abc123def457");
-    private static final Map<String, String> PINS = Map.of("gpu", "ami-0123456789abcdef0", "canary", "ami-1");
+    private static final Pin ONE = new Pin.Exact("ami-0123456789abcdef0");
+    private static final Pin TWO = new Pin.Exact("ami-0123456789abcdef1");
+    private static final Map<String, Pin> PINS =
+            Map.of("gpu", ONE, "canary", new Pin.Newest(Optional.of("2026-11-20T06:00:00Z")));
 
     @Test
     void isTheClusterTheFingerprintAndTheAttempt() {
@@ -33,32 +38,44 @@ class RunNameTest {
 
     @Test
     void doesNotDependOnTheOrderOfTheGroups() {
-        Map<String, String> oneWay = new LinkedHashMap<>();
-        oneWay.put("a", "ami-1");
-        oneWay.put("b", "ami-2");
-        Map<String, String> theOther = new LinkedHashMap<>();
-        theOther.put("b", "ami-2");
-        theOther.put("a", "ami-1");
+        Map<String, Pin> oneWay = new LinkedHashMap<>();
+        oneWay.put("a", ONE);
+        oneWay.put("b", TWO);
+        Map<String, Pin> theOther = new LinkedHashMap<>();
+        theOther.put("b", TWO);
+        theOther.put("a", ONE);
 
         assertThat(RunName.of("train-a", ARN, "p", oneWay, 1)).isEqualTo(RunName.of("train-a", ARN, "p", theOther, 1));
     }
 
     @Test
     void differsForEachPolicyClusterGroupAndPin() {
-        String name = RunName.fingerprint("p", ARN, Map.of("a", "ami-1"));
+        String name = RunName.fingerprint("p", ARN, Map.of("a", ONE));
 
         assertThat(name)
-                .isNotEqualTo(RunName.fingerprint("q", ARN, Map.of("a", "ami-1")))
-                .isNotEqualTo(RunName.fingerprint("p", OTHER, Map.of("a", "ami-1")))
-                .isNotEqualTo(RunName.fingerprint("p", ARN, Map.of("b", "ami-1")))
-                .isNotEqualTo(RunName.fingerprint("p", ARN, Map.of("a", "ami-2")))
-                .isNotEqualTo(RunName.fingerprint("p", ARN, Map.of("a", "ami-1", "b", "ami-1")));
+                .isNotEqualTo(RunName.fingerprint("q", ARN, Map.of("a", ONE)))
+                .isNotEqualTo(RunName.fingerprint("p", OTHER, Map.of("a", ONE)))
+                .isNotEqualTo(RunName.fingerprint("p", ARN, Map.of("b", ONE)))
+                .isNotEqualTo(RunName.fingerprint("p", ARN, Map.of("a", TWO)))
+                .isNotEqualTo(RunName.fingerprint("p", ARN, Map.of("a", ONE, "b", ONE)));
     }
 
     /** The name lies in the store and in executions for months: it must not change with a release of this code. */
     @Test
     void isTheSameForEver() {
-        assertThat(RunName.fingerprint("gpu-fleet", ARN, PINS)).isEqualTo("d63d0e39033c");
+        assertThat(RunName.fingerprint("gpu-fleet", ARN, PINS)).isEqualTo("e8de5deee54b");
+        assertThat(RunName.fingerprint("gpu-fleet", ARN, Map.of("gpu", ONE, "canary", new Pin.Release("1.3.2"))))
+                .isEqualTo("8096d91d4a42");
+    }
+
+    @Test
+    void differsForEachImageThatTheNewestWasResolvedTo() {
+        Pin last = new Pin.Newest(Optional.of("2026-11-20T06:00:00Z"));
+        Pin next = new Pin.Newest(Optional.of("2026-11-27T06:00:00Z"));
+
+        assertThat(RunName.fingerprint("p", ARN, Map.of("a", last)))
+                .isNotEqualTo(RunName.fingerprint("p", ARN, Map.of("a", next)))
+                .isNotEqualTo(RunName.fingerprint("p", ARN, Map.of("a", Pin.Newest.UNRESOLVED)));
     }
 
     @Test

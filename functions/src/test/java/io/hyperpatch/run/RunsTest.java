@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.store.Change;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.InMemoryStore;
@@ -23,7 +24,7 @@ class RunsTest {
             ClusterArn.of("arn:aws:sagemaker:us-east-1:123456789012:cluster/abc123def456");
     private static final ClusterArn OTHER =
             ClusterArn.of("arn:aws:sagemaker:us-east-1:123456789012:cluster/abc123def457");
-    private static final Map<String, String> PINS = Map.of("gpu", "ami-0123456789abcdef0");
+    private static final Map<String, Pin> PINS = Map.of("gpu", Pin.of("ami-0123456789abcdef0"));
     private static final Instant T = Instant.parse("2026-11-21T02:00:00Z");
 
     private final Store store = new InMemoryStore();
@@ -54,7 +55,7 @@ class RunsTest {
         for (int attempt : new int[] {10, 2, 1, 11}) {
             runs.begin(run(attempt));
         }
-        RunName otherPins = RunName.of("train-a", ARN, "p", Map.of("gpu", "ami-2"), 1);
+        RunName otherPins = RunName.of("train-a", ARN, "p", Map.of("gpu", Pin.of("ami-0123456789abcdef1")), 1);
         runs.begin(Run.planned(otherPins, ARN, "train-a", "p", PINS, "parent", T));
 
         assertThat(runs.attempts(ARN, name(1).fingerprint()))

@@ -1,6 +1,8 @@
 package io.hyperpatch.admission.aws;
 
 import io.hyperpatch.admission.Tracked;
+import io.hyperpatch.cluster.Pin;
+import io.hyperpatch.text.Outside;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -55,9 +57,16 @@ public final class BuiltImages {
                     + "; build the image again");
         }
         return amiHere(image)
-                .<Tracked>map(ami -> new Tracked.Ami(ami.image(), Optional.empty()))
+                .map(ami -> tracked(image, ami.image()))
                 .orElseGet(() -> new Tracked.Nothing("the newest build, " + image.arn() + ", has no AMI in " + region
                         + "; let its distribution settings name this region"));
+    }
+
+    private Tracked tracked(Image build, String imageId) {
+        return Pin.Exact.find(imageId)
+                .<Tracked>map(pin -> new Tracked.Ami(pin, Optional.empty()))
+                .orElseGet(() -> new Tracked.Nothing("the newest build, " + build.arn() + ", names "
+                        + Outside.quoted(imageId) + " in " + region + ", which is no AMI id; build the image again"));
     }
 
     /** Distribution copies an AMI into other accounts, too: the one of the image's own account goes first. */

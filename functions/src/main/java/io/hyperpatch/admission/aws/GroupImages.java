@@ -80,7 +80,9 @@ public final class GroupImages {
 
     private static GroupImage image(Tracked tracked, InstanceGroup group, Latest latest, Lookups lookups) {
         return switch (tracked) {
-            case Tracked.Ami ami -> GroupImage.of(ami.imageId(), ami.image(), "the policy tracks " + ami.imageId());
+            case Tracked.Ami ami ->
+                GroupImage.of(
+                        ami.pin(), ami.image(), "the policy tracks " + ami.pin().text());
             case Tracked.HyperPodLatest newest -> latest.of(group);
             case Tracked.ByArchitecture map ->
                 lookups.architecture(group)

@@ -42,11 +42,12 @@ public final class ImageTracker {
     /** @param pointer to the track in the policy */
     private Tracked resolve(ImageTrack track, String pointer, ImageRules rules, Instant now) {
         return switch (track) {
-            case ImageTrack.FixedAmi fixed -> described(fixed.imageId());
+            case ImageTrack.FixedAmi fixed ->
+                described(fixed.imageId(), pointer, "write one, such as ami-0abcdef1234567890");
             case ImageTrack.SsmParameter parameter -> parameter(parameter.name(), pointer);
             case ImageTrack.ImageBuilderImage image -> {
                 Tracked newest = built.newest(image.arn(), pointer);
-                yield newest instanceof Tracked.Ami ami ? described(ami.imageId()) : newest;
+                yield newest instanceof Tracked.Ami ami ? described(ami.pin()) : newest;
             }
             case ImageTrack.AmiSearch search -> newest(search, pointer, rules, now);
             case ImageTrack.HyperPodLatest latest -> new Tracked.HyperPodLatest();
@@ -60,8 +61,16 @@ public final class ImageTracker {
         };
     }
 
-    private Tracked described(String imageId) {
-        return new Tracked.Ami(imageId, images.find(imageId));
+    /** The image of a text from outside: only an AMI id becomes a pin. */
+    private Tracked described(String imageId, String holder, String remedy) {
+        return Pin.Exact.find(imageId)
+                .map(this::described)
+                .orElseGet(() -> new Tracked.Nothing(
+                        holder + " holds " + Outside.quoted(imageId) + ", which is no AMI id; " + remedy));
+    }
+
+    private Tracked described(Pin.Exact pin) {
+        return new Tracked.Ami(pin, images.find(pin.text()));
     }
 
     private Tracked parameter(String name, String pointer) {
@@ -70,10 +79,7 @@ public final class ImageTracker {
                     .parameter()
                     .value()
                     .strip();
-            return Pin.Exact.find(value).isPresent()
-                    ? described(value)
-                    : new Tracked.Nothing("the parameter " + name + " holds " + Outside.quoted(value)
-                            + ", which is no AMI id; put one into it, such as ami-0abcdef1234567890");
+            return described(value, "the parameter " + name, "put one into it, such as ami-0abcdef1234567890");
         } catch (ParameterNotFoundException absent) {
             return new Tracked.Nothing("the parameter " + name
                     + " does not exist in this account and region; create it, or correct " + pointer + "/ssm");
@@ -89,8 +95,8 @@ public final class ImageTracker {
         images.search(rules.owners(), rules.allowDeprecated(), filters(search)).stream()
                 .filter(image -> rules.allowDeprecated() || !image.deprecatedAt(now))
                 .collect(Collectors.groupingBy(Image::architecture, Collectors.maxBy(BY_AGE)))
-                .forEach((architecture, image) ->
-                        newest.put(architecture, described(image.orElseThrow().id())));
+                .forEach((architecture, image) -> image.flatMap(found -> Pin.Exact.find(found.id()))
+                        .ifPresent(pin -> newest.put(architecture, described(pin))));
         return switch (newest.size()) {
             case 0 ->
                 new Tracked.Nothing("no available AMI is named " + Outside.quoted(search.name())

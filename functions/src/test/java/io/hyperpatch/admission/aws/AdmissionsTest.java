@@ -3,6 +3,7 @@ package io.hyperpatch.admission.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hyperpatch.admission.ClusterDecision;
 import io.hyperpatch.admission.ClusterFinder;
 import io.hyperpatch.admission.Decision;
 import io.hyperpatch.admission.FoundClusters;
@@ -10,6 +11,7 @@ import io.hyperpatch.admission.Tracked;
 import io.hyperpatch.admission.VersionWatch;
 import io.hyperpatch.admission.VersionWatches;
 import io.hyperpatch.cluster.Cluster;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.hyperpod.aws.HyperPod;
@@ -106,7 +108,7 @@ class AdmissionsTest {
 
         assertThat(resolve(new ImageTrack.SsmParameter("/golden/ami"), false))
                 .isInstanceOfSatisfying(Tracked.Ami.class, tracked -> {
-                    assertThat(tracked.imageId()).isEqualTo(AMI);
+                    assertThat(tracked.pin().text()).isEqualTo(AMI);
                     assertThat(tracked.image().orElseThrow().creationDate())
                             .contains(Instant.parse("2026-11-01T00:00:00Z"));
                 });
@@ -144,8 +146,17 @@ class AdmissionsTest {
                 .answer("DescribeImages", 200, images());
 
         assertThat(resolve(new ImageTrack.ImageBuilderImage(ARN), false))
-                .isEqualTo(new Tracked.Ami(AMI, Optional.empty()));
+                .isEqualTo(new Tracked.Ami(new Pin.Exact(AMI), Optional.empty()));
         assertThat(aws.asked().getFirst()).contains(ARN);
+    }
+
+    @Test
+    void findsNothingInABuiltImageThatNamesNoImageId() {
+        aws.answer("/GetImage", 200, built("AVAILABLE", ami("us-west-2", "ami-x", "111122223333")));
+
+        assertThat(resolve(new ImageTrack.ImageBuilderImage(ARN), false))
+                .isInstanceOfSatisfying(Tracked.Nothing.class, nothing -> assertThat(nothing.reason())
+                        .contains("ami-x", "is no AMI id"));
     }
 
     @ParameterizedTest
@@ -166,8 +177,8 @@ class AdmissionsTest {
         aws.answer("DescribeImages", 200, images(older, newest));
         var search = new ImageTrack.AmiSearch("eks-*", Map.of("team", "m*l"));
 
-        assertThat(((Tracked.Ami) resolve(search, false)).imageId()).isEqualTo("ami-00000000000000001");
-        assertThat(((Tracked.Ami) resolve(search, true)).imageId()).isEqualTo("ami-00000000000000002");
+        assertThat(((Tracked.Ami) resolve(search, false)).pin().text()).isEqualTo("ami-00000000000000001");
+        assertThat(((Tracked.Ami) resolve(search, true)).pin().text()).isEqualTo("ami-00000000000000002");
         assertThat(aws.asked().getFirst())
                 .contains("Owner.1=self", "Owner.2=amazon", "Filter.1.Value.1=eks-", "tag%3Ateam", "m%5C*l");
     }
@@ -282,8 +293,8 @@ class AdmissionsTest {
                         .admit(policy(), new Trigger.ImageReleased(AMI, "available"), true, NOW))
                 .isInstanceOfSatisfying(Decision.Admitted.class, admitted -> assertThat(admitted.clusters())
                         .singleElement()
-                        .extracting(each -> each.pins().images())
-                        .isEqualTo(Map.of("gpu", AMI)));
+                        .extracting(ClusterDecision::pins)
+                        .isEqualTo(Map.of("gpu", new Pin.Exact(AMI))));
     }
 
     private static FleetPolicy policy() {
@@ -315,8 +326,8 @@ class AdmissionsTest {
         assertThat(resolve(new ImageTrack.AmiSearch("eks-*", Map.of()), false))
                 .isEqualTo(new Tracked.ByArchitecture(
                         new TreeMap<>(Map.of(
-                                "arm64", new Tracked.Ami("ami-0aaaaaaaaaaaaaaa3", Optional.empty()),
-                                "x86_64", new Tracked.Ami("ami-0aaaaaaaaaaaaaaa1", Optional.empty()))),
+                                "arm64", new Tracked.Ami(new Pin.Exact("ami-0aaaaaaaaaaaaaaa3"), Optional.empty()),
+                                "x86_64", new Tracked.Ami(new Pin.Exact("ami-0aaaaaaaaaaaaaaa1"), Optional.empty()))),
                         "/image/track/ami"));
     }
 

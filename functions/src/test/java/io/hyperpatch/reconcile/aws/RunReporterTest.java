@@ -6,6 +6,7 @@ import io.hyperpatch.aws.CannedHttp;
 import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.aws.Clients;
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.hyperpod.aws.HyperPod;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.RunReport;
@@ -61,7 +62,7 @@ class RunReporterTest {
                 ClusterArn.of("arn:aws:sagemaker:us-east-1:123456789012:cluster/abc123def456"),
                 "train-a",
                 "gpu-fleet",
-                Map.of("gpu", "ami-0123456789abcdef0"),
+                Map.of("gpu", Pin.of("ami-0123456789abcdef0")),
                 "parent",
                 NOW);
         new Runs(store).begin(run);

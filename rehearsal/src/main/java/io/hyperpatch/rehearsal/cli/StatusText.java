@@ -1,5 +1,6 @@
 package io.hyperpatch.rehearsal.cli;
 
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.rehearsal.installation.Status;
@@ -9,7 +10,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** How an installation stands, for people. */
@@ -108,7 +108,7 @@ final class StatusText {
         return List.of(
                 run.name().toString(),
                 run.latest().map(outcome -> outcome.word()).orElse("running"),
-                String.join(",", new TreeSet<>(run.pins().values())),
+                run.pins().values().stream().map(Pin::text).distinct().sorted().collect(Collectors.joining(",")),
                 Moment.of(run.startedAt()),
                 run.endedAt().map(Moment::of).orElse("-"),
                 reason.map(AccountWork::shown).orElse("-"));

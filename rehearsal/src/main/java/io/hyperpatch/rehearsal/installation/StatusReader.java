@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.installation;
 
 import io.hyperpatch.admission.Attempt;
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.KillSwitch;
@@ -88,8 +89,11 @@ final class StatusReader {
         List<Run> inOrder = samePins.stream()
                 .sorted(Comparator.comparingInt(run -> run.name().attempt()))
                 .toList();
-        List<String> images =
-                inOrder.getFirst().pins().values().stream().distinct().sorted().toList();
+        List<String> images = inOrder.getFirst().pins().values().stream()
+                .map(Pin::text)
+                .distinct()
+                .sorted()
+                .toList();
         return Attempt.blocked(inOrder).map(blocked -> new Status.Block(blocked.run(), images, blocked.reason()));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.admission.Requests;
 import io.hyperpatch.admission.RunRequest;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.rehearsal.aws.ApiCall;
 import io.hyperpatch.rehearsal.engine.ExecutionView;
@@ -92,8 +93,8 @@ public final class WayBack {
         new Runs(product.memory).begin(request.planned(begun));
         product.memory.write(new Write.Update(
                 Runs.key(first.cluster().arn(), name), List.of(Change.set("called", true)), Condition.exists()));
-        Step step =
-                new Step(1, Step.Direction.BACK, Step.REST, OLD, List.of("gpu"), Optional.of(DeploymentConfig.NONE));
+        Step step = new Step(
+                1, Step.Direction.BACK, Step.REST, Pin.of(OLD), List.of("gpu"), Optional.of(DeploymentConfig.NONE));
         new RunPlans(product.memory).keep(name, new RunPlan(List.of(step), Outlook.NONE, Optional.empty()));
         return name;
     }
