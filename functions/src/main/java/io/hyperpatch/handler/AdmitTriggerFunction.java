@@ -78,13 +78,13 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
      *
      * @param cluster their names
      */
-    public record LeftOut(String cluster, String outcome, String failedState, Map<String, String> error) {
+    public record LeftOut(String cluster, Outcome outcome, String failedState, Map<String, String> error) {
         static LeftOut of(List<Unreadable> clusters) {
             String why = "these clusters could not be read, and are left out: "
                     + clusters.stream().map(Unreadable::toString).collect(Collectors.joining("; "));
             return new LeftOut(
                     clusters.stream().map(Unreadable::name).collect(Collectors.joining(", ")),
-                    Outcome.REFUSED.word(),
+                    Outcome.REFUSED,
                     "AdmitTrigger",
                     Map.of("Error", "Hyperpatch.ClustersLeftOut", "Cause", Outside.cut(why, LONGEST_REASON)));
         }

@@ -1,5 +1,6 @@
 package io.hyperpatch.report;
 
+import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.RunName;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public record FleetNotice(
                 id,
                 Subject.of(this),
                 Body.of(this),
-                Attributes.of(outcome(), cluster.orElse("none"), policy),
+                Attributes.of(outcome().word(), cluster.orElse("none"), policy),
                 parent,
                 Notification.FLEET_NOTICE,
                 NoticeDetail.of(parent, policy, outcome(), run, cluster, reason, id, Subject.of(this)));
@@ -72,7 +73,7 @@ public record FleetNotice(
     }
 
     /** The word to filter on: a run that failed may have changed its cluster, a refused event has changed nothing. */
-    String outcome() {
-        return run.isPresent() || ended ? "Unknown" : "Refused";
+    Outcome outcome() {
+        return run.isPresent() || ended ? Outcome.UNKNOWN : Outcome.REFUSED;
     }
 }

@@ -2,6 +2,7 @@ package io.hyperpatch.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.json.Json;
+import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.text.Outside;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class NoticeDetail {
     static ObjectNode of(
             String execution,
             String policy,
-            String outcome,
+            Outcome outcome,
             Optional<RunName> run,
             Optional<String> cluster,
             String reason,
@@ -34,7 +35,7 @@ final class NoticeDetail {
         ObjectNode detail = Json.object();
         detail.put("execution", execution)
                 .put("policy", Outside.json(policy, LONGEST_NAME))
-                .put("outcome", outcome);
+                .put("outcome", outcome.word());
         run.ifPresent(name -> detail.put("run", name.toString()));
         cluster.ifPresent(name -> detail.put("cluster", Outside.json(name, LONGEST_NAME)));
         detail.put("reason", Outside.json(reason, LONGEST_REASON));

@@ -1,6 +1,7 @@
 package io.hyperpatch.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.run.Outcome;
 import java.util.Map;
 import java.util.Objects;
 
@@ -86,7 +87,7 @@ public record Notification(
                 report.id(),
                 Subject.of(report),
                 Body.of(report),
-                Attributes.of("Unknown", report.clusterName(), report.policy()),
+                Attributes.of(Outcome.UNKNOWN.word(), report.clusterName(), report.policy()),
                 report.execution(),
                 FLEET_NOTICE,
                 report.detail());

@@ -1,6 +1,7 @@
 package io.hyperpatch.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.RunName;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ public record UnresolvedReport(
         return NoticeDetail.of(
                 execution,
                 policy,
-                "Unknown",
+                Outcome.UNKNOWN,
                 Optional.of(run),
                 Optional.of(clusterName),
                 failure,

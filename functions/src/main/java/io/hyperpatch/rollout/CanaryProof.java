@@ -19,8 +19,8 @@ public final class CanaryProof {
 
     /** The same for a step none of whose groups has a node any more. */
     public static Optional<String> missing(RunPlan plan, int step) {
-        boolean canary = plan.steps().stream()
-                .anyMatch(each -> each.index() == step && each.phase().equals(Step.CANARY));
+        boolean canary =
+                plan.steps().stream().anyMatch(each -> each.index() == step && each.phase() == Step.Phase.CANARY);
         boolean more = plan.steps().stream().anyMatch(each -> each.index() > step);
         return canary && more
                 ? Optional.of(

@@ -37,7 +37,7 @@ public record Outlook(List<String> plan, String undo, List<LeftOut> leftOut) {
         }
         plan.addAll(notes);
         for (Step step : steps) {
-            plan.add("step " + step.index() + " (" + step.phase() + "): " + groups(step, cluster) + " to "
+            plan.add("step " + step.index() + " (" + step.phase().word() + "): " + groups(step, cluster) + " to "
                     + step.pin().text() + ", " + pace(cluster, deployment) + "; about "
                     + inWords(Prediction.ofStep(step, cluster, deployment).update()));
         }

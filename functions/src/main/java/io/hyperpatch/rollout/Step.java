@@ -1,9 +1,11 @@
 package io.hyperpatch.rollout;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.Pin;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,14 +15,23 @@ import java.util.Optional;
  * @param index from 1, in the order of the run, whatever the direction: no two steps of a run share
  *     intents, proofs or waiters
  * @param direction absent in what version 1 stored, which knew one
- * @param phase {@link #CANARY} or {@link #REST}
  * @param pin what all of its groups get: forward the pinned image, back the one that they had
  * @param pace how it is paced and what undoes it, where that is not as the policy says
  */
 public record Step(
-        int index, Direction direction, String phase, Pin pin, List<String> groups, Optional<DeploymentConfig> pace) {
-    public static final String CANARY = "canary";
-    public static final String REST = "rest";
+        int index, Direction direction, Phase phase, Pin pin, List<String> groups, Optional<DeploymentConfig> pace) {
+    /** The order in which a run goes forward, as items and plans spell it. */
+    public enum Phase {
+        /** The groups on which the image has to show itself first. */
+        CANARY,
+        /** All others. */
+        REST;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Whether a step brings groups to their pins, or to what they had before. */
     public enum Direction {
@@ -40,7 +51,7 @@ public record Step(
     }
 
     /** A step forward, paced as the policy says. */
-    public Step(int index, String phase, Pin pin, List<String> groups) {
+    public Step(int index, Phase phase, Pin pin, List<String> groups) {
         this(index, Direction.FORWARD, phase, pin, groups, Optional.empty());
     }
 

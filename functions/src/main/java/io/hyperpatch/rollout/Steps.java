@@ -43,7 +43,7 @@ public final class Steps {
         List<Step> steps = new ArrayList<>();
         inOrder.forEach((name, group) -> {
             if (pins.containsKey(name) && group.currentCount() > 0) {
-                String phase = rules.canary().contains(name) ? Step.CANARY : Step.REST;
+                Step.Phase phase = rules.canary().contains(name) ? Step.Phase.CANARY : Step.Phase.REST;
                 steps.add(new Step(steps.size() + 1, phase, pins.get(name), List.of(name)));
             }
         });
@@ -59,7 +59,7 @@ public final class Steps {
                 continue;
             }
             boolean goesFirst = canary.contains(group.name());
-            PhaseAndPin key = new PhaseAndPin(goesFirst ? Step.CANARY : Step.REST, pin);
+            PhaseAndPin key = new PhaseAndPin(goesFirst ? Step.Phase.CANARY : Step.Phase.REST, pin);
             (goesFirst ? first : rest)
                     .computeIfAbsent(key, missing -> new ArrayList<>())
                     .add(group.name());
@@ -70,5 +70,5 @@ public final class Steps {
         return List.copyOf(steps);
     }
 
-    private record PhaseAndPin(String phase, Pin pin) {}
+    private record PhaseAndPin(Step.Phase phase, Pin pin) {}
 }

@@ -136,8 +136,8 @@ class ThirdPlatformTest {
     void goesGroupByGroupAsItsUnitOfControlSays() {
         assertThat(steps)
                 .containsExactly(
-                        new Step(1, Step.CANARY, Pin.of(PIN), List.of("login")),
-                        new Step(2, Step.REST, Pin.of(PIN), List.of("compute")));
+                        new Step(1, Step.Phase.CANARY, Pin.of(PIN), List.of("login")),
+                        new Step(2, Step.Phase.REST, Pin.of(PIN), List.of("compute")));
     }
 
     @Test

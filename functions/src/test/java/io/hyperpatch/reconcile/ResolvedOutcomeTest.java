@@ -35,8 +35,8 @@ class ResolvedOutcomeTest {
     private static final Instant AFTER = CALLED_AT.plus(Duration.ofMinutes(1));
     private static final RunPlan TWO_STEPS = new RunPlan(
             List.of(
-                    new Step(1, Step.CANARY, Pin.of(PIN), List.of("canary")),
-                    new Step(2, Step.REST, Pin.of(PIN), List.of("gpu"))),
+                    new Step(1, Step.Phase.CANARY, Pin.of(PIN), List.of("canary")),
+                    new Step(2, Step.Phase.REST, Pin.of(PIN), List.of("gpu"))),
             Outlook.NONE);
 
     private final Runs runs = new Runs(new InMemoryStore());

@@ -160,8 +160,8 @@ class FindingsTest {
     @Test
     void countsAGroupThatIsInNoStepAsCurrentAndOneThatWasNotReachedAsNot() {
         steps = List.of(
-                new Step(1, Step.CANARY, Pin.of(PIN), List.of("canary")),
-                new Step(2, Step.REST, Pin.of(PIN), List.of("gpu")));
+                new Step(1, Step.Phase.CANARY, Pin.of(PIN), List.of("canary")),
+                new Step(2, Step.Phase.REST, Pin.of(PIN), List.of("gpu")));
         cluster = Optional.of(new ClusterFixture()
                 .group("canary", group -> group.put("CurrentImageId", PIN))
                 .cluster());
@@ -378,7 +378,7 @@ class FindingsTest {
     @Test
     void namesTheNodesThatCameToAGroupThatWasEmptyAndCountsThemAsNotPatched() {
         proofs = Map.of("system", atPlanning("system", GroupProof.Verdict.EMPTY, "the group has no nodes", 0));
-        steps = List.of(new Step(1, Step.REST, Pin.of(PIN), List.of("canary", "gpu")));
+        steps = List.of(new Step(1, Step.Phase.REST, Pin.of(PIN), List.of("canary", "gpu")));
         cluster = Optional.of(new ClusterFixture()
                 .group("system", group -> group.put("CurrentCount", 5))
                 .cluster());

@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 /** What a run with a canary step and one more does next. */
 class DecideNextTest {
     private static final Instant NOW = IntentFixture.CALLED_AT.plus(Duration.ofHours(1));
-    private static final Step CANARY = new Step(1, Step.CANARY, Pin.of(IntentFixture.PIN), List.of("canary"));
-    private static final Step REST = new Step(2, Step.REST, Pin.of(IntentFixture.PIN), List.of("gpu"));
+    private static final Step CANARY = new Step(1, Step.Phase.CANARY, Pin.of(IntentFixture.PIN), List.of("canary"));
+    private static final Step REST = new Step(2, Step.Phase.REST, Pin.of(IntentFixture.PIN), List.of("gpu"));
     private static final Step BACK = new Step(
             3,
             Step.Direction.BACK,
-            Step.REST,
+            Step.Phase.REST,
             Pin.of(IntentFixture.OLD),
             List.of("gpu"),
             Optional.of(DeploymentConfig.NONE));

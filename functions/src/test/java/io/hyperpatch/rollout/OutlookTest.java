@@ -12,7 +12,7 @@ class OutlookTest {
     private static final String OLD = "ami-00000000000000001";
 
     private static String undo(ClusterFixture cluster) {
-        Step step = new Step(1, Step.REST, Pin.Newest.UNRESOLVED, List.of("canary", "gpu"));
+        Step step = new Step(1, Step.Phase.REST, Pin.Newest.UNRESOLVED, List.of("canary", "gpu"));
         return Outlook.of(List.of(step), cluster.cluster(), DeploymentConfig.NONE, List.of(), List.of())
                 .undo();
     }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PredictionTest {
-    private static final Step CANARY = new Step(1, "canary", Pin.Newest.UNRESOLVED, List.of("canary"));
-    private static final Step REST = new Step(2, "rest", Pin.Newest.UNRESOLVED, List.of("system", "gpu"));
+    private static final Step CANARY = new Step(1, Step.Phase.CANARY, Pin.Newest.UNRESOLVED, List.of("canary"));
+    private static final Step REST = new Step(2, Step.Phase.REST, Pin.Newest.UNRESOLVED, List.of("system", "gpu"));
 
     private final Cluster cluster = new ClusterFixture().cluster();
 
@@ -40,7 +40,7 @@ class PredictionTest {
         Cluster sized = new ClusterFixture()
                 .group("gpu", group -> group.put("TargetCount", nodes))
                 .cluster();
-        Step step = new Step(1, "rest", Pin.Newest.UNRESOLVED, List.of("gpu"));
+        Step step = new Step(1, Step.Phase.REST, Pin.Newest.UNRESOLVED, List.of("gpu"));
 
         assertThat(Prediction.ofStep(step, sized, deployment(new BatchSize(type, value), null, wait))
                         .update())
@@ -84,7 +84,7 @@ class PredictionTest {
 
     @Test
     void doesNotPredictAGroupThatTheClusterDoesNotHave() {
-        Step step = new Step(1, "rest", Pin.Newest.UNRESOLVED, List.of("ghost"));
+        Step step = new Step(1, Step.Phase.REST, Pin.Newest.UNRESOLVED, List.of("ghost"));
 
         assertThatThrownBy(() -> Prediction.ofStep(step, cluster, deployment(null, null, 0)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -20,26 +20,30 @@ class StepsTest {
     void putsTheCanaryFirstAndTheRestInTheClustersOrder() {
         assertThat(plan(Map.of("gpu", A, "system", A, "canary", A), List.of("canary")))
                 .containsExactly(
-                        new Step(1, "canary", A, List.of("canary")), new Step(2, "rest", A, List.of("system", "gpu")));
+                        new Step(1, Step.Phase.CANARY, A, List.of("canary")),
+                        new Step(2, Step.Phase.REST, A, List.of("system", "gpu")));
     }
 
     @Test
     void makesAStepForEachPinOfAPhase() {
         assertThat(plan(Map.of("gpu", A, "system", B, "canary", A), List.of()))
                 .containsExactly(
-                        new Step(1, "rest", B, List.of("system")), new Step(2, "rest", A, List.of("canary", "gpu")));
+                        new Step(1, Step.Phase.REST, B, List.of("system")),
+                        new Step(2, Step.Phase.REST, A, List.of("canary", "gpu")));
     }
 
     @Test
     void keepsThePhasesApartThoughTheyShareAPin() {
         assertThat(plan(Map.of("gpu", A, "canary", A), List.of("gpu")))
-                .containsExactly(new Step(1, "canary", A, List.of("gpu")), new Step(2, "rest", A, List.of("canary")));
+                .containsExactly(
+                        new Step(1, Step.Phase.CANARY, A, List.of("gpu")),
+                        new Step(2, Step.Phase.REST, A, List.of("canary")));
     }
 
     @Test
     void patchesOnlyGroupsThatHaveAPin() {
         assertThat(plan(Map.of("gpu", A), List.of("login", "canary")))
-                .containsExactly(new Step(1, "rest", A, List.of("gpu")));
+                .containsExactly(new Step(1, Step.Phase.REST, A, List.of("gpu")));
     }
 
     @Test
@@ -47,13 +51,14 @@ class StepsTest {
         fixture.group("canary", group -> group.put("CurrentCount", 0));
 
         assertThat(plan(Map.of("gpu", A, "canary", A, "ghost", A), List.of("canary")))
-                .containsExactly(new Step(1, "rest", A, List.of("gpu")));
+                .containsExactly(new Step(1, Step.Phase.REST, A, List.of("gpu")));
     }
 
     @Test
     void neverMakesAStepWithoutGroupsForThatWouldPatchThemAll() {
         assertThat(plan(Map.of("ghost", A), List.of())).isEmpty();
-        assertThatThrownBy(() -> new Step(1, "rest", A, List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Step(1, Step.Phase.REST, A, List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -62,9 +67,9 @@ class StepsTest {
 
         assertThat(plan(Map.of("gpu", A, "system", A, "canary", B), List.of("gpu", "elsewhere", "canary")))
                 .containsExactly(
-                        new Step(1, "canary", A, List.of("gpu")),
-                        new Step(2, "canary", B, List.of("canary")),
-                        new Step(3, "rest", A, List.of("system")));
+                        new Step(1, Step.Phase.CANARY, A, List.of("gpu")),
+                        new Step(2, Step.Phase.CANARY, B, List.of("canary")),
+                        new Step(3, Step.Phase.REST, A, List.of("system")));
     }
 
     @Test
@@ -72,7 +77,7 @@ class StepsTest {
         fixture.slurm().group("canary", group -> group.put("CurrentCount", 0));
 
         assertThat(plan(Map.of("gpu", A, "canary", A), List.of("canary")))
-                .containsExactly(new Step(1, "rest", A, List.of("gpu")));
+                .containsExactly(new Step(1, Step.Phase.REST, A, List.of("gpu")));
     }
 
     @Test

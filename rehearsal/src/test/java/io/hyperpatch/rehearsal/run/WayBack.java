@@ -94,7 +94,12 @@ public final class WayBack {
         product.memory.write(new Write.Update(
                 Runs.key(first.cluster().arn(), name), List.of(Change.set("called", true)), Condition.exists()));
         Step step = new Step(
-                1, Step.Direction.BACK, Step.REST, Pin.of(OLD), List.of("gpu"), Optional.of(DeploymentConfig.NONE));
+                1,
+                Step.Direction.BACK,
+                Step.Phase.REST,
+                Pin.of(OLD),
+                List.of("gpu"),
+                Optional.of(DeploymentConfig.NONE));
         new RunPlans(product.memory).keep(name, new RunPlan(List.of(step), Outlook.NONE, Optional.empty()));
         return name;
     }
