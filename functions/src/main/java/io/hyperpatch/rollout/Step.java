@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record Step(
         int index, Direction direction, Phase phase, Pin pin, List<String> groups, Optional<DeploymentConfig> pace) {
-    /** The order in which a run goes forward, as items and plans spell it. */
+    /** The part of a run to which a step belongs; items and reports spell it in small letters. */
     public enum Phase {
         /** The groups on which the image has to show itself first. */
         CANARY,

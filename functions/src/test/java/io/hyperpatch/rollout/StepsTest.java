@@ -3,9 +3,11 @@ package io.hyperpatch.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.Pin;
+import io.hyperpatch.json.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,17 @@ class StepsTest {
         assertThat(Steps.plan(Map.of("gpu", A, "system", A, "canary", A), rules, fixture.cluster()))
                 .extracting(Step::groups)
                 .containsExactly(List.of("gpu"), List.of("canary"), List.of("system"));
+    }
+
+    @Test
+    void isStoredAsEveryVersionHasStoredIt() {
+        Step step = new Step(1, Step.Phase.CANARY, Pin.Newest.UNRESOLVED, List.of("gpu"));
+
+        ObjectNode stored = Json.of(step);
+
+        assertThat(stored.path("phase").asText()).isEqualTo("canary");
+        assertThat(stored.path("pin").asText()).isEqualTo("default");
+        assertThat(Json.stored(Step.class, stored)).isEqualTo(step);
     }
 
     private List<Step> plan(Map<String, Pin> pins, List<String> canary) {
