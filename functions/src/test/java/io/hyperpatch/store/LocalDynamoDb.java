@@ -5,19 +5,15 @@ import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler
 import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.aws.Clients;
 import io.hyperpatch.store.aws.DynamoDbStore;
+import io.hyperpatch.store.aws.TableKeys;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import org.eclipse.jetty.server.Server;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * The service's local edition in this JVM, in memory, a table of its own for each store; and a deployment's clients, which an
@@ -63,20 +59,9 @@ final class LocalDynamoDb implements AutoCloseable {
         String table = "store-" + tables++;
         writes.createTable(request -> request.tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(List.of(text(Key.PARTITION), text(Key.SORT)))
-                .keySchema(List.of(part(Key.PARTITION, KeyType.HASH), part(Key.SORT, KeyType.RANGE))));
+                .attributeDefinitions(TableKeys.ATTRIBUTES)
+                .keySchema(TableKeys.SCHEMA));
         return new DynamoDbStore(reads, writes, table);
-    }
-
-    private static AttributeDefinition text(String name) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
-                .build();
-    }
-
-    private static KeySchemaElement part(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.hyperpatch.infra;
 
 import io.hyperpatch.store.Expiry;
-import io.hyperpatch.store.Key;
+import io.hyperpatch.store.aws.TableKeys;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
@@ -9,6 +9,7 @@ import software.amazon.awscdk.services.dynamodb.BillingMode;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.constructs.Construct;
 
 /** The record of runs: all that the product remembers. */
@@ -18,8 +19,8 @@ final class StoreTable extends Construct {
     StoreTable(Construct scope, String id, boolean retain) {
         super(scope, id);
         table = Table.Builder.create(this, "Table")
-                .partitionKey(key(Key.PARTITION))
-                .sortKey(key(Key.SORT))
+                .partitionKey(key(KeyType.HASH))
+                .sortKey(key(KeyType.RANGE))
                 .timeToLiveAttribute(Expiry.ATTRIBUTE)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .encryption(TableEncryption.AWS_MANAGED)
@@ -34,7 +35,10 @@ final class StoreTable extends Construct {
         return table;
     }
 
-    private static Attribute key(String name) {
-        return Attribute.builder().name(name).type(AttributeType.STRING).build();
+    private static Attribute key(KeyType type) {
+        return Attribute.builder()
+                .name(TableKeys.name(type))
+                .type(AttributeType.STRING)
+                .build();
     }
 }

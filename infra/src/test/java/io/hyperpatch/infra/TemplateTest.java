@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.handler.ProductFunction;
 import io.hyperpatch.infra.Synthesized.Resource;
 import io.hyperpatch.reconcile.Hourly;
+import io.hyperpatch.store.aws.TableKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -158,8 +159,18 @@ class TemplateTest {
     void theRecordOfRunsIsEncryptedRecoverableAndKeptAsTheUserChose() {
         Resource table = all("AWS::DynamoDB::Table").getFirst();
         JsonNode is = table.properties();
-        assertThat(is.at("/KeySchema/0/AttributeName").textValue()).isEqualTo("partition");
-        assertThat(is.at("/KeySchema/1/AttributeName").textValue()).isEqualTo("sort");
+        assertThat(is.at("/KeySchema").valueStream())
+                .extracting(part -> part.path("AttributeName").asText() + " "
+                        + part.path("KeyType").asText())
+                .containsExactlyElementsOf(TableKeys.SCHEMA.stream()
+                        .map(part -> part.attributeName() + " " + part.keyTypeAsString())
+                        .toList());
+        assertThat(is.at("/AttributeDefinitions").valueStream())
+                .extracting(key -> key.path("AttributeName").asText() + " "
+                        + key.path("AttributeType").asText())
+                .containsExactlyElementsOf(TableKeys.ATTRIBUTES.stream()
+                        .map(key -> key.attributeName() + " " + key.attributeTypeAsString())
+                        .toList());
         assertThat(is.at("/TimeToLiveSpecification/AttributeName").textValue()).isEqualTo("expiresAt");
         assertThat(is.get("BillingMode").textValue()).isEqualTo("PAY_PER_REQUEST");
         assertThat(is.at("/SSESpecification/SSEEnabled").booleanValue()).isTrue();

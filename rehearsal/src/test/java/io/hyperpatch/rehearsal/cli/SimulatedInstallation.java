@@ -9,9 +9,9 @@ import io.hyperpatch.aws.Clients;
 import io.hyperpatch.rehearsal.run.Account;
 import io.hyperpatch.rehearsal.serve.DrivenClock;
 import io.hyperpatch.rehearsal.serve.TwinServer;
-import io.hyperpatch.store.Key;
 import io.hyperpatch.store.Store;
 import io.hyperpatch.store.aws.DynamoDbStore;
+import io.hyperpatch.store.aws.TableKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,11 +33,7 @@ import org.eclipse.jetty.server.Server;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * An account with the product's stack in it, at one endpoint: the store on DynamoDB Local, the stack's outputs as CloudFormation
@@ -116,20 +112,9 @@ final class SimulatedInstallation implements AutoCloseable {
                 Optional.of(URI.create(endpoint()))));
         clients.dynamoDbWrites().createTable(request -> request.tableName("store")
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(List.of(text(Key.PARTITION), text(Key.SORT)))
-                .keySchema(List.of(part(Key.PARTITION, KeyType.HASH), part(Key.SORT, KeyType.RANGE))));
+                .attributeDefinitions(TableKeys.ATTRIBUTES)
+                .keySchema(TableKeys.SCHEMA));
         return new DynamoDbStore(clients.dynamoDb(), clients.dynamoDbWrites(), "store");
-    }
-
-    private static AttributeDefinition text(String name) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
-                .build();
-    }
-
-    private static KeySchemaElement part(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
