@@ -2,6 +2,7 @@ package io.hyperpatch.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.InstanceGroup;
@@ -17,7 +18,6 @@ import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.policy.ImageRules;
 import io.hyperpatch.policy.ImageTrack;
 import io.hyperpatch.policy.Limits;
-import io.hyperpatch.policy.OnUnready;
 import io.hyperpatch.policy.Rollout;
 import java.time.Duration;
 import java.time.Instant;
@@ -296,25 +296,9 @@ class AdmissionTest {
 
     @Test
     void judgesNoImageOfAGroupThatThePolicyLeavesOut() {
-        var policy = policy(LATEST, Duration.ofDays(3));
-        var rollout = new Rollout(
-                List.of(),
-                false,
-                List.of(),
-                List.of("gpu"),
-                OnUnready.REFUSE,
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ZERO,
-                List.of());
-        var leavingOut = new FleetPolicy(
-                policy.name(),
-                policy.mode(),
-                policy.clusters(),
-                policy.image(),
-                rollout,
-                policy.limits(),
-                Optional.empty());
+        var stored = (ObjectNode) policy(LATEST, Duration.ofDays(3)).toJson();
+        stored.withObject("/rollout").putArray("leaveOut").add("gpu");
+        var leavingOut = FleetPolicy.fromJson(stored);
 
         for (GroupImage unjudged : List.of(
                 new GroupImage.Unfit("add /image/track/arm64"),

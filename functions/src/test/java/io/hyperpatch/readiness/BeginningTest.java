@@ -7,17 +7,19 @@ import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.rollout.CanaryTerms;
 import io.hyperpatch.rollout.RolloutRules;
+import io.hyperpatch.rollout.RolloutRulesFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BeginningTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final RolloutRules FIT = RolloutRules.of(List.of("canary"), DeploymentConfig.NONE);
-    private static final RolloutRules UNFIT = new RolloutRules(
-            List.of("canaryy"), CanaryTerms.EVERY, List.of(), List.of(), null, null, DeploymentConfig.NONE);
+    private static final RolloutRules UNFIT =
+            RolloutRulesFixture.with(Map.of("canary", List.of("canaryy"), "canaryTerms", CanaryTerms.EVERY));
 
     private final ClusterFixture fixture = new ClusterFixture();
 

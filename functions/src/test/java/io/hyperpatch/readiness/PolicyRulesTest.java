@@ -8,7 +8,9 @@ import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.policy.OnUnready;
 import io.hyperpatch.rollout.CanaryTerms;
 import io.hyperpatch.rollout.RolloutRules;
+import io.hyperpatch.rollout.RolloutRulesFixture;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -73,8 +75,8 @@ class PolicyRulesTest {
     @Test
     void refusesACanaryThatIsLeftOutBecauseOfItsStatus() {
         fixture.group("canary", group -> group.put("Status", "Failed"));
-        RolloutRules rules = new RolloutRules(
-                List.of("canary"), CanaryTerms.EVERY, NONE, NONE, OnUnready.LEAVE_OUT, null, DeploymentConfig.NONE);
+        RolloutRules rules = RolloutRulesFixture.with(Map.of(
+                "canary", List.of("canary"), "canaryTerms", CanaryTerms.EVERY, "onUnready", OnUnready.LEAVE_OUT));
 
         assertThat(rules(rules)).containsExactly("canary-there");
     }
@@ -125,20 +127,20 @@ class PolicyRulesTest {
 
     @Test
     void refusesToLeaveOutAGroupThatIsNotThere() {
-        assertThat(rules(new RolloutRules(
-                        NONE, CanaryTerms.EVERY, NONE, List.of("gpux"), null, null, DeploymentConfig.NONE)))
-                .containsExactly("left-out-there");
-        assertThat(rules(new RolloutRules(
-                        NONE, CanaryTerms.EVERY, NONE, List.of("nova"), null, null, DeploymentConfig.NONE)))
-                .isEmpty();
+        assertThat(rules(leavingOut("gpux"))).containsExactly("left-out-there");
+        assertThat(rules(leavingOut("nova"))).isEmpty();
     }
 
     private static RolloutRules canary(CanaryTerms terms, String... canary) {
-        return new RolloutRules(List.of(canary), terms, NONE, NONE, null, null, DeploymentConfig.NONE);
+        return RolloutRulesFixture.with(Map.of("canary", canary, "canaryTerms", terms));
     }
 
     private static RolloutRules order(String... order) {
-        return new RolloutRules(NONE, CanaryTerms.EVERY, List.of(order), NONE, null, null, DeploymentConfig.NONE);
+        return RolloutRulesFixture.with(Map.of("canaryTerms", CanaryTerms.EVERY, "order", order));
+    }
+
+    private static RolloutRules leavingOut(String group) {
+        return RolloutRulesFixture.with(Map.of("canaryTerms", CanaryTerms.EVERY, "leaveOut", List.of(group)));
     }
 
     private List<String> rules(RolloutRules rules) {

@@ -13,6 +13,7 @@ import io.hyperpatch.policy.BrokenNodes;
 import io.hyperpatch.policy.OnUnready;
 import io.hyperpatch.rollout.LeftOut;
 import io.hyperpatch.rollout.RolloutRules;
+import io.hyperpatch.rollout.RolloutRulesFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -483,7 +484,8 @@ class ReadinessTest {
     }
 
     private static RolloutRules rules(OnUnready onUnready, BrokenNodes brokenNodes, List<String> leaveOut) {
-        return new RolloutRules(List.of(), null, List.of(), leaveOut, onUnready, brokenNodes, DeploymentConfig.NONE);
+        return RolloutRulesFixture.with(
+                Map.of("leaveOut", leaveOut, "onUnready", onUnready, "brokenNodes", brokenNodes));
     }
 
     @Test

@@ -85,8 +85,7 @@ class StepsTest {
     @Test
     void goesThroughTheGroupsOfSlurmInTheOrderOfThePolicy() {
         fixture.slurm();
-        RolloutRules rules = new RolloutRules(
-                List.of(), null, List.of("gpu", "canary", "system"), null, null, null, DeploymentConfig.NONE);
+        RolloutRules rules = RolloutRulesFixture.with(Map.of("order", List.of("gpu", "canary", "system")));
 
         assertThat(Steps.plan(Map.of("gpu", A, "system", A, "canary", A), rules, fixture.cluster()))
                 .extracting(Step::groups)
