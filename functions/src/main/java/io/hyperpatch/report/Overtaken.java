@@ -57,12 +57,12 @@ final class Overtaken {
                 .toList();
     }
 
+    /** The verdicts of the groups that the outcome makes a promise of. */
     private static Set<Verdict> promised(Outcome outcome) {
-        return switch (outcome) {
-            case VERIFIED, UPDATED, VERIFIED_WITH_SKIPS, ALREADY_CURRENT -> WHOLE;
-            case ROLLED_BACK -> EnumSet.of(Verdict.ROLLED_BACK);
-            case INTERRUPTED, ABORTED, MIXED, REFUSED, DEFERRED, DUPLICATE, UNKNOWN, OBSERVED, QUIET -> Set.of();
-        };
+        if (outcome == Outcome.ROLLED_BACK) {
+            return EnumSet.of(Verdict.ROLLED_BACK);
+        }
+        return RunRule.OVERTAKEN.ends().contains(outcome) ? WHOLE : Set.of();
     }
 
     private record Group(GroupProof proof, InstanceGroup now) {}

@@ -40,9 +40,13 @@ final class Reports {
                 case "RolledBack" -> rolledBack(evidence, report, count);
                 case "Interrupted" -> interrupted(evidence, report, count);
                 case "Mixed" -> mixed(evidence, report, count);
-                case "Refused", "Deferred", "Duplicate", "Observed", "Aborted", "Unknown" ->
+                case "Aborted", "Unknown" ->
                     count.that(true, "what these say of the cluster is judged by what was changed");
-                default -> count.that(false, report.run() + " reports the unknown outcome " + report.outcome());
+                // So is what is said where nothing was done.
+                default ->
+                    count.that(
+                            Claims.NOTHING_DONE.contains(report.outcome()),
+                            report.run() + " reports the unknown outcome " + report.outcome());
             }
         }
         return count.told();
