@@ -51,7 +51,11 @@ final class ExitStatus {
                     case "Deferred" -> result.later().stream().reduce((first, last) -> last);
                     default -> Optional.empty();
                 };
-        return GOALS.contains(
-                counts.map(report -> report.path("outcome").asText()).orElse(end.outcome()));
+        return isGoal(counts.map(report -> report.path("outcome").asText()).orElse(end.outcome()));
+    }
+
+    /** Returns true for the word of an outcome with which a run reaches its goal. */
+    static boolean isGoal(String outcome) {
+        return GOALS.contains(outcome);
     }
 }

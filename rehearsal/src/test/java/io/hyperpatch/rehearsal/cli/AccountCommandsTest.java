@@ -18,6 +18,7 @@ import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.reconcile.FailedRounds;
 import io.hyperpatch.reconcile.FailedSeries;
+import io.hyperpatch.rehearsal.page.GeneratedPage;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
@@ -130,6 +131,7 @@ class AccountCommandsTest {
 
         assertThat(first.status()).as(first.err()).isZero();
         assertThat(first.out()).startsWith("Paused").contains(SimulatedInstallation.CALLER, "updates in flight");
+        isShown("pause", "pause --reason \"conference deadline\"", first);
         assertThat(second.status()).isZero();
         assertThat(second.json().path("changed").asBoolean()).isFalse();
         assertThat(second.json().at("/killSwitch/reason").asText()).isEqualTo("conference deadline");
@@ -141,9 +143,17 @@ class AccountCommandsTest {
     void resumesOnce() {
         run("pause", "--reason", "a freeze");
 
-        assertThat(run("resume").out()).startsWith("Resumed");
+        Ran first = run("resume");
+        assertThat(first.out()).startsWith("Resumed");
+        isShown("resume", "resume", first);
         assertThat(run("resume").out()).startsWith("The kill switch is off already");
         assertThat(KillSwitch.read(installation.store()).on()).isFalse();
+    }
+
+    /** The documentation shows what a command prints, at a time of its own. */
+    private static void isShown(String mark, String command, Ran ran) {
+        String printed = ran.out().replaceAll("[0-9-]{10} [0-9:]{5} UTC", "2026-11-25 15:38 UTC");
+        GeneratedPage.docs("operate.md").mustShow(mark, "```\n$ ./hyperpatch " + command + "\n" + printed + "```");
     }
 
     @Test
