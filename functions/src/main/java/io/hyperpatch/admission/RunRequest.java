@@ -18,6 +18,8 @@ import java.util.Optional;
  * works on the run reads it there: who may start an execution can choose no image.
  *
  * @param mode whether the run may change anything
+ * @param generation what was wanted of the cluster by its number; absent in a request stored before it was
+ *     counted
  * @param pins the pin of each instance group; they are stored as what the call asks for, so that a request
  *     that was read does not say what the newest image was resolved to
  * @param parent the execution of patch-fleet that admitted it
@@ -28,6 +30,7 @@ public record RunRequest(
         ClusterRef cluster,
         String policy,
         FleetPolicy.Mode mode,
+        Optional<Long> generation,
         Map<String, Pin> pins,
         ImageTerms image,
         RolloutRules rollout,
@@ -38,6 +41,7 @@ public record RunRequest(
         Objects.requireNonNull(cluster, "cluster");
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(generation, "generation");
         pins = Map.copyOf(pins);
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(rollout, "rollout");
@@ -57,7 +61,7 @@ public record RunRequest(
     }
 
     public RunRequest ending(End how) {
-        return new RunRequest(run, cluster, policy, mode, pins, image, rollout, parent, Optional.of(how));
+        return new RunRequest(run, cluster, policy, mode, generation, pins, image, rollout, parent, Optional.of(how));
     }
 
     /** The run as it is recorded when its execution begins. */

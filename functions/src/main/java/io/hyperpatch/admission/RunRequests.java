@@ -5,6 +5,7 @@ import io.hyperpatch.cluster.BatchSize;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.event.Trigger;
+import io.hyperpatch.generation.Generation;
 import io.hyperpatch.image.ImageTerms;
 import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.policy.ClusterSelection;
@@ -18,6 +19,7 @@ import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Runs;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -47,51 +49,66 @@ public final class RunRequests {
      * One cluster's part of what an event comes to.
      *
      * @param work the request, which is stored unless another run has the work in hand
+     * @param wanted what is wanted of the cluster from now on, once the run is started
      */
-    public record Request(Course decision, String reason, RunRequest work) {
+    public record Request(Course decision, String reason, RunRequest work, Generation wanted) {
         /** The end of a run that does not begin. */
         public Optional<RunRequest.End> end() {
             return work.end();
         }
     }
 
-    public Request of(FleetPolicy policy, Trigger trigger, ClusterDecision decision, String parent, Instant now) {
+    /** @param before what was wanted of the cluster, read before what is tracked was looked up */
+    public Request of(
+            FleetPolicy policy,
+            Trigger trigger,
+            ClusterDecision decision,
+            Optional<Generation> before,
+            String parent,
+            Instant now) {
+        Map<String, Pin> pins = decision.pins();
+        Generation wanted =
+                before.map(known -> known.wanting(pins, now)).orElseGet(() -> Generation.first(pins, now));
+        Asked asked = new Asked(policy, decision, wanted, parent);
         String fingerprint =
-                RunName.fingerprint(policy.name(), decision.cluster().arn(), decision.pins());
+                RunName.fingerprint(policy.name(), decision.cluster().arn(), wanted.number(), pins);
         List<Run> earlier = runs.attempts(decision.cluster().arn(), fingerprint);
         return switch (Attempt.decide(earlier, trigger, parent, policy.mode())) {
-            case Attempt.Start start -> started(policy, decision, start, earlier, parent, now);
+            case Attempt.Start start -> started(asked, start, earlier, now);
             case Attempt.Duplicate duplicate ->
-                new Request(
+                asked.request(
                         Course.DUPLICATE,
                         duplicate.reason(),
-                        work(policy, decision, duplicate.run().attempt(), parent));
+                        work(asked, duplicate.run().attempt()));
             case Attempt.Blocked blocked ->
                 report(
-                        work(policy, decision, earlier.getLast().name().attempt() + 1, parent),
+                        asked,
+                        work(asked, earlier.getLast().name().attempt() + 1),
                         new RunRequest.End(Outcome.REFUSED, blocked.reason(), Optional.empty()));
         };
     }
 
-    private static Request started(
-            FleetPolicy policy,
-            ClusterDecision decision,
-            Attempt.Start start,
-            List<Run> earlier,
-            String parent,
-            Instant now) {
-        RunRequest work = work(policy, decision, start.number(), parent);
-        return switch (decision) {
-            case ClusterDecision.Go go -> new Request(Course.START, go.reason(), work);
+    /** What is asked of one cluster, by whom. */
+    private record Asked(FleetPolicy policy, ClusterDecision decision, Generation wanted, String parent) {
+        Request request(Course course, String reason, RunRequest work) {
+            return new Request(course, reason, work, wanted);
+        }
+    }
+
+    private static Request started(Asked asked, Attempt.Start start, List<Run> earlier, Instant now) {
+        RunRequest work = work(asked, start.number());
+        return switch (asked.decision()) {
+            case ClusterDecision.Go go -> asked.request(Course.START, go.reason(), work);
             case ClusterDecision.Refused refused ->
-                report(work, new RunRequest.End(Outcome.REFUSED, refused.reason(), Optional.empty()));
+                report(asked, work, new RunRequest.End(Outcome.REFUSED, refused.reason(), Optional.empty()));
             case ClusterDecision.Deferred deferred ->
                 waiting(earlier, now)
-                        .map(run -> new Request(
+                        .map(run -> asked.request(
                                 Course.DUPLICATE,
                                 "deferred already: " + deferred.reason(),
-                                work(policy, decision, run.name().attempt(), parent)))
+                                work(asked, run.name().attempt())))
                         .orElseGet(() -> report(
+                                asked,
                                 work,
                                 new RunRequest.End(
                                         Outcome.DEFERRED, deferred.reason(), Optional.of(deferred.until()))));
@@ -106,23 +123,32 @@ public final class RunRequests {
                         .filter(last -> last.until().filter(now::isBefore).isPresent());
     }
 
-    private static Request report(RunRequest work, RunRequest.End end) {
+    private static Request report(Asked asked, RunRequest work, RunRequest.End end) {
         Course course = end.outcome() == Outcome.DEFERRED ? Course.DEFER : Course.REPORT;
-        return new Request(course, end.reason(), work.ending(end));
+        return asked.request(course, end.reason(), work.ending(end));
     }
 
-    private static RunRequest work(FleetPolicy policy, ClusterDecision decision, int attempt, String parent) {
+    private static RunRequest work(Asked asked, int attempt) {
+        FleetPolicy policy = asked.policy();
+        ClusterDecision decision = asked.decision();
         ClusterRef cluster = decision.cluster();
         return new RunRequest(
-                RunName.of(cluster.name(), cluster.arn(), policy.name(), decision.pins(), attempt),
+                RunName.of(
+                        cluster.name(),
+                        cluster.arn(),
+                        policy.name(),
+                        asked.wanted().number(),
+                        decision.pins(),
+                        attempt),
                 cluster,
                 policy.name(),
                 policy.mode(),
+                Optional.of(asked.wanted().number()),
                 decision.pins(),
                 new ImageTerms(
                         Set.copyOf(policy.image().owners()), policy.image().allowDeprecated()),
                 rollout(policy, cluster.name()),
-                parent,
+                asked.parent(),
                 Optional.empty());
     }
 

@@ -12,9 +12,12 @@ import io.hyperpatch.admission.RunRequests;
 import io.hyperpatch.admission.VersionWatch;
 import io.hyperpatch.admission.aws.Admissions;
 import io.hyperpatch.admission.aws.PolicyParameter;
+import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.event.EventParser;
 import io.hyperpatch.event.Trigger;
+import io.hyperpatch.generation.Generation;
+import io.hyperpatch.generation.Generations;
 import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.run.Outcome;
@@ -53,6 +56,7 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
     private final Admissions admissions;
     private final RunRequests requests;
     private final Requests stored;
+    private final Generations generations;
     private final AdmittedPages pages;
     private final Clock clock;
 
@@ -142,12 +146,15 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
         this.admissions = Objects.requireNonNull(admissions);
         this.requests = new RunRequests(new Runs(store));
         this.stored = new Requests(store);
+        this.generations = new Generations(store);
         this.pages = new AdmittedPages(store);
         this.clock = Objects.requireNonNull(clock);
     }
 
     @Override
     protected Answer handle(Input input) {
+        // Before the policy, which may name the image, and before all that it tracks: see Generations.advance.
+        Map<ClusterArn, Generation> before = generations.all();
         FleetPolicy policy;
         Trigger trigger;
         try {
@@ -163,22 +170,40 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
                 Answer.of(Verdict.LOOK_AGAIN, Outside.cut(again.reason(), LONGEST_REASON), policy.name());
             case Decision.Quiet quiet -> Answer.of(Verdict.QUIET, quiet.reason(), policy.name());
             case Decision.Refused refused -> Answer.of(Verdict.REFUSED, refused.reason(), policy.name());
-            case Decision.Admitted admitted -> admitted(policy, trigger, admitted, input, now);
+            case Decision.Admitted admitted -> admitted(policy, trigger, admitted, before, input, now);
         };
     }
 
     /** An item of one cluster that cannot be read keeps none of the others waiting. */
-    private Answer admitted(FleetPolicy policy, Trigger trigger, Decision.Admitted admitted, Input input, Instant now) {
+    private Answer admitted(
+            FleetPolicy policy,
+            Trigger trigger,
+            Decision.Admitted admitted,
+            Map<ClusterArn, Generation> before,
+            Input input,
+            Instant now) {
         List<RunRequests.Request> clusters = new ArrayList<>();
         List<Unreadable> unreadable = new ArrayList<>(admitted.unreadable());
         for (ClusterDecision cluster : admitted.clusters()) {
             try {
-                clusters.add(requests.of(policy, trigger, cluster, input.parent(), now));
+                Optional<Generation> known =
+                        Optional.ofNullable(before.get(cluster.cluster().arn()));
+                clusters.add(requests.of(policy, trigger, cluster, known, input.parent(), now));
             } catch (IllegalArgumentException e) {
                 LOG.warn(
                         "what is stored of {} cannot be read", cluster.cluster().name(), e);
                 unreadable.add(new Unreadable(cluster.cluster().name(), String.valueOf(e.getMessage())));
             }
+        }
+        List<String> overtaken = clusters.stream()
+                .filter(request -> !advance(request, before))
+                .map(request -> request.work().cluster().name())
+                .toList();
+        if (!overtaken.isEmpty()) {
+            return Answer.of(
+                    Verdict.LOOK_AGAIN,
+                    "another event has changed meanwhile what is wanted of " + String.join(", ", overtaken),
+                    policy.name());
         }
         clusters.stream()
                 .filter(request -> request.decision() != RunRequests.Course.DUPLICATE)
@@ -190,6 +215,14 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
                 firstPage(clusters, input, now),
                 isOfVersion1(input) ? 1 : AdmittedPages.pages(clusters.size()),
                 unreadable.isEmpty() ? List.of() : List.of(LeftOut.of(unreadable)));
+    }
+
+    /** Only what is to be installed is wanted: not what is too young, or unfit, or only observed. */
+    private boolean advance(RunRequests.Request request, Map<ClusterArn, Generation> before) {
+        ClusterArn cluster = request.work().cluster().arn();
+        return request.decision() != RunRequests.Course.START
+                || request.work().onlyObserves()
+                || generations.advance(cluster, Optional.ofNullable(before.get(cluster)), request.wanted());
     }
 
     private List<AdmittedCluster> firstPage(List<RunRequests.Request> clusters, Input input, Instant now) {

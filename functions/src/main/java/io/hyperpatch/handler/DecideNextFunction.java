@@ -2,6 +2,7 @@ package io.hyperpatch.handler;
 
 import io.hyperpatch.admission.Requests;
 import io.hyperpatch.admission.RunRequest;
+import io.hyperpatch.admission.Superseding;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.KillSwitch;
@@ -28,6 +29,7 @@ public final class DecideNextFunction extends JsonFunction<DecideNextFunction.In
     private final Leases leases;
     private final Requests requests;
     private final Runs runs;
+    private final Superseding superseding;
     private final RunPlans plans;
     private final Intents intents;
     private final Proofs proofs;
@@ -106,6 +108,7 @@ public final class DecideNextFunction extends JsonFunction<DecideNextFunction.In
         this.leases = new Leases(store);
         this.requests = new Requests(store);
         this.runs = new Runs(store);
+        this.superseding = new Superseding(store);
         this.plans = new RunPlans(store);
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
@@ -118,10 +121,13 @@ public final class DecideNextFunction extends JsonFunction<DecideNextFunction.In
     }
 
     private RunRecord record(Input input) {
+        Optional<RunRequest> request = requests.find(input.run());
+        Optional<Run> run = runs.find(input.cluster().arn(), input.run());
         return new RunRecord(
                 leases.isHeld(input.cluster().arn(), input.token()),
-                requests.find(input.run()).filter(RunRequest::onlyObserves).isPresent(),
-                runs.find(input.cluster().arn(), input.run()).flatMap(Run::abort),
+                superseding.of(input.cluster().arn(), request, run),
+                request.filter(RunRequest::onlyObserves).isPresent(),
+                run.flatMap(Run::abort),
                 KillSwitch.whyClosed(store),
                 plans.of(input.run()),
                 intents.of(input.run()),

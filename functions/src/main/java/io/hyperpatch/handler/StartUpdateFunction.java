@@ -1,6 +1,9 @@
 package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.hyperpatch.admission.Requests;
+import io.hyperpatch.admission.RunRequest;
+import io.hyperpatch.admission.Superseding;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.CallRight;
 import io.hyperpatch.intent.Intent;
@@ -8,14 +11,21 @@ import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.UpdateStarter;
 import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.run.Outcome;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.Runs;
 import io.hyperpatch.store.Store;
+import io.hyperpatch.store.Write;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Wins the right to call, and calls, once. */
 public final class StartUpdateFunction extends JsonFunction<StepInput, StartUpdateFunction.Started> {
     private final Intents intents;
+    private final Requests requests;
+    private final Runs runs;
+    private final Superseding superseding;
     private final UpdateStarter starter;
     private final Clock clock;
 
@@ -30,6 +40,8 @@ public final class StartUpdateFunction extends JsonFunction<StepInput, StartUpda
         PAUSED,
         /** People have asked for an abort. */
         ABORTED,
+        /** Another image is wanted by now. */
+        SUPERSEDED,
         /** The lease is in other hands. */
         FENCED
     }
@@ -53,6 +65,9 @@ public final class StartUpdateFunction extends JsonFunction<StepInput, StartUpda
     public StartUpdateFunction(UpdateStarter starter, Store store, Clock clock) {
         super(StepInput.class);
         this.intents = new Intents(store);
+        this.requests = new Requests(store);
+        this.runs = new Runs(store);
+        this.superseding = new Superseding(store);
         this.starter = Objects.requireNonNull(starter);
         this.clock = Objects.requireNonNull(clock);
     }
@@ -60,15 +75,24 @@ public final class StartUpdateFunction extends JsonFunction<StepInput, StartUpda
     @Override
     protected Started handle(StepInput input) {
         Intent intent = intents.of(input.run(), input.step()).getLast();
-        return switch (intents.call(intent, clock.instant())) {
+        Optional<RunRequest> request = requests.find(input.run());
+        Optional<Run> run = runs.find(intent.cluster(), input.run());
+        List<Write.Check> wanted = Superseding.condition(intent.cluster(), request, run);
+        return switch (intents.call(intent, wanted, clock.instant())) {
             case CallRight.Won won -> called(intent);
             case CallRight.AlreadyCalled already ->
                 Started.watch(Verdict.ALREADY_CALLED, "another invocation has called " + intent.id());
             case CallRight.Paused paused -> new Started(Verdict.PAUSED, Optional.of(Outcome.REFUSED), paused.reason());
             case CallRight.Aborted aborted ->
                 new Started(Verdict.ABORTED, Optional.of(Outcome.ABORTED), aborted.reason());
+            case CallRight.Superseded superseded -> superseded(intent, request, run);
             case CallRight.Fenced fenced -> Started.watch(Verdict.FENCED, fenced.reason());
         };
+    }
+
+    private Started superseded(Intent intent, Optional<RunRequest> request, Optional<Run> run) {
+        String reason = superseding.of(intent.cluster(), request, run).orElse("another image was wanted");
+        return new Started(Verdict.SUPERSEDED, Optional.of(Outcome.SUPERSEDED), reason);
     }
 
     private Started called(Intent intent) {

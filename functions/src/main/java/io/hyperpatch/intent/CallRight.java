@@ -14,6 +14,9 @@ public sealed interface CallRight {
     /** People asked this run to end. */
     record Aborted(String reason) implements CallRight {}
 
+    /** Another image is wanted by now. */
+    record Superseded() implements CallRight {}
+
     /** The lease is no longer held under this token. */
     record Fenced(String reason) implements CallRight {}
 }

@@ -114,9 +114,11 @@ public final class Intents {
      *
      * <p>One transaction asks for all that must be true: nobody has called it, the lease is held under this
      * token, the kill switch is off, nobody asked the run to end, nobody has reported its end.
+     *
+     * @param wanted holds as long as nothing else is wanted of the cluster; at most one
      */
-    public CallRight call(Intent intent, Instant now) {
-        List<Write> writes = List.of(
+    public CallRight call(Intent intent, List<Write.Check> wanted, Instant now) {
+        List<Write> writes = new ArrayList<>(List.of(
                 update(
                         intent,
                         nobodyHasCalled(),
@@ -128,11 +130,17 @@ public final class Intents {
                         Runs.key(intent.cluster(), intent.id().run()),
                         List.of(Change.set("called", true)),
                         Condition.all(
-                                Condition.exists(), Condition.missing(Runs.ABORT), Condition.missing(Runs.OUTCOME))));
+                                Condition.exists(), Condition.missing(Runs.ABORT), Condition.missing(Runs.OUTCOME)))));
+        writes.addAll(wanted);
         return switch (store.transact(writes)) {
             case TransactionResult.Written written -> new CallRight.Won();
             case TransactionResult.Refused refused -> whyNot(refused, intent);
         };
+    }
+
+    /** The same for a run that has begun, and is finished whatever is wanted by now. */
+    public CallRight call(Intent intent, Instant now) {
+        return call(intent, List.of(), now);
     }
 
     private static Condition nobodyHasCalled() {
@@ -146,6 +154,7 @@ public final class Intents {
                 new CallRight.Fenced(
                         "the lease of " + intent.cluster() + " is no longer held under token " + intent.token());
             case 2 -> new CallRight.Paused(KillSwitch.reason(refused.current()));
+            case 4 -> new CallRight.Superseded();
             default -> ended(refused.current(), intent);
         };
     }

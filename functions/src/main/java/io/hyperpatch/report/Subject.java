@@ -50,6 +50,7 @@ final class Subject {
             case ROLLED_BACK -> ", the update to " + image + " was undone";
             case ABORTED -> ", the update to " + image + " was stopped";
             case MIXED -> " runs " + image + " on " + share + ", " + report.failed() + " failed";
+            case SUPERSEDED -> " stays as it is, another image is wanted by now";
             case REFUSED -> " stays as it is, nothing was begun";
             case DEFERRED ->
                 " waits for " + image

@@ -51,6 +51,8 @@ final class Wording {
             case MIXED ->
                 cluster + " is left mixed: " + report.patched() + " of " + nodes + " run " + image + ", "
                         + report.failed() + " failed, " + report.skipped() + " skipped.";
+            case SUPERSEDED ->
+                "No update of " + cluster + " to " + image + " was begun: another image is wanted by now.";
             case REFUSED ->
                 "No update of " + cluster + " was begun: the run was refused, and the cluster is as it was.";
             case DEFERRED ->
@@ -111,6 +113,7 @@ final class Wording {
                         "Look at each node named above; one that stays Failed for 90 minutes will not heal by itself:"
                                 + " replace it (BatchReplaceClusterNodes) or ask AWS Support.",
                         BLOCKED);
+            case SUPERSEDED -> List.of("Nothing. The image that is wanted now has a run of its own.");
             case REFUSED ->
                 List.of("Remove the cause given above. The next event about this image, or an operator's request,"
                         + " tries again at once; the clock alone does so after a day, then more and more seldom, at"

@@ -26,7 +26,7 @@ final class StoreCalls {
             entry("DecideNext", List.of(GET, QUERY)),
             entry("PlanIntent", List.of(GET, QUERY, UPDATE, DELETE, CHECK)),
             entry("ArmWire", List.of(QUERY)),
-            entry("StartUpdate", List.of(QUERY, UPDATE, CHECK)),
+            entry("StartUpdate", List.of(GET, QUERY, UPDATE, CHECK)),
             entry("LookAtUpdate", List.of(GET, QUERY, UPDATE, DELETE)),
             entry("AwaitSignal", List.of(UPDATE)),
             entry("WakeRun", List.of(UPDATE)),

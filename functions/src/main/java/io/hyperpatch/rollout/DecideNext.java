@@ -50,6 +50,7 @@ public final class DecideNext {
         Optional<Step> next = record.nextStep();
         add(facts, RunFact.ALL_DONE, next.isEmpty());
         add(facts, RunFact.STEP_IS_BACK, next.filter(Step::isBack).isPresent());
+        add(facts, RunFact.SUPERSEDED, record.superseded().isPresent());
         add(facts, RunFact.OBSERVES, record.observes());
         add(facts, RunFact.ABORT_ASKED, record.abort().isPresent());
         add(facts, RunFact.GATE_CLOSED, record.closedGate().isPresent());
@@ -130,6 +131,8 @@ public final class DecideNext {
             case END_AT_THE_CANARY -> new NextAct.End(Outcome.INTERRUPTED, canary() + ": " + lastEnd());
             case END_WITHOUT_CANARY ->
                 new NextAct.End(Outcome.REFUSED, canary() + ": its groups have no nodes any more");
+            case END_SUPERSEDED ->
+                new NextAct.End(Outcome.SUPERSEDED, record.superseded().orElseThrow());
             case END_UNREADY, END_UNPLANNABLE -> new NextAct.End(saidOutcome(), heard.reason());
             case END_THE_CHECKS, END_UNREADY_AT_FIRST, END_THE_PLANNINGS, END_THE_LISTINGS ->
                 new NextAct.End(Outcome.REFUSED, heard.reason());

@@ -39,6 +39,7 @@ public enum NextRule {
     END_UNDONE(Kind.END, "the image did harm, or may have", RunFact.UNDONE),
     END_AT_THE_CANARY(Kind.END, "a canary that shows nothing lets nothing follow", RunFact.CANARY_UNPROVED),
     END_WITHOUT_CANARY(Kind.END, "a canary that shows nothing lets nothing follow", RunFact.CANARY_EMPTY),
+    END_SUPERSEDED(Kind.END, "what nobody wants any more is not begun", RunFact.SUPERSEDED),
     END_UNREADY(Kind.END, "nothing is begun on such a cluster", RunFact.UNPLANNED, RunFact.NOT_READY),
     END_THE_CHECKS(Kind.END, "people should look", RunFact.UNPLANNED, RunFact.TRIES_SPENT),
     READ_ON(Kind.WAIT, "what has been read is kept", RunFact.UNPLANNED, RunFact.READ_ON),

@@ -21,6 +21,7 @@ public enum RunFact {
     TRIES_SPENT("that was tried too often"),
     ALL_DONE("no step is left"),
     STEP_IS_BACK("the next step goes back"),
+    SUPERSEDED("another image is wanted by now, and nothing was called"),
     OBSERVES("the policy's mode is observe"),
     ABORT_ASKED("people have asked for an abort"),
     GATE_CLOSED("a gate is closed"),

@@ -15,6 +15,7 @@ import java.util.Optional;
  * All that is stored of a run, by which it is decided what it does next.
  *
  * @param leaseHeld whether the execution that asks still holds the cluster's lease
+ * @param superseded what is wanted instead, by now, of a run that has called nothing
  * @param observes whether the policy wants no more than the plan
  * @param abort who asked for the run to end, and why
  * @param closedGate why nothing may be begun now, whatever the run is; the kill switch, say
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record RunRecord(
         boolean leaseHeld,
+        Optional<String> superseded,
         boolean observes,
         Optional<String> abort,
         Optional<String> closedGate,
@@ -29,6 +31,7 @@ public record RunRecord(
         List<Intent> intents,
         Map<Integer, List<GroupProof>> proofs) {
     public RunRecord {
+        Objects.requireNonNull(superseded, "superseded");
         Objects.requireNonNull(abort, "abort");
         Objects.requireNonNull(closedGate, "closedGate");
         Objects.requireNonNull(plan, "plan");

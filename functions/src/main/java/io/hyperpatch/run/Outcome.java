@@ -28,6 +28,9 @@ public enum Outcome {
     MIXED(
             "Mixed",
             "Nodes of one update stand on different images, or have failed; each is named. Somebody has to look."),
+    SUPERSEDED(
+            "Superseded",
+            "Nothing was begun: by the time of the first call another image was wanted. That one has a run of its own."),
     REFUSED("Refused", "Nothing was begun and nothing has changed; the reason and the remedy are in the notification."),
     DEFERRED(
             "Deferred",
@@ -74,7 +77,7 @@ public enum Outcome {
 
     /** The same work may be tried again by an event: no start call was made. */
     public boolean endedWithoutCall() {
-        return this == REFUSED || this == DEFERRED || this == OBSERVED;
+        return this == REFUSED || this == DEFERRED || this == OBSERVED || this == SUPERSEDED;
     }
 
     /** The pin is blocked on this cluster until an operator releases it: to begin again would only repeat the harm. */

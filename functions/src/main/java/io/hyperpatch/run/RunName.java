@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * service itself refuses to do it twice.
  *
  * @param cluster the cluster's name, cut to 40 characters
- * @param fingerprint 12 hex digits of policy, cluster ARN and the pin of each group
+ * @param fingerprint 12 hex digits of policy, cluster ARN, generation and the pin of each group
  * @param attempt from 1
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">StartExecution,
  *     idempotent by name and input</a>
@@ -37,18 +37,29 @@ public record RunName(String cluster, String fingerprint, int attempt) {
         return new RunName(parts.group(1), parts.group(2), Integer.parseInt(parts.group(3)));
     }
 
-    /** @param pins the pin of each instance group, as it was chosen: the same image, the same name */
-    public static RunName of(String clusterName, ClusterArn arn, String policy, Map<String, Pin> pins, int attempt) {
+    /**
+     * @param generation how often it has changed what is wanted of the cluster, from 1
+     * @param pins the pin of each instance group, as it was chosen: the same image, the same name
+     */
+    public static RunName of(
+            String clusterName, ClusterArn arn, String policy, long generation, Map<String, Pin> pins, int attempt) {
         String cut = clusterName.substring(0, Math.min(CLUSTER_LENGTH, clusterName.length()));
-        return new RunName(cut, fingerprint(policy, arn, pins), attempt);
+        return new RunName(cut, fingerprint(policy, arn, generation, pins), attempt);
     }
 
-    /** The same for the same policy, cluster and pins, in whatever order the groups come. */
-    public static String fingerprint(String policy, ClusterArn arn, Map<String, Pin> pins) {
+    /**
+     * Returns the same for the same policy, cluster, generation and pins, in whatever order the groups come.
+     * Of the first generation it is what it was before generations were counted, so that runs of that time
+     * are found.
+     */
+    public static String fingerprint(String policy, ClusterArn arn, long generation, Map<String, Pin> pins) {
         StringBuilder text = new StringBuilder(policy).append('\n').append(arn);
         new TreeMap<>(pins)
                 .forEach((group, pin) ->
                         text.append('\n').append(group).append('=').append(pin.identity()));
+        if (generation > 1) {
+            text.append("\n\ngeneration=").append(generation);
+        }
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));

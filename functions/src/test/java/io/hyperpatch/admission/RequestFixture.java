@@ -23,6 +23,7 @@ public final class RequestFixture {
                 new ClusterRef(IntentFixture.ARN, "train-a"),
                 "gpu-fleet",
                 FleetPolicy.Mode.ACT,
+                Optional.of(1L),
                 pins,
                 new ImageTerms(Set.of(ImageTerms.SELF), false),
                 RolloutRules.of(List.of(), DeploymentConfig.NONE),

@@ -7,6 +7,7 @@ import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.event.Trigger;
+import io.hyperpatch.generation.Generation;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.policy.PolicyReader;
@@ -50,7 +51,7 @@ class RunRequestsTest {
     }
 
     private Request request(ClusterDecision decision, String parent, Instant now) {
-        return requests.of(policy, EVENT, decision, parent, now);
+        return requests.of(policy, EVENT, decision, Optional.empty(), parent, now);
     }
 
     /** What a reported request leaves behind. */
@@ -77,7 +78,7 @@ class RunRequestsTest {
 
     @Test
     void carriesTheModeOfThePolicy() {
-        assertThat(requests.of(policy("observe"), EVENT, GO, "parent", NOW)
+        assertThat(requests.of(policy("observe"), EVENT, GO, Optional.empty(), "parent", NOW)
                         .work()
                         .onlyObserves())
                 .isTrue();
@@ -96,6 +97,7 @@ class RunRequestsTest {
                                 policy,
                                 new Trigger.ScheduleDue(LocalDate.of(2026, 12, 1)),
                                 new ClusterDecision.Go(CLUSTER, PINS, "another reason"),
+                                Optional.empty(),
                                 "parent",
                                 NOW.plusSeconds(99))
                         .work())
@@ -121,6 +123,31 @@ class RunRequestsTest {
     void writesTheModeAsAPolicyDoes() {
         assertThat(Json.of(request(GO, "parent", NOW).work()).path("mode").asText())
                 .isEqualTo("act");
+    }
+
+    @Test
+    void asksForAnImageThatIsTakenBackUnderAnotherNameThanTheFirstTime() {
+        Request first = request(GO, "p1", NOW);
+        Generation y = first.wanted().wanting(Map.of("gpu", Pin.of("ami-0ffffffffffffffff")), NOW);
+
+        Request back = requests.of(policy, EVENT, GO, Optional.of(y), "p2", NOW);
+
+        assertThat(first.work().generation()).contains(1L);
+        assertThat(back.wanted().number()).isEqualTo(3);
+        assertThat(back.work().generation()).contains(3L);
+        assertThat(back.work().run().fingerprint())
+                .isNotEqualTo(first.work().run().fingerprint());
+        assertThat(back.decision()).isEqualTo(RunRequests.Course.START);
+    }
+
+    @Test
+    void goesOnInTheSameGenerationWhileTheSameImageIsWanted() {
+        Generation known = Generation.first(PINS, NOW);
+
+        Request again = requests.of(policy, EVENT, GO, Optional.of(known), "p2", NOW.plusSeconds(9));
+
+        assertThat(again.wanted()).isEqualTo(known);
+        assertThat(again.work().run()).isEqualTo(request(GO, "p1", NOW).work().run());
     }
 
     @Test
@@ -164,12 +191,12 @@ class RunRequestsTest {
         Trigger asked = new Trigger.OperatorAsked("start", List.of(), "a CVE", "dana", false, LocalDate.EPOCH);
         ended(request(GO, "p1", NOW), Outcome.ROLLED_BACK, Optional.empty());
 
-        Request second = requests.of(policy, asked, GO, "p2", NOW);
+        Request second = requests.of(policy, asked, GO, Optional.empty(), "p2", NOW);
         assertThat(second.decision()).isEqualTo(RunRequests.Course.REPORT);
         assertThat(second.work().run().attempt()).isEqualTo(2);
         ended(second, Outcome.REFUSED, Optional.empty());
 
-        Request third = requests.of(policy, asked, GO, "p3", NOW);
+        Request third = requests.of(policy, asked, GO, Optional.empty(), "p3", NOW);
         assertThat(third.decision()).isEqualTo(RunRequests.Course.REPORT);
         assertThat(third.work().run().attempt()).isEqualTo(3);
     }

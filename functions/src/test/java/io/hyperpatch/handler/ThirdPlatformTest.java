@@ -61,7 +61,7 @@ import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 class ThirdPlatformTest {
     private static final String PIN = "ami-0bbbbbbbbbbbbbbbb";
     private static final Map<String, Pin> PINS = Map.of("login", Pin.of(PIN), "compute", Pin.of(PIN));
-    private static final RunName RUN = RunName.of("hpc-a", ARN, "hpc", PINS, 1);
+    private static final RunName RUN = RunName.of("hpc-a", ARN, "hpc", 1, PINS, 1);
     private static final ClusterRef HPC_A = new ClusterRef(ARN, "hpc-a");
     private static final Instant START = Instant.parse("2026-11-21T02:00:00Z");
     private static final RolloutRules RULES = RolloutRules.of(List.of("login"), DeploymentConfig.NONE);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.generation.Generation;
+import io.hyperpatch.generation.Generations;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.platform.Ownership;
@@ -170,6 +172,22 @@ class IntentsTest {
         List<Item> before = everything();
         assertThat(intents.call(planned, LATER.plusSeconds(1))).isInstanceOf(CallRight.AlreadyCalled.class);
         assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void doesNotCallOnceAnotherImageIsWanted() {
+        intents.plan(planned, nodes(250));
+        Generations generations = new Generations(store);
+        Generation first = Generation.first(Map.of("gpu", "ami-1"), CALLED_AT);
+        generations.advance(ARN, Optional.empty(), first);
+        generations.advance(ARN, Optional.of(first), first.wanting(Map.of("gpu", "ami-2"), LATER));
+        List<Item> before = everything();
+
+        assertThat(intents.call(planned, List.of(Generations.isStill(ARN, 1)), LATER))
+                .isInstanceOf(CallRight.Superseded.class);
+        assertThat(everything()).isEqualTo(before);
+        assertThat(intents.call(planned, List.of(Generations.isStill(ARN, 2)), LATER))
+                .isInstanceOf(CallRight.Won.class);
     }
 
     @Test

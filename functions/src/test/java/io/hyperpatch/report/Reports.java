@@ -81,6 +81,13 @@ final class Reports {
                         "the rollback failed: Some instances may be in FailedMaintenance state.",
                         List.of(SYSTEM, CANARY, gpu(NEW, "Failed", 40, List.of(SKIPPED), List.of(FAILED))),
                         "Nothing can be undone by Hyperpatch before the failed nodes are replaced.");
+            case SUPERSEDED ->
+                with(
+                        outcome,
+                        "another image is wanted since 2026-11-21T02:30:00Z: ami-0cccccccccccccccc; nothing was begun",
+                        Optional.empty(),
+                        untouched(),
+                        "");
             case REFUSED -> refused();
             case DEFERRED ->
                 with(

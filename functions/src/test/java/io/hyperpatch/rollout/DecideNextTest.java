@@ -37,6 +37,7 @@ class DecideNextTest {
             Optional.of(DeploymentConfig.NONE));
 
     private boolean leaseHeld = true;
+    private Optional<String> superseded = Optional.empty();
     private boolean observes;
     private Optional<String> abort = Optional.empty();
     private Optional<String> closedGate = Optional.empty();
@@ -48,7 +49,10 @@ class DecideNextTest {
 
     private NextAct next() {
         return DecideNext.decide(
-                new RunRecord(leaseHeld, observes, abort, closedGate, plan, intents, proofs), heard, tries, NOW);
+                new RunRecord(leaseHeld, superseded, observes, abort, closedGate, plan, intents, proofs),
+                heard,
+                tries,
+                NOW);
     }
 
     private void unplanned() {
@@ -276,6 +280,21 @@ class DecideNextTest {
         observes = true;
 
         end(Outcome.OBSERVED, "nothing is at work");
+    }
+
+    @Test
+    void beginsNothingThatIsNotWantedAnyMore() {
+        superseded = Optional.of("another image is wanted");
+
+        end(Outcome.SUPERSEDED, "another image is wanted");
+    }
+
+    @Test
+    void followsACallEvenIfAnotherImageIsWanted() {
+        called(1);
+        superseded = Optional.of("another image is wanted");
+
+        assertThat(next()).isInstanceOf(NextAct.Follow.class);
     }
 
     @Test

@@ -25,12 +25,13 @@ class RunNameTest {
 
     @Test
     void isTheClusterTheFingerprintAndTheAttempt() {
-        assertThat(RunName.of("train-a", ARN, "gpu-fleet", PINS, 3).toString()).matches("train-a-[0-9a-f]{12}-3");
+        assertThat(RunName.of("train-a", ARN, "gpu-fleet", 1, PINS, 3).toString())
+                .matches("train-a-[0-9a-f]{12}-3");
     }
 
     @Test
     void fitsIntoTheNameOfAnExecutionHoweverLongTheClusterIs() {
-        RunName name = RunName.of("c".repeat(63), ARN, "p".repeat(500), PINS, 999_999);
+        RunName name = RunName.of("c".repeat(63), ARN, "p".repeat(500), 1, PINS, 999_999);
 
         assertThat(name.cluster()).isEqualTo("c".repeat(40));
         assertThat(name.toString()).hasSizeLessThanOrEqualTo(80);
@@ -45,26 +46,27 @@ class RunNameTest {
         theOther.put("b", TWO);
         theOther.put("a", ONE);
 
-        assertThat(RunName.of("train-a", ARN, "p", oneWay, 1)).isEqualTo(RunName.of("train-a", ARN, "p", theOther, 1));
+        assertThat(RunName.of("train-a", ARN, "p", 1, oneWay, 1))
+                .isEqualTo(RunName.of("train-a", ARN, "p", 1, theOther, 1));
     }
 
     @Test
     void differsForEachPolicyClusterGroupAndPin() {
-        String name = RunName.fingerprint("p", ARN, Map.of("a", ONE));
+        String name = RunName.fingerprint("p", ARN, 1, Map.of("a", ONE));
 
         assertThat(name)
-                .isNotEqualTo(RunName.fingerprint("q", ARN, Map.of("a", ONE)))
-                .isNotEqualTo(RunName.fingerprint("p", OTHER, Map.of("a", ONE)))
-                .isNotEqualTo(RunName.fingerprint("p", ARN, Map.of("b", ONE)))
-                .isNotEqualTo(RunName.fingerprint("p", ARN, Map.of("a", TWO)))
-                .isNotEqualTo(RunName.fingerprint("p", ARN, Map.of("a", ONE, "b", ONE)));
+                .isNotEqualTo(RunName.fingerprint("q", ARN, 1, Map.of("a", ONE)))
+                .isNotEqualTo(RunName.fingerprint("p", OTHER, 1, Map.of("a", ONE)))
+                .isNotEqualTo(RunName.fingerprint("p", ARN, 1, Map.of("b", ONE)))
+                .isNotEqualTo(RunName.fingerprint("p", ARN, 1, Map.of("a", TWO)))
+                .isNotEqualTo(RunName.fingerprint("p", ARN, 1, Map.of("a", ONE, "b", ONE)));
     }
 
     /** The name lies in the store and in executions for months: it must not change with a release of this code. */
     @Test
     void isTheSameForEver() {
-        assertThat(RunName.fingerprint("gpu-fleet", ARN, PINS)).isEqualTo("e8de5deee54b");
-        assertThat(RunName.fingerprint("gpu-fleet", ARN, Map.of("gpu", ONE, "canary", new Pin.Release("1.3.2"))))
+        assertThat(RunName.fingerprint("gpu-fleet", ARN, 1, PINS)).isEqualTo("e8de5deee54b");
+        assertThat(RunName.fingerprint("gpu-fleet", ARN, 1, Map.of("gpu", ONE, "canary", new Pin.Release("1.3.2"))))
                 .isEqualTo("8096d91d4a42");
     }
 
@@ -73,14 +75,14 @@ class RunNameTest {
         Pin last = new Pin.Newest(Optional.of("2026-11-20T06:00:00Z"));
         Pin next = new Pin.Newest(Optional.of("2026-11-27T06:00:00Z"));
 
-        assertThat(RunName.fingerprint("p", ARN, Map.of("a", last)))
-                .isNotEqualTo(RunName.fingerprint("p", ARN, Map.of("a", next)))
-                .isNotEqualTo(RunName.fingerprint("p", ARN, Map.of("a", Pin.Newest.UNRESOLVED)));
+        assertThat(RunName.fingerprint("p", ARN, 1, Map.of("a", last)))
+                .isNotEqualTo(RunName.fingerprint("p", ARN, 1, Map.of("a", next)))
+                .isNotEqualTo(RunName.fingerprint("p", ARN, 1, Map.of("a", Pin.Newest.UNRESOLVED)));
     }
 
     @Test
     void isReadBackAsItWasWritten() {
-        RunName name = RunName.of("train-a-0123456789ab-2", ARN, "p", PINS, 12);
+        RunName name = RunName.of("train-a-0123456789ab-2", ARN, "p", 1, PINS, 12);
 
         assertThat(RunName.of(name.toString())).isEqualTo(name);
         assertThat(Json.to(RunName.class, Json.mapper().valueToTree(name))).isEqualTo(name);
@@ -88,7 +90,7 @@ class RunNameTest {
 
     @Test
     void cutsAClusterNameThatEndsInAHyphenThereAndReadsItBack() {
-        RunName name = RunName.of("c".repeat(39) + "-rest", ARN, "p", PINS, 1);
+        RunName name = RunName.of("c".repeat(39) + "-rest", ARN, "p", 1, PINS, 1);
 
         assertThat(name.cluster()).endsWith("-");
         assertThat(RunName.of(name.toString())).isEqualTo(name);

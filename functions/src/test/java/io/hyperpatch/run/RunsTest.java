@@ -55,7 +55,7 @@ class RunsTest {
         for (int attempt : new int[] {10, 2, 1, 11}) {
             runs.begin(run(attempt));
         }
-        RunName otherPins = RunName.of("train-a", ARN, "p", Map.of("gpu", Pin.of("ami-0123456789abcdef1")), 1);
+        RunName otherPins = RunName.of("train-a", ARN, "p", 1, Map.of("gpu", Pin.of("ami-0123456789abcdef1")), 1);
         runs.begin(Run.planned(otherPins, ARN, "train-a", "p", PINS, "parent", T));
 
         assertThat(runs.attempts(ARN, name(1).fingerprint()))
@@ -121,7 +121,7 @@ class RunsTest {
     }
 
     private static RunName name(int attempt) {
-        return RunName.of("train-a", ARN, "gpu-fleet", PINS, attempt);
+        return RunName.of("train-a", ARN, "gpu-fleet", 1, PINS, attempt);
     }
 
     private static Run run(int attempt) {

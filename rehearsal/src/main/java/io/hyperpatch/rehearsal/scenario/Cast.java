@@ -130,13 +130,16 @@ public record Cast(
      *
      * @param event the name of an example, or a whole event
      * @param with changes to it, as a JSON merge patch
+     * @param parameters those that hold something else from that moment on
      * @param expect the outcome that it must end with
      */
-    public record StagedTrigger(Duration after, JsonNode event, ObjectNode with, String expect) {
+    public record StagedTrigger(
+            Duration after, JsonNode event, ObjectNode with, Map<String, String> parameters, String expect) {
         public StagedTrigger {
             after = Objects.requireNonNullElse(after, Duration.ZERO);
             Objects.requireNonNull(event, "event");
             with = with == null ? JsonNodeFactory.instance.objectNode() : with;
+            parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
             Objects.requireNonNull(expect, "expect");
         }
     }

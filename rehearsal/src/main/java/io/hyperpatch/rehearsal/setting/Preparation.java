@@ -281,7 +281,8 @@ public final class Preparation {
         for (int i = 0; i < cast.triggers().size(); i++) {
             Cast.StagedTrigger staged = cast.triggers().get(i);
             JsonNode event = event(staged, i, names, policy, start);
-            incoming.add(new Setting.Incoming(staged.after(), event, Optional.of(staged.expect())));
+            incoming.add(
+                    new Setting.Incoming(staged.after(), event, Optional.of(staged.expect()), staged.parameters()));
         }
         return incoming;
     }

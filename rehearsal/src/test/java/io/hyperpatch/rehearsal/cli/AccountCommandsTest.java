@@ -50,7 +50,7 @@ class AccountCommandsTest {
     private static final ClusterArn ARN =
             ClusterArn.of("arn:aws:sagemaker:us-east-1:123456789012:cluster/a1b2c3d4e5f6");
     private static final Map<String, Pin> PINS = Map.of("gpu", Pin.of("ami-0f1e2d3c4b5a69788"));
-    private static final RunName RUN = RunName.of("train-a", ARN, "gpu-fleet", PINS, 1);
+    private static final RunName RUN = RunName.of("train-a", ARN, "gpu-fleet", 1, PINS, 1);
     private static final String HOLDER = "arn:aws:states:us-east-1:123456789012:execution:patch-cluster:" + RUN;
     private static final List<String> PROPERTIES =
             List.of("aws.accessKeyId", "aws.secretAccessKey", "aws.configFile", "aws.sharedCredentialsFile");

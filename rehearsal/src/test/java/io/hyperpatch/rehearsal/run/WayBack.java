@@ -84,6 +84,7 @@ public final class WayBack {
                 first.cluster(),
                 first.policy(),
                 first.mode(),
+                first.generation(),
                 first.pins(),
                 first.image(),
                 first.rollout(),

@@ -1,0 +1,2 @@
+/** What is wanted of a cluster, and how often that has changed. */
+package io.hyperpatch.generation;
