@@ -19,7 +19,9 @@ import io.hyperpatch.event.Trigger;
 import io.hyperpatch.generation.Generation;
 import io.hyperpatch.generation.Generations;
 import io.hyperpatch.json.PascalCase;
+import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.policy.FleetPolicy;
+import io.hyperpatch.reconcile.aws.SpentNames;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Runs;
 import io.hyperpatch.store.Store;
@@ -57,6 +59,7 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
     private final RunRequests requests;
     private final Requests stored;
     private final Generations generations;
+    private final SpentNames spentNames;
     private final AdmittedPages pages;
     private final Clock clock;
 
@@ -134,12 +137,18 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
                 deployed.policies(),
                 AdmissionConfig.from(deployed.environment()),
                 deployed.admissions(),
+                deployed.executions(),
                 deployed.store(),
                 deployed.clock());
     }
 
     public AdmitTriggerFunction(
-            PolicyParameter policies, AdmissionConfig config, Admissions admissions, Store store, Clock clock) {
+            PolicyParameter policies,
+            AdmissionConfig config,
+            Admissions admissions,
+            Executions executions,
+            Store store,
+            Clock clock) {
         super(Input.class);
         this.policies = Objects.requireNonNull(policies);
         this.config = Objects.requireNonNull(config);
@@ -147,6 +156,7 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
         this.requests = new RunRequests(new Runs(store));
         this.stored = new Requests(store);
         this.generations = new Generations(store);
+        this.spentNames = new SpentNames(store, executions, config.patchCluster());
         this.pages = new AdmittedPages(store);
         this.clock = Objects.requireNonNull(clock);
     }
@@ -188,7 +198,7 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
             try {
                 Optional<Generation> known =
                         Optional.ofNullable(before.get(cluster.cluster().arn()));
-                clusters.add(requests.of(policy, trigger, cluster, known, input.parent(), now));
+                clusters.add(request(policy, trigger, cluster, known, input, now));
             } catch (IllegalArgumentException e) {
                 LOG.warn(
                         "what is stored of {} cannot be read", cluster.cluster().name(), e);
@@ -215,6 +225,21 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
                 firstPage(clusters, input, now),
                 isOfVersion1(input) ? 1 : AdmittedPages.pages(clusters.size()),
                 unreadable.isEmpty() ? List.of() : List.of(LeftOut.of(unreadable)));
+    }
+
+    /** A name that is used up leads to the next one. */
+    private RunRequests.Request request(
+            FleetPolicy policy,
+            Trigger trigger,
+            ClusterDecision cluster,
+            Optional<Generation> known,
+            Input input,
+            Instant now) {
+        RunRequests.Request request = requests.of(policy, trigger, cluster, known, input.parent(), now);
+        while (request.decision() == RunRequests.Course.START && spentNames.recordEndOf(request.work(), now)) {
+            request = requests.of(policy, trigger, cluster, known, input.parent(), now);
+        }
+        return request;
     }
 
     /** Only what is to be installed is wanted: not what is too young, or unfit, or only observed. */

@@ -16,7 +16,13 @@ public record JanitorConfig(String patchCluster, String patchFleet, String recon
         require(RECONCILE, reconcile);
     }
 
-    /** For a function that needs no other. */
+    /** For a function that needs no other; likewise {@link #patchFleet}. */
+    static String patchCluster(Environment environment) {
+        String arn = environment.required(PATCH_CLUSTER);
+        require(PATCH_CLUSTER, arn);
+        return arn;
+    }
+
     static String patchFleet(Environment environment) {
         String arn = environment.required(PATCH_FLEET);
         require(PATCH_FLEET, arn);

@@ -12,7 +12,8 @@ public enum ProductFunction {
             AdmitTriggerFunction.class,
             AdmitTriggerFunction::new,
             StoreConfig.TABLE_NAME,
-            AdmissionConfig.POLICY_PARAMETER),
+            AdmissionConfig.POLICY_PARAMETER,
+            JanitorConfig.PATCH_CLUSTER),
     READ_ADMITTED("ReadAdmitted", ReadAdmittedFunction.class, ReadAdmittedFunction::new, StoreConfig.TABLE_NAME),
     SCHEDULE_RETURN(
             "ScheduleReturn",

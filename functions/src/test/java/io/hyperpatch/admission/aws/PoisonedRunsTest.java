@@ -14,6 +14,7 @@ import io.hyperpatch.hyperpod.aws.HyperPodFinder;
 import io.hyperpatch.hyperpod.aws.PublicImages;
 import io.hyperpatch.image.aws.Ec2Images;
 import io.hyperpatch.json.Json;
+import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.policy.PolicyReader;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Runs;
@@ -88,8 +89,12 @@ class PoisonedRunsTest {
                 new GroupImages(images, new PublicImages(images, clients.ssm()), new VersionWatches(store)));
         var function = new AdmitTriggerFunction(
                 new PolicyParameter(clients.ssm(), new PolicyReader()),
-                new AdmissionConfig("/hyperpatch/policy", "us-west-2"),
+                new AdmissionConfig(
+                        "/hyperpatch/policy",
+                        "us-west-2",
+                        "arn:aws:states:us-west-2:111122223333:stateMachine:patch-cluster"),
                 admissions,
+                new Executions(clients.stepFunctions()),
                 store,
                 Clock.fixed(Instant.parse("2026-11-21T00:00:00Z"), ZoneOffset.UTC));
         ObjectNode input = Json.object().put("parent", "parent").put("look", 0);
