@@ -3,6 +3,7 @@ package io.hyperpatch.admission;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.BatchSize;
 import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.generation.Generation;
@@ -67,8 +68,7 @@ public final class RunRequests {
             String parent,
             Instant now) {
         Map<String, Pin> pins = decision.pins();
-        Generation wanted =
-                before.map(known -> known.wanting(pins, now)).orElseGet(() -> Generation.first(pins, now));
+        Generation wanted = before.map(known -> known.wanting(pins, now)).orElseGet(() -> Generation.first(pins, now));
         Asked asked = new Asked(policy, decision, wanted, parent);
         String fingerprint =
                 RunName.fingerprint(policy.name(), decision.cluster().arn(), wanted.number(), pins);

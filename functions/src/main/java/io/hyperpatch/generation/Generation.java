@@ -40,9 +40,7 @@ public record Generation(long number, SortedMap<String, String> identities, Inst
     /** The generation once these images are wanted: this one, as long as no group gets another image. */
     public Generation wanting(Map<String, Pin> pins, Instant now) {
         SortedMap<String, String> wanted = identities(pins);
-        return changes(wanted)
-                ? new Generation(number + 1, wanted, now)
-                : new Generation(number, wanted, since);
+        return changes(wanted) ? new Generation(number + 1, wanted, now) : new Generation(number, wanted, since);
     }
 
     private static SortedMap<String, String> identities(Map<String, Pin> pins) {

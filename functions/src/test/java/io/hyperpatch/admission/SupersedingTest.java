@@ -5,6 +5,7 @@ import static io.hyperpatch.intent.IntentFixture.CALLED_AT;
 import static io.hyperpatch.intent.IntentFixture.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.generation.Generation;
 import io.hyperpatch.generation.Generations;
 import io.hyperpatch.run.Run;
@@ -19,9 +20,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SupersedingTest {
-    private static final Generation FIRST = Generation.first(Map.of("gpu", "ami-1"), CALLED_AT);
-    private static final Generation SECOND = FIRST.wanting(Map.of("gpu", "ami-2"), CALLED_AT);
-    private static final Optional<RunRequest> REQUEST = Optional.of(RequestFixture.of(RUN, Map.of("gpu", "ami-1")));
+    private static final Generation FIRST = Generation.first(Map.of("gpu", Pin.of("ami-0aaaaaaaaaaaaaaaa")), CALLED_AT);
+    private static final Generation SECOND = FIRST.wanting(Map.of("gpu", Pin.of("ami-0bbbbbbbbbbbbbbbb")), CALLED_AT);
+    private static final Optional<RunRequest> REQUEST =
+            Optional.of(RequestFixture.of(RUN, Map.of("gpu", Pin.of("ami-0aaaaaaaaaaaaaaaa"))));
 
     private final InMemoryStore store = new InMemoryStore();
     private final Generations generations = new Generations(store);
@@ -47,8 +49,8 @@ class SupersedingTest {
         generations.advance(ARN, Optional.of(FIRST), SECOND);
 
         assertThat(superseding.of(ARN, REQUEST, run()))
-                .hasValueSatisfying(
-                        reason -> assertThat(reason).contains("ami-2").contains("nothing was begun"));
+                .hasValueSatisfying(reason ->
+                        assertThat(reason).contains("ami-0bbbbbbbbbbbbbbbb").contains("nothing was begun"));
     }
 
     @Test

@@ -13,11 +13,13 @@ class GenerationTest {
     private static final Instant NOW = Instant.parse("2026-11-21T05:48:00Z");
     private static final Instant LATER = NOW.plusSeconds(86_400);
 
-    private final Generation first = Generation.first(Map.of("gpu", Pin.of("ami-0aaaaaaaaaaaaaaaa"), "login", Pin.of("ami-0aaaaaaaaaaaaaaaa")), NOW);
+    private final Generation first = Generation.first(
+            Map.of("gpu", Pin.of("ami-0aaaaaaaaaaaaaaaa"), "login", Pin.of("ami-0aaaaaaaaaaaaaaaa")), NOW);
 
     @Test
     void growsWithAnotherImage() {
-        Generation next = first.wanting(Map.of("gpu", Pin.of("ami-0bbbbbbbbbbbbbbbb"), "login", Pin.of("ami-0bbbbbbbbbbbbbbbb")), LATER);
+        Generation next = first.wanting(
+                Map.of("gpu", Pin.of("ami-0bbbbbbbbbbbbbbbb"), "login", Pin.of("ami-0bbbbbbbbbbbbbbbb")), LATER);
 
         assertThat(next.number()).isEqualTo(2);
         assertThat(next.since()).isEqualTo(LATER);
@@ -26,22 +28,39 @@ class GenerationTest {
 
     @Test
     void growsOnceMoreWhenAnImageIsTakenBack() {
-        Generation back = first.wanting(Map.of("gpu", Pin.of("ami-0bbbbbbbbbbbbbbbb"), "login", Pin.of("ami-0bbbbbbbbbbbbbbbb")), LATER)
-                .wanting(Map.of("gpu", Pin.of("ami-0aaaaaaaaaaaaaaaa"), "login", Pin.of("ami-0aaaaaaaaaaaaaaaa")), LATER);
+        Generation back = first.wanting(
+                        Map.of("gpu", Pin.of("ami-0bbbbbbbbbbbbbbbb"), "login", Pin.of("ami-0bbbbbbbbbbbbbbbb")), LATER)
+                .wanting(
+                        Map.of("gpu", Pin.of("ami-0aaaaaaaaaaaaaaaa"), "login", Pin.of("ami-0aaaaaaaaaaaaaaaa")),
+                        LATER);
 
         assertThat(back.number()).isEqualTo(3);
     }
 
     @Test
     void growsWhenOneGroupGetsAnotherImage() {
-        assertThat(first.wanting(Map.of("gpu", Pin.of("ami-0aaaaaaaaaaaaaaaa"), "login", Pin.of("ami-0bbbbbbbbbbbbbbbb")), LATER)
+        assertThat(first.wanting(
+                                Map.of(
+                                        "gpu",
+                                        Pin.of("ami-0aaaaaaaaaaaaaaaa"),
+                                        "login",
+                                        Pin.of("ami-0bbbbbbbbbbbbbbbb")),
+                                LATER)
                         .number())
                 .isEqualTo(2);
     }
 
     @Test
     void staysWhenGroupsComeAndGo() {
-        Generation came = first.wanting(Map.of("gpu", Pin.of("ami-0aaaaaaaaaaaaaaaa"), "login", Pin.of("ami-0aaaaaaaaaaaaaaaa"), "new", Pin.of("ami-0dddddddddddddddd")), LATER);
+        Generation came = first.wanting(
+                Map.of(
+                        "gpu",
+                        Pin.of("ami-0aaaaaaaaaaaaaaaa"),
+                        "login",
+                        Pin.of("ami-0aaaaaaaaaaaaaaaa"),
+                        "new",
+                        Pin.of("ami-0dddddddddddddddd")),
+                LATER);
         Generation went = came.wanting(Map.of("gpu", Pin.of("ami-0aaaaaaaaaaaaaaaa")), LATER);
 
         assertThat(came.number()).isEqualTo(1);
@@ -52,7 +71,9 @@ class GenerationTest {
 
     @Test
     void growsWhenNoGroupIsLeftOfThoseBefore() {
-        assertThat(first.wanting(Map.of("other", Pin.of("ami-0aaaaaaaaaaaaaaaa")), LATER).number()).isEqualTo(2);
+        assertThat(first.wanting(Map.of("other", Pin.of("ami-0aaaaaaaaaaaaaaaa")), LATER)
+                        .number())
+                .isEqualTo(2);
     }
 
     @Test

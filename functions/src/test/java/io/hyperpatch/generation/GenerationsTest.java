@@ -37,7 +37,8 @@ class GenerationsTest {
         generations.advance(ARN, Optional.empty(), X);
         generations.advance(ARN, Optional.of(X), Y);
 
-        assertThat(generations.advance(ARN, Optional.of(X), X.wanting(Map.of("gpu", Pin.of("ami-0cccccccccccccccc")), NOW)))
+        assertThat(generations.advance(
+                        ARN, Optional.of(X), X.wanting(Map.of("gpu", Pin.of("ami-0cccccccccccccccc")), NOW)))
                 .isFalse();
         assertThat(generations.advance(ARN, Optional.empty(), X)).isFalse();
         assertThat(generations.find(ARN)).contains(Y);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.generation.Generation;
 import io.hyperpatch.generation.Generations;
 import io.hyperpatch.lease.Lease;
@@ -178,9 +179,10 @@ class IntentsTest {
     void doesNotCallOnceAnotherImageIsWanted() {
         intents.plan(planned, nodes(250));
         Generations generations = new Generations(store);
-        Generation first = Generation.first(Map.of("gpu", "ami-1"), CALLED_AT);
+        Generation first = Generation.first(Map.of("gpu", Pin.of("ami-0aaaaaaaaaaaaaaaa")), CALLED_AT);
         generations.advance(ARN, Optional.empty(), first);
-        generations.advance(ARN, Optional.of(first), first.wanting(Map.of("gpu", "ami-2"), LATER));
+        generations.advance(
+                ARN, Optional.of(first), first.wanting(Map.of("gpu", Pin.of("ami-0bbbbbbbbbbbbbbbb")), LATER));
         List<Item> before = everything();
 
         assertThat(intents.call(planned, List.of(Generations.isStill(ARN, 1)), LATER))

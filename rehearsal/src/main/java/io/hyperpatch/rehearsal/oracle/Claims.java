@@ -17,7 +17,7 @@ final class Claims {
             Set.of("Verified", "Updated", "VerifiedWithSkips", "RolledBack", "Mixed", "AlreadyCurrent");
     private static final Set<String> WHOLE = Set.of("Verified", "Updated", "VerifiedWithSkips", "AlreadyCurrent");
     /** The outcomes of runs that made no start call. */
-    static final Set<String> NOTHING_DONE = 
+    static final Set<String> NOTHING_DONE =
             Set.of("Refused", "Superseded", "Deferred", "Duplicate", "Observed", "AlreadyCurrent");
 
     /** The kind of the happening that adds a group to a cluster. */
