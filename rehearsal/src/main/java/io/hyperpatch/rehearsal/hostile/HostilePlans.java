@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Draws for each seed a scenario and what else goes wrong in it. */
 public final class HostilePlans {
@@ -27,15 +29,15 @@ public final class HostilePlans {
     private static final Set<String> ASSUMPTION_BROKEN =
             Set.of("settling-longer-than-ours", "slurm-settling-longer-than-ours");
 
-    private final List<String> scenarios = BundledScenarios.names().stream()
+    private final ScenarioShares scenarios = new ScenarioShares(BundledScenarios.names().stream()
             .filter(name -> !ASSUMPTION_BROKEN.contains(name))
-            .toList();
+            .collect(Collectors.toMap(Function.identity(), HostilePlans::weight)));
     private final Map<String, Setting> settings = new ConcurrentHashMap<>();
 
     /** The same seed, the same plan, on whatever machine. */
     public HostilePlan draw(long seed) {
         Draw draw = new Draw(seed);
-        String scenario = scenario(draw);
+        String scenario = scenarios.of(seed);
         Setting setting = setting(scenario);
         List<Hazard> hazards = new ArrayList<>();
         int wanted = draw.between(1, MOST_HAZARDS);
@@ -66,14 +68,8 @@ public final class HostilePlans {
      * What ends before anything begins, and what takes longest, is drawn less often: both show the least
      * for their time.
      */
-    private String scenario(Draw draw) {
-        while (true) {
-            String name = draw.of(scenarios);
-            boolean seldom = name.startsWith(REFUSED_IMAGES) || LONGEST.contains(name);
-            if (!seldom || draw.chance(0.1)) {
-                return name;
-            }
-        }
+    private static double weight(String name) {
+        return name.startsWith(REFUSED_IMAGES) || LONGEST.contains(name) ? 0.1 : 1;
     }
 
     private static Hazard hazard(Draw draw, Setting setting) {

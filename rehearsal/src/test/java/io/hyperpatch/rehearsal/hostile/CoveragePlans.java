@@ -29,6 +29,7 @@ final class CoveragePlans {
     private static final Duration LONG = Duration.ofHours(60);
     private static final String SUCCESS = "success";
     private static final String ROLLED_BACK = "alarm-in-a-wait-interval";
+    private static final String OBSERVED = "observe-mode";
     private static final String TOO_YOUNG = "image-too-young";
 
     private final HostilePlans settings = new HostilePlans();
@@ -40,6 +41,7 @@ final class CoveragePlans {
         CoveragePlans all = new CoveragePlans();
         BundledScenarios.names().forEach(all::add);
         all.blockedImage();
+        all.admittedBesideOneAnother();
         all.deadFunctions();
         all.mailsThatMayHaveBeenSent();
         all.slowReadings();
@@ -64,6 +66,20 @@ final class CoveragePlans {
                                 later,
                                 TriggerHazards.operator(setting, setting.start().plus(later)),
                                 Optional.empty())));
+    }
+
+    /** Two events are admitted at once, and the run of one is over before the other one is about to start it. */
+    private void admittedBesideOneAnother() {
+        Setting setting = settings.setting(OBSERVED);
+        Duration later = Duration.ofMillis(900);
+        add(
+                OBSERVED,
+                new Hazard.OfTrigger(
+                        "announcedAgain",
+                        new Setting.Incoming(
+                                later, setting.triggers().getFirst().event(), Optional.empty())),
+                new Hazard.OfCall(new Fault.DelayAnswer(
+                        new Calls("AdmitTrigger", "lambda:Invoke", When.nth(2)), Duration.ofMinutes(1))));
     }
 
     /** Each function unavailable for a long time, early or late. */
