@@ -4,18 +4,21 @@ import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.Pin;
+import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.RestrictedGroup;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.image.ImageAge;
 import io.hyperpatch.image.MinimumAge;
 import io.hyperpatch.policy.ClusterSelection;
 import io.hyperpatch.policy.FleetPolicy;
+import io.hyperpatch.rollout.RolloutRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -173,7 +176,8 @@ public final class Admission {
             return new ClusterDecision.Refused(ref, pins, String.join("; ", unfit));
         }
         return byAge(policy, facts.now(), ref, pins, judged)
-                .orElseGet(() -> new ClusterDecision.Go(ref, pins, reason(judged) + leftOut(cluster)));
+                .orElseGet(() ->
+                        new ClusterDecision.Go(ref, pins, spared(policy, cluster), reason(judged) + leftOut(cluster)));
     }
 
     /** The images of the groups that are touched: any other may lack one, or have one that is too young. */
@@ -249,6 +253,14 @@ public final class Admission {
                                 ? reason.getKey()
                                 : String.join(", ", reason.getValue()) + ": " + reason.getKey())
                 .collect(Collectors.joining("; "));
+    }
+
+    private static Set<String> spared(FleetPolicy policy, Cluster cluster) {
+        RolloutRules rules = RunRequests.rollout(policy, cluster.name());
+        return cluster.groups().stream()
+                .filter(group -> rules.leavesOut(group) || group.isEmpty())
+                .map(InstanceGroup::name)
+                .collect(Collectors.toSet());
     }
 
     private static String leftOut(Cluster cluster) {

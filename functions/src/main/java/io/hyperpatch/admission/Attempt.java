@@ -24,11 +24,13 @@ public sealed interface Attempt {
         }
     }
 
-    /** The pin did harm here: only an operator who releases it may go on. */
-    record Blocked(RunName run, String reason) implements Attempt {
-        public Blocked {
-            Objects.requireNonNull(run, "run");
-        }
+    /** Whether harm of the pins is known here. */
+    enum Harmful {
+        NO,
+        /** A run with them is refused, whoever asks. */
+        YES,
+        /** A person has lifted it. */
+        LIFTED
     }
 
     /**
@@ -37,8 +39,9 @@ public sealed interface Attempt {
      * @param earlier the attempts so far, in order
      * @param parent the execution that asks: its own retry finds its own run, and is no duplicate of it
      * @param mode what the policy says now: to be told of a plan is not to have it carried out
+     * @param harmful of an image that did harm people hear at once, then by the clock once a week
      */
-    static Attempt decide(List<Run> earlier, Trigger trigger, String parent, FleetPolicy.Mode mode) {
+    static Attempt decide(List<Run> earlier, Trigger trigger, String parent, FleetPolicy.Mode mode, Harmful harmful) {
         if (earlier.isEmpty()) {
             return new Start(1, "the first attempt at these pins");
         }
@@ -50,10 +53,31 @@ public sealed interface Attempt {
         if (last.outcome().isEmpty()) {
             return new Duplicate(last.name(), last.name() + " is at it");
         }
+        boolean asked = trigger instanceof Trigger.OperatorAsked;
+        if (harmful == Harmful.YES && !asked) {
+            return told(earlier, trigger);
+        }
         return decisive(earlier)
-                .filter(decisive -> !resumable(decisive))
+                .filter(decisive -> !resumable(decisive) && !(harmful == Harmful.LIFTED && wasHarmful(decisive)))
                 .map(decisive -> after(decisive, number, trigger))
                 .orElseGet(() -> again(earlier, trigger, mode));
+    }
+
+    /** The image is blocked, and people were told so. The clock repeats it once a week, to be refused again. */
+    private static Attempt told(List<Run> earlier, Trigger trigger) {
+        var last = earlier.getLast();
+        var told = decisive(earlier).orElse(last);
+        boolean due = trigger instanceof Trigger.ScheduleDue schedule
+                && Repetition.aWeekLater(last)
+                        .filter(day -> !schedule.date().isBefore(day))
+                        .isPresent();
+        return due
+                ? new Start(last.name().attempt() + 1, last.name() + " ended " + word(last) + " a week ago")
+                : new Duplicate(told.name(), told.name() + " has ended " + word(told) + " with these pins");
+    }
+
+    private static boolean wasHarmful(Run decisive) {
+        return decisive.latest().filter(Outcome::blocksThePin).isPresent();
     }
 
     /** It was only kept from going on: what it left undone is for the next attempt, whoever asks. */
@@ -73,34 +97,18 @@ public sealed interface Attempt {
                                 + " tried again from " + notBefore.get() + " on");
             }
         }
-        String undone = resumable(last) ? ", and what it left undone can be resumed" : " without a start call";
+        String undone = resumable(last)
+                ? ", and what it left undone can be resumed"
+                : wasHarmful(last) ? ", and a person has lifted that since" : " without a start call";
         return new Start(last.name().attempt() + 1, last.name() + " ended " + word(last) + undone);
     }
 
-    /**
-     * What stands in the way of further attempts until an operator releases the pin.
-     *
-     * @param earlier the attempts so far, in order
-     * @return empty as well while an attempt goes on
-     */
-    static Optional<Blocked> blocked(List<Run> earlier) {
+    /** The last of the attempts that made a call, or may have; empty while an attempt goes on. */
+    static Optional<Run> decisive(List<Run> earlier) {
         if (earlier.isEmpty() || earlier.getLast().outcome().isEmpty()) {
             return Optional.empty();
         }
-        return decisive(earlier).flatMap(Attempt::block);
-    }
-
-    private static Optional<Run> decisive(List<Run> earlier) {
         return earlier.reversed().stream().filter(Attempt::decides).findFirst();
-    }
-
-    private static Optional<Blocked> block(Run decisive) {
-        return decisive.latest()
-                .filter(Outcome::blocksThePin)
-                .map(outcome -> new Blocked(
-                        decisive.name(),
-                        "the pin is blocked on " + decisive.clusterName() + " since " + decisive.name() + " ended "
-                                + outcome.word() + "; ask with \"release\": true to try it again"));
     }
 
     /** A call keeps others off until it is proved, afterwards, that it began nothing. */
@@ -116,10 +124,6 @@ public sealed interface Attempt {
         if (!(trigger instanceof Trigger.OperatorAsked asked)) {
             return new Duplicate(
                     decisive.name(), decisive.name() + " has ended " + word(decisive) + " with these pins");
-        }
-        Optional<Blocked> block = block(decisive);
-        if (block.isPresent() && !asked.release()) {
-            return block.get();
         }
         return new Start(
                 last + 1, asked.requestedBy() + " asks to go on after " + decisive.name() + " ended " + word(decisive));

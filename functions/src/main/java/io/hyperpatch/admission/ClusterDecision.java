@@ -5,6 +5,7 @@ import io.hyperpatch.cluster.Pin;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** What is to be done on one cluster. The pins are named in each case, so that people can be told of them. */
 public sealed interface ClusterDecision {
@@ -16,12 +17,24 @@ public sealed interface ClusterDecision {
 
     String reason();
 
+    /** The groups that a run would not touch as things stand: left out by the policy, or without nodes. */
+    default Set<String> spared() {
+        return Set.of();
+    }
+
     /** A run may begin, unless the same work has been done already. */
-    record Go(ClusterRef cluster, Map<String, Pin> pins, String reason) implements ClusterDecision {
+    record Go(ClusterRef cluster, Map<String, Pin> pins, Set<String> spared, String reason)
+            implements ClusterDecision {
         public Go {
             Objects.requireNonNull(cluster, "cluster");
             pins = Map.copyOf(pins);
+            spared = Set.copyOf(spared);
             Objects.requireNonNull(reason, "reason");
+        }
+
+        /** A run that would touch every group. */
+        public Go(ClusterRef cluster, Map<String, Pin> pins, String reason) {
+            this(cluster, pins, Set.of(), reason);
         }
     }
 

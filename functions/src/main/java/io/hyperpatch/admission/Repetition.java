@@ -38,6 +38,12 @@ final class Repetition {
                 .map(end -> end.atZone(ZoneOffset.UTC).toLocalDate().plusDays(days));
     }
 
+    /** The day from which on people are told again that an image is blocked; empty while the run goes on. */
+    static Optional<LocalDate> aWeekLater(Run last) {
+        return last.endedAt()
+                .map(end -> end.atZone(ZoneOffset.UTC).toLocalDate().plusDays(LONGEST_DAYS));
+    }
+
     /** A deferred image has its moment, and is not late then; nor is a plan that is not only to be told any more. */
     private static boolean toldAlready(Outcome outcome, FleetPolicy.Mode mode) {
         return outcome == Outcome.REFUSED

@@ -9,6 +9,7 @@ import io.hyperpatch.store.Store;
 import io.hyperpatch.store.Stored;
 import io.hyperpatch.store.Write;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -37,6 +38,11 @@ public final class Requests {
     /** Empty for a name under which nothing was admitted. */
     public Optional<RunRequest> find(RunName run) {
         return store.read(key(run)).map(item -> Stored.read(RunRequest.class, item));
+    }
+
+    /** What stands for the images of a run's pins, by group; empty where an earlier version admitted it, or nobody did. */
+    public Map<String, String> identities(RunName run) {
+        return find(run).map(RunRequest::identities).orElse(Map.of());
     }
 
     /** @throws IllegalStateException if nothing was admitted under this name */

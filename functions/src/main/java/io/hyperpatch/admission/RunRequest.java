@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The one record of what was admitted for a cluster. It is stored before anything is started, and whatever
@@ -22,6 +23,8 @@ import java.util.Optional;
  *     counted
  * @param pins the pin of each instance group; they are stored as what the call asks for, so that a request
  *     that was read does not say what the newest image was resolved to
+ * @param identities what stands for the image of each pin: for {@code default} what names or times it; empty in
+ *     what an earlier version stored
  * @param parent the execution of patch-fleet that admitted it
  * @param end how the run ends before it begins, if it does
  */
@@ -32,6 +35,7 @@ public record RunRequest(
         FleetPolicy.Mode mode,
         Optional<Long> generation,
         Map<String, Pin> pins,
+        Map<String, String> identities,
         ImageTerms image,
         RolloutRules rollout,
         String parent,
@@ -43,6 +47,7 @@ public record RunRequest(
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(generation, "generation");
         pins = Map.copyOf(pins);
+        identities = identities == null ? Map.of() : Map.copyOf(identities);
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(rollout, "rollout");
         Objects.requireNonNull(parent, "parent");
@@ -61,12 +66,19 @@ public record RunRequest(
     }
 
     public RunRequest ending(End how) {
-        return new RunRequest(run, cluster, policy, mode, generation, pins, image, rollout, parent, Optional.of(how));
+        return new RunRequest(run, cluster, policy, mode, generation, pins, identities, image, rollout, parent, Optional.of(how));
     }
 
     /** The run as it is recorded when its execution begins. */
     public Run planned(Instant now) {
         return Run.planned(run, cluster.arn(), cluster.name(), policy, pins, parent, now);
+    }
+
+    /** The pins as they were chosen, as far as that is stored. */
+    public Map<String, Pin> chosen() {
+        Map<String, Pin> chosen = new TreeMap<>(pins);
+        identities.forEach((group, identity) -> chosen.put(group, Pin.of(identity)));
+        return chosen;
     }
 
     /** Plans and notifies, and starts nothing. */

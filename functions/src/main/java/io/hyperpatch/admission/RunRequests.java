@@ -7,6 +7,9 @@ import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.generation.Generation;
+import io.hyperpatch.harm.Harm;
+import io.hyperpatch.harm.Harmful;
+import io.hyperpatch.harm.Harms;
 import io.hyperpatch.image.ImageTerms;
 import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.policy.ClusterSelection;
@@ -18,19 +21,25 @@ import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Runs;
+import io.hyperpatch.store.Store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Turns the decision about a cluster into what its run is started with. */
 public final class RunRequests {
     private final Runs runs;
+    private final KnownHarm known;
+    private final Harms harms;
 
-    public RunRequests(Runs runs) {
-        this.runs = Objects.requireNonNull(runs);
+    public RunRequests(Store store) {
+        this.runs = new Runs(store);
+        this.known = new KnownHarm(store);
+        this.harms = new Harms(store);
     }
 
     /** The ways on from admission, as the workflow spells them. */
@@ -73,19 +82,68 @@ public final class RunRequests {
         String fingerprint =
                 RunName.fingerprint(policy.name(), decision.cluster().arn(), wanted.number(), pins);
         List<Run> earlier = runs.attempts(decision.cluster().arn(), fingerprint);
-        return switch (Attempt.decide(earlier, trigger, parent, policy.mode())) {
-            case Attempt.Start start -> started(asked, start, earlier, now);
+        List<Harm> harm = concerning(asked, earlier);
+        return switch (Attempt.decide(earlier, trigger, parent, policy.mode(), harmful(harm))) {
+            case Attempt.Start start -> {
+                List<Harm> inForce = harm.stream().filter(Harm::isInForce).toList();
+                yield released(trigger, decision, inForce, now)
+                        ? started(asked, start, earlier, now)
+                        : blocked(asked, start, inForce).orElseGet(() -> started(asked, start, earlier, now));
+            }
             case Attempt.Duplicate duplicate ->
                 asked.request(
                         Course.DUPLICATE,
                         duplicate.reason(),
                         work(asked, duplicate.run().attempt()));
-            case Attempt.Blocked blocked ->
-                report(
-                        asked,
-                        work(asked, earlier.getLast().name().attempt() + 1),
-                        new RunRequest.End(Outcome.REFUSED, blocked.reason(), Optional.empty()));
         };
+    }
+
+    /**
+     * The harm of the images that groups are to get, lifted or not. Groups that the run would not touch get
+     * none, and what a run of this very request has done is no reason to refuse that request when it is
+     * repeated.
+     */
+    private List<Harm> concerning(Asked asked, List<Run> earlier) {
+        Set<RunName> own = earlier.stream()
+                .filter(run -> run.parent().equals(asked.parent()))
+                .map(Run::name)
+                .collect(Collectors.toSet());
+        Map<String, Pin> wanted = new TreeMap<>(asked.decision().pins());
+        wanted.keySet().removeAll(asked.policy().rollout().leaveOut());
+        wanted.keySet().removeAll(asked.decision().spared());
+        return Harmful.among(known.of(asked.decision().cluster().arn(), earlier), wanted).stream()
+                .filter(fact -> !own.contains(fact.run()))
+                .toList();
+    }
+
+    private static Attempt.Harmful harmful(List<Harm> harm) {
+        if (harm.stream().anyMatch(Harm::isInForce)) {
+            return Attempt.Harmful.YES;
+        }
+        return harm.isEmpty() ? Attempt.Harmful.NO : Attempt.Harmful.LIFTED;
+    }
+
+    /** An operator's request with {@code release} lifts what is in its way, by its name and with its reason. */
+    private boolean released(Trigger trigger, ClusterDecision decision, List<Harm> inForce, Instant now) {
+        if (trigger instanceof Trigger.OperatorAsked asked && asked.release()) {
+            var lifted = new Harm.Lifted(asked.requestedBy(), asked.reason(), now);
+            inForce.forEach(fact -> harms.lift(decision.cluster().arn(), fact, lifted));
+            return true;
+        }
+        return false;
+    }
+
+    /** Empty if nothing is in the way, or the run would not begin all the same. */
+    private static Optional<Request> blocked(Asked asked, Attempt.Start start, List<Harm> inForce) {
+        return inForce.isEmpty() || asked.decision() instanceof ClusterDecision.Refused
+                ? Optional.empty()
+                : Optional.of(report(
+                        asked,
+                        work(asked, start.number()),
+                        new RunRequest.End(
+                                Outcome.REFUSED,
+                                Harmful.reason(asked.decision().cluster().name(), inForce),
+                                Optional.empty())));
     }
 
     /** What is asked of one cluster, by whom. */
@@ -145,11 +203,18 @@ public final class RunRequests {
                 policy.mode(),
                 Optional.of(asked.wanted().number()),
                 decision.pins(),
+                identities(decision.pins()),
                 new ImageTerms(
                         Set.copyOf(policy.image().owners()), policy.image().allowDeprecated()),
                 rollout(policy, cluster.name()),
                 asked.parent(),
                 Optional.empty());
+    }
+
+    private static Map<String, String> identities(Map<String, Pin> pins) {
+        Map<String, String> identities = new TreeMap<>();
+        pins.forEach((group, pin) -> identities.put(group, pin.identity()));
+        return identities;
     }
 
     /** The rules of a policy for one of its clusters. */

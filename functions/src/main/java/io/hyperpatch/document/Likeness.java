@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which known word a mistyped one was meant to be. */
-final class Likeness {
+public final class Likeness {
 
     private static final int LONGEST = 64;
 
     private Likeness() {}
 
     /** The known word that differs from the written one by at most a third of its letters, or by one. */
-    static Optional<String> closest(String written, Collection<String> known) {
+    public static Optional<String> closest(String written, Collection<String> known) {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }

@@ -130,7 +130,7 @@ public sealed interface Trigger {
      * A person asks.
      *
      * @param clusters only these of the policy's clusters; empty: all of them
-     * @param release also where a run of the same image has already ended
+     * @param release also lifts what blocks the image there
      * @param date the request's day in UTC
      */
     record OperatorAsked(

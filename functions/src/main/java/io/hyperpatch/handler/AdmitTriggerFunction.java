@@ -23,7 +23,6 @@ import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.reconcile.aws.SpentNames;
 import io.hyperpatch.run.Outcome;
-import io.hyperpatch.run.Runs;
 import io.hyperpatch.store.Store;
 import io.hyperpatch.text.Outside;
 import java.time.Clock;
@@ -153,7 +152,7 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
         this.policies = Objects.requireNonNull(policies);
         this.config = Objects.requireNonNull(config);
         this.admissions = Objects.requireNonNull(admissions);
-        this.requests = new RunRequests(new Runs(store));
+        this.requests = new RunRequests(store);
         this.stored = new Requests(store);
         this.generations = new Generations(store);
         this.spentNames = new SpentNames(store, executions, config.patchCluster());

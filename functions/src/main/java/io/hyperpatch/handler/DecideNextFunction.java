@@ -4,6 +4,7 @@ import io.hyperpatch.admission.Requests;
 import io.hyperpatch.admission.RunRequest;
 import io.hyperpatch.admission.Superseding;
 import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.harm.HarmSeen;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.KillSwitch;
 import io.hyperpatch.lease.Leases;
@@ -33,6 +34,7 @@ public final class DecideNextFunction extends JsonFunction<DecideNextFunction.In
     private final RunPlans plans;
     private final Intents intents;
     private final Proofs proofs;
+    private final HarmSeen harm;
     private final Clock clock;
 
     /**
@@ -112,12 +114,18 @@ public final class DecideNextFunction extends JsonFunction<DecideNextFunction.In
         this.plans = new RunPlans(store);
         this.intents = new Intents(store);
         this.proofs = new Proofs(store);
+        this.harm = new HarmSeen(store, requests::identities);
         this.clock = Objects.requireNonNull(clock);
     }
 
     @Override
     protected Answer handle(Input input) {
-        return Answer.of(DecideNext.decide(record(input), input.heard().heard(), input.tries(), clock.instant()));
+        Instant now = clock.instant();
+        NextAct act = DecideNext.decide(record(input), input.heard().heard(), input.tries(), now);
+        if (act instanceof NextAct.End end && end.outcome() == Outcome.ABORTED) {
+            harm.inAbort(input.run(), input.cluster().arn(), now);
+        }
+        return Answer.of(act);
     }
 
     private RunRecord record(Input input) {

@@ -1,11 +1,13 @@
 package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.hyperpatch.admission.Requests;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.NodeListing;
+import io.hyperpatch.harm.HarmSeen;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
@@ -41,6 +43,7 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
     private final Intents intents;
     private final Signals signals;
     private final Sightings sightings;
+    private final HarmSeen harm;
     private final Aftermath aftermath;
     private final Watch watch;
     private final Patience patience;
@@ -114,6 +117,7 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
         this.intents = new Intents(store);
         this.signals = new Signals(store);
         this.sightings = new Sightings(store);
+        this.harm = new HarmSeen(store, new Requests(store)::identities);
         this.patience = config.patience();
         this.aftermath = new Aftermath(intents, patience);
         this.watch = new Watch(patience);
@@ -150,6 +154,7 @@ public final class LookAtUpdateFunction extends JsonFunction<LookAtUpdateFunctio
         }
         Sight sight = sight(input);
         Finding finding = watch.look(sight);
+        harm.inLook(finding, sight);
         boolean stalled = aftermath.record(finding, sight);
         return switch (finding) {
             case Finding.Waiting waiting -> waiting(waiting.intent(), waiting.reason(), input, sight, counter, stalled);

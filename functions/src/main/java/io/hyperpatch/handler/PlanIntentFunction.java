@@ -11,6 +11,10 @@ import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
+import io.hyperpatch.cluster.Pin;
+import io.hyperpatch.harm.Harm;
+import io.hyperpatch.harm.Harmful;
+import io.hyperpatch.harm.Harms;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
@@ -39,9 +43,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Plans a step's next start call, and stores what every group and node is before it. */
 public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.Input, PlanIntentFunction.Answer> {
@@ -51,6 +57,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
     private final Proofs proofs;
     private final RunPlans plans;
     private final Requests requests;
+    private final Harms harms;
     private final Sightings sightings;
     private final Clock clock;
 
@@ -70,8 +77,13 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         }
     }
 
-    /** The step as it is planned, and the rules by which it goes. */
-    private record Work(RunName run, ClusterRef cluster, long token, Step step, RolloutRules rollout) {}
+    /**
+     * The step as it is planned, and the rules by which it goes.
+     *
+     * @param chosen the pins of the run, as they were admitted
+     */
+    private record Work(
+            RunName run, ClusterRef cluster, long token, Step step, RolloutRules rollout, Map<String, Pin> chosen) {}
 
     /** The words by which the workflow goes on. */
     @EnumNaming(PascalCase.class)
@@ -116,6 +128,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         this.proofs = new Proofs(store);
         this.plans = new RunPlans(store);
         this.requests = new Requests(store);
+        this.harms = new Harms(store);
         this.sightings = new Sightings(store);
         this.clock = Objects.requireNonNull(clock);
     }
@@ -133,11 +146,11 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
 
     private Work work(Input input) {
         Step step = plans.of(input.run()).step(input.index());
-        RolloutRules rollout = requests.find(input.run())
-                .map(RunRequest::rollout)
-                .or(input::rollout)
-                .orElseThrow();
-        return new Work(input.run(), input.cluster(), input.token(), step, rollout);
+        Optional<RunRequest> request = requests.find(input.run());
+        RolloutRules rollout =
+                request.map(RunRequest::rollout).or(input::rollout).orElseThrow();
+        Map<String, Pin> chosen = request.map(RunRequest::chosen).orElse(Map.of());
+        return new Work(input.run(), input.cluster(), input.token(), step, rollout, chosen);
     }
 
     private Answer plan(Work input, List<Intent> earlier, int number) {
@@ -168,9 +181,29 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
                 cluster, nodes, Set.copyOf(groups), input.rollout(), remembered, prediction.worst(), now));
         return switch (readiness) {
             case Readiness.NotReady notReady -> new Answer(Verdict.NOT_READY, notReady.reason());
-            case Readiness.Ready ready ->
-                plan(input, number, cluster, nodes, input.step().only(ready.groups()), prediction, now);
+            case Readiness.Ready ready -> {
+                Step step = input.step().only(ready.groups());
+                Optional<String> harm = harm(input, step);
+                yield harm.isPresent()
+                        ? new Answer(Verdict.REFUSED, harm.get())
+                        : plan(input, number, cluster, nodes, step, prediction, now);
+            }
         };
+    }
+
+    /** An image may have done harm since it was admitted, in another run. A way back is never kept from beginning. */
+    private Optional<String> harm(Work input, Step step) {
+        if (step.isBack()) {
+            return Optional.empty();
+        }
+        Map<String, Pin> wanted = new TreeMap<>();
+        step.groups().forEach(group -> wanted.put(group, input.chosen().getOrDefault(group, step.pin())));
+        List<Harm> inForce = Harmful.among(harms.of(input.cluster().arn()), wanted).stream()
+                .filter(Harm::isInForce)
+                .toList();
+        return inForce.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Harmful.reason(input.cluster().name(), inForce));
     }
 
     private Answer plan(

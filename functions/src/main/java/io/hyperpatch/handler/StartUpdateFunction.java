@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.admission.Requests;
 import io.hyperpatch.admission.RunRequest;
 import io.hyperpatch.admission.Superseding;
+import io.hyperpatch.harm.HarmSeen;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.CallRight;
 import io.hyperpatch.intent.Intent;
@@ -26,6 +27,7 @@ public final class StartUpdateFunction extends JsonFunction<StepInput, StartUpda
     private final Requests requests;
     private final Runs runs;
     private final Superseding superseding;
+    private final HarmSeen harm;
     private final UpdateStarter starter;
     private final Clock clock;
 
@@ -68,6 +70,7 @@ public final class StartUpdateFunction extends JsonFunction<StepInput, StartUpda
         this.requests = new Requests(store);
         this.runs = new Runs(store);
         this.superseding = new Superseding(store);
+        this.harm = new HarmSeen(store, requests::identities);
         this.starter = Objects.requireNonNull(starter);
         this.clock = Objects.requireNonNull(clock);
     }
@@ -83,8 +86,10 @@ public final class StartUpdateFunction extends JsonFunction<StepInput, StartUpda
             case CallRight.AlreadyCalled already ->
                 Started.watch(Verdict.ALREADY_CALLED, "another invocation has called " + intent.id());
             case CallRight.Paused paused -> new Started(Verdict.PAUSED, Optional.of(Outcome.REFUSED), paused.reason());
-            case CallRight.Aborted aborted ->
-                new Started(Verdict.ABORTED, Optional.of(Outcome.ABORTED), aborted.reason());
+            case CallRight.Aborted aborted -> {
+                harm.inAbort(input.run(), intent.cluster(), clock.instant());
+                yield new Started(Verdict.ABORTED, Optional.of(Outcome.ABORTED), aborted.reason());
+            }
             case CallRight.Superseded superseded -> superseded(intent, request, run);
             case CallRight.Fenced fenced -> Started.watch(Verdict.FENCED, fenced.reason());
         };

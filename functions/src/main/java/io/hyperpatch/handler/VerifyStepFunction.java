@@ -1,10 +1,12 @@
 package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.hyperpatch.admission.Requests;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.harm.HarmSeen;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.json.PascalCase;
@@ -47,6 +49,7 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
     private final RunPlans plans;
     private final Sightings sightings;
     private final StepProving proving;
+    private final HarmSeen harm;
     private final Clock clock;
 
     /**
@@ -108,6 +111,7 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
         this.plans = new RunPlans(store);
         this.sightings = new Sightings(store);
         this.proving = new StepProving(clusters, store, clock);
+        this.harm = new HarmSeen(store, new Requests(store)::identities);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -143,6 +147,7 @@ public final class VerifyStepFunction extends JsonFunction<VerifyStepFunction.In
         Instant now = clock.instant();
         Cluster cluster = sightings.explain(clusters.describe(arn), now);
         StepProof proof = proving.prove(intent, unchanged, cluster, clusters.nodes(arn), now);
+        harm.inProof(intent, proof, cluster, now);
         proving.record(intent, proof, now);
         return switch (proof.verdict()) {
             case IN_FLIGHT -> Answer.open(Verdict.IN_FLIGHT, proof.reason());

@@ -7,9 +7,6 @@ import java.util.List;
 
 /** What is said about each outcome: what happened, and what, if anything, is to be done now. */
 final class Wording {
-    private static final String BLOCKED = "This image is blocked on this cluster: no event begins it again until an"
-            + " operator releases it. Another image is not affected.";
-
     private Wording() {}
 
     /** The outcome's word; of a run that had been reported otherwise, both. */
@@ -104,15 +101,17 @@ final class Wording {
                                         + " tried again."
                                 : "Each group stands on one image, and not all on the same: see the table. Find the cause"
                                         + " in the reason above before this image is tried again.",
-                        BLOCKED);
+                        blocked(report));
             case ABORTED ->
-                List.of("See in the table which groups run which image, and decide which they should run.", BLOCKED);
+                List.of(
+                        "See in the table which groups run which image, and decide which they should run.",
+                        blocked(report));
             case MIXED ->
                 List.of(
                         "Keep jobs that span several nodes off this cluster until its nodes agree.",
                         "Look at each node named above; one that stays Failed for 90 minutes will not heal by itself:"
                                 + " replace it (BatchReplaceClusterNodes) or ask AWS Support.",
-                        BLOCKED);
+                        blocked(report));
             case SUPERSEDED -> List.of("Nothing. The image that is wanted now has a run of its own.");
             case REFUSED ->
                 List.of("Remove the cause given above. The next event about this image, or an operator's request,"
@@ -133,6 +132,18 @@ final class Wording {
             case OBSERVED -> List.of("Read the plan. If it is what you want, set the policy's mode to act.");
             case QUIET -> throw new IllegalStateException("a quiet end is not reported");
         };
+    }
+
+    /** Each group may have an image of its own: then only status can name what is blocked. */
+    private static String blocked(RunReport report) {
+        List<String> pins = report.groups().stream()
+                .map(group -> group.pin().text())
+                .distinct()
+                .toList();
+        String image = pins.size() == 1 ? Outside.name(pins.getFirst()) : "IMAGE";
+        return "The image is blocked in each group that it did harm to, or is held back from: nothing begins it there"
+                + " again until somebody runs `./hyperpatch unblock " + Outside.name(report.clusterName()) + " " + image
+                + " --reason TEXT`. `./hyperpatch status` lists what is blocked. Another image is not affected.";
     }
 
     private static List<String> nobodyWillTell(RunReport report) {

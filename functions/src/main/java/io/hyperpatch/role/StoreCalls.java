@@ -23,7 +23,7 @@ final class StoreCalls {
             entry("TakeLease", List.of(GET, QUERY, UPDATE)),
             entry("ValidateImages", List.of(GET)),
             entry("CheckReadiness", List.of(GET, QUERY, UPDATE, DELETE)),
-            entry("DecideNext", List.of(GET, QUERY)),
+            entry("DecideNext", List.of(GET, QUERY, UPDATE)),
             entry("PlanIntent", List.of(GET, QUERY, UPDATE, DELETE, CHECK)),
             entry("ArmWire", List.of(QUERY)),
             entry("StartUpdate", List.of(GET, QUERY, UPDATE, CHECK)),

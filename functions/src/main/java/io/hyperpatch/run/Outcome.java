@@ -21,8 +21,8 @@ public enum Outcome {
                     + " blocked: what is left undone can be resumed."),
     ROLLED_BACK(
             "RolledBack",
-            "The update was undone, its groups are wholly back on the image that they had. The image is blocked on this"
-                    + " cluster until an operator releases it."),
+            "The update was undone, its groups are wholly back on the image that they had. The image is blocked in"
+                    + " the groups that it did harm to until somebody lifts that."),
     ABORTED("Aborted", "Somebody stopped the run before its next start."),
     /** The same if somebody else has moved a group since its proof. */
     MIXED(
@@ -80,7 +80,7 @@ public enum Outcome {
         return this == REFUSED || this == DEFERRED || this == OBSERVED || this == SUPERSEDED;
     }
 
-    /** The pin is blocked on this cluster until an operator releases it: to begin again would only repeat the harm. */
+    /** The end of a run that did harm, or that people ended: what blocks its images is stored as facts of harm. */
     public boolean blocksThePin() {
         return this == ROLLED_BACK || this == ABORTED || this == MIXED;
     }

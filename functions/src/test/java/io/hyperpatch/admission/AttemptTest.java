@@ -27,6 +27,10 @@ class AttemptTest {
     private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
 
     private static Run run(int attempt, Optional<Outcome> outcome, boolean called) {
+        return run(attempt, outcome, called, Optional.empty());
+    }
+
+    private static Run run(int attempt, Optional<Outcome> outcome, boolean called, Optional<Instant> endedAt) {
         return new Run(
                 new RunName("train-a", "0123456789ab", attempt),
                 ARN,
@@ -38,7 +42,7 @@ class AttemptTest {
                 outcome,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                endedAt,
                 called,
                 Optional.empty(),
                 Optional.empty(),
@@ -54,30 +58,20 @@ class AttemptTest {
     }
 
     private static Attempt decide(Trigger trigger, Run... earlier) {
-        return Attempt.decide(List.of(earlier), trigger, "me", FleetPolicy.Mode.ACT);
+        return decide(Attempt.Harmful.NO, trigger, earlier);
+    }
+
+    private static Attempt decide(Attempt.Harmful harmful, Trigger trigger, Run... earlier) {
+        return Attempt.decide(List.of(earlier), trigger, "me", FleetPolicy.Mode.ACT, harmful);
+    }
+
+    private static Trigger due(int daysLater) {
+        return new Trigger.ScheduleDue(TODAY.plusDays(daysLater));
     }
 
     private static void assertStarts(Attempt attempt, int number) {
         assertThat(attempt).isInstanceOfSatisfying(Attempt.Start.class, start -> assertThat(start.number())
                 .isEqualTo(number));
-    }
-
-    @ParameterizedTest
-    @EnumSource(Outcome.class)
-    void saysThatAPinIsBlockedExactlyWhereAPersonWouldHaveToReleaseIt(Outcome outcome) {
-        Run ended = run(1, Optional.of(outcome), true);
-        Run refused = run(2, Optional.of(Outcome.REFUSED), false);
-
-        assertThat(Attempt.blocked(List.of(ended, refused)).map(Attempt.class::cast))
-                .isEqualTo(Optional.of(decide(asked(false), ended, refused)).filter(Attempt.Blocked.class::isInstance));
-        assertThat(Attempt.blocked(List.of(ended)).isPresent()).isEqualTo(outcome.blocksThePin());
-        assertThat(Attempt.blocked(List.of(ended, run(2, Optional.empty(), false))))
-                .isEmpty();
-    }
-
-    @Test
-    void isNotBlockedBeforeTheFirst() {
-        assertThat(Attempt.blocked(List.of())).isEmpty();
     }
 
     @Test
@@ -104,7 +98,13 @@ class AttemptTest {
     @Test
     void isNoDuplicateOfTheRunThatItBeganItself() {
         assertStarts(
-                Attempt.decide(List.of(run(1, Optional.empty(), false)), EVENT, "parent-1", FleetPolicy.Mode.ACT), 1);
+                Attempt.decide(
+                        List.of(run(1, Optional.empty(), false)),
+                        EVENT,
+                        "parent-1",
+                        FleetPolicy.Mode.ACT,
+                        Attempt.Harmful.NO),
+                1);
     }
 
     @ParameterizedTest
@@ -132,23 +132,41 @@ class AttemptTest {
     @ParameterizedTest
     @EnumSource(
             value = Outcome.class,
-            names = {"ROLLED_BACK", "ABORTED", "MIXED"})
-    void staysBlockedAfterHarmUntilAnOperatorReleasesThePin(Outcome outcome) {
-        assertThat(decide(asked(false), run(1, Optional.of(outcome), true)))
-                .isInstanceOfSatisfying(Attempt.Blocked.class, blocked -> assertThat(blocked.reason())
-                        .contains("\"release\": true"));
-        assertStarts(decide(asked(true), run(1, Optional.of(outcome), true)), 2);
+            names = {"ROLLED_BACK", "ABORTED", "MIXED", "REFUSED"})
+    void remindsPeopleOnceAWeekOfAnImageThatTheClockWantsAndMayNotHave(Outcome outcome) {
+        Run ended = run(1, Optional.of(outcome), outcome != Outcome.REFUSED, Optional.of(NOW));
+
+        for (int day = 0; day < 7; day++) {
+            assertThat(decide(Attempt.Harmful.YES, due(day), ended)).isInstanceOf(Attempt.Duplicate.class);
+        }
+        assertStarts(decide(Attempt.Harmful.YES, due(7), ended), 2);
+        assertThat(decide(Attempt.Harmful.YES, new Trigger.ImageReleased("ami-0abcdef1234567890", "available"), ended))
+                .isInstanceOf(Attempt.Duplicate.class);
     }
 
     @Test
-    void keepsAPinBlockedAlthoughTheLastAttemptWasRefusedWithoutACall() {
+    void answersAnOperatorAtOnceThatAnImageDidHarm() {
+        assertStarts(decide(Attempt.Harmful.YES, asked(false), run(1, Optional.of(Outcome.ROLLED_BACK), true)), 2);
+    }
+
+    @Test
+    void triesAgainOnceAPersonHasLiftedTheHarm() {
+        Run harmful = run(1, Optional.of(Outcome.ROLLED_BACK), true);
+
+        assertThat(decide(Attempt.Harmful.NO, due(30), harmful)).isInstanceOf(Attempt.Duplicate.class);
+        assertStarts(decide(Attempt.Harmful.LIFTED, due(1), harmful), 2);
+        assertThat(decide(Attempt.Harmful.LIFTED, due(30), harmful, run(2, Optional.of(Outcome.VERIFIED), true)))
+                .isInstanceOf(Attempt.Duplicate.class);
+    }
+
+    @Test
+    void staysTheRunThatDidHarmAlthoughTheLastAttemptWasRefusedWithoutACall() {
         Run harmful = run(1, Optional.of(Outcome.ROLLED_BACK), true);
         Run refused = run(2, Optional.of(Outcome.REFUSED), false);
 
-        assertThat(decide(EVENT, harmful, refused))
+        assertThat(decide(Attempt.Harmful.YES, EVENT, harmful, refused))
                 .isInstanceOfSatisfying(Attempt.Duplicate.class, duplicate -> assertThat(duplicate.run())
                         .isEqualTo(harmful.name()));
-        assertThat(decide(asked(false), harmful, refused)).isInstanceOf(Attempt.Blocked.class);
-        assertStarts(decide(asked(true), harmful, refused), 3);
+        assertStarts(decide(Attempt.Harmful.YES, asked(true), harmful, refused), 3);
     }
 }

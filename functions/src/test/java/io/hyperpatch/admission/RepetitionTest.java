@@ -39,7 +39,8 @@ class RepetitionTest {
     }
 
     private static Attempt onThe(LocalDate day, List<Run> earlier) {
-        return Attempt.decide(earlier, new Trigger.ScheduleDue(day), "me", FleetPolicy.Mode.OBSERVE);
+        return Attempt.decide(
+                earlier, new Trigger.ScheduleDue(day), "me", FleetPolicy.Mode.OBSERVE, Attempt.Harmful.NO);
     }
 
     /** Each day that the look begins a run, with the same end each time. */
@@ -92,8 +93,10 @@ class RepetitionTest {
                 ended(3, Outcome.OBSERVED, FIRST.plusDays(3)));
         Trigger due = new Trigger.ScheduleDue(FIRST.plusDays(4));
 
-        assertThat(Attempt.decide(earlier, due, "me", FleetPolicy.Mode.OBSERVE)).isInstanceOf(Attempt.Duplicate.class);
-        assertThat(Attempt.decide(earlier, due, "me", FleetPolicy.Mode.ACT)).isInstanceOf(Attempt.Start.class);
+        assertThat(Attempt.decide(earlier, due, "me", FleetPolicy.Mode.OBSERVE, Attempt.Harmful.NO))
+                .isInstanceOf(Attempt.Duplicate.class);
+        assertThat(Attempt.decide(earlier, due, "me", FleetPolicy.Mode.ACT, Attempt.Harmful.NO))
+                .isInstanceOf(Attempt.Start.class);
     }
 
     @Test
@@ -102,8 +105,9 @@ class RepetitionTest {
         Trigger asked = new Trigger.OperatorAsked("start", List.of(), "it is mended", "dana", false, FIRST);
         Trigger announced = new Trigger.ImageReleased("ami-0abcdef1234567890", "available");
 
-        assertThat(Attempt.decide(earlier, asked, "me", FleetPolicy.Mode.ACT)).isInstanceOf(Attempt.Start.class);
-        assertThat(Attempt.decide(earlier, announced, "me", FleetPolicy.Mode.ACT))
+        assertThat(Attempt.decide(earlier, asked, "me", FleetPolicy.Mode.ACT, Attempt.Harmful.NO))
+                .isInstanceOf(Attempt.Start.class);
+        assertThat(Attempt.decide(earlier, announced, "me", FleetPolicy.Mode.ACT, Attempt.Harmful.NO))
                 .isInstanceOf(Attempt.Start.class);
         assertThat(onThe(FIRST, earlier)).isInstanceOf(Attempt.Duplicate.class);
     }

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The request of a run on the cluster of {@link IntentFixture}. */
 public final class RequestFixture {
     private RequestFixture() {}
 
     public static RunRequest of(RunName run, Map<String, Pin> pins) {
+        Map<String, String> identities = new TreeMap<>();
+        pins.forEach((group, pin) -> identities.put(group, pin.identity()));
         return new RunRequest(
                 run,
                 new ClusterRef(IntentFixture.ARN, "train-a"),
@@ -25,6 +28,7 @@ public final class RequestFixture {
                 FleetPolicy.Mode.ACT,
                 Optional.of(1L),
                 pins,
+                identities,
                 new ImageTerms(Set.of(ImageTerms.SELF), false),
                 RolloutRules.of(List.of(), DeploymentConfig.NONE),
                 "arn:aws:states:us-west-2:111122223333:execution:patch-fleet:event-0",

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hyperpatch.cluster.Pin;
+import io.hyperpatch.handler.Sample;
 import io.hyperpatch.intent.IntentFixture;
+import io.hyperpatch.json.Json;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Runs;
+import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.InMemoryStore;
+import io.hyperpatch.store.Write;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +61,30 @@ class RequestsTest {
         requests.keep(SECOND);
 
         assertThat(requests.of(RUN)).isEqualTo(FIRST);
+    }
+
+    /** One that was stored before identities were. */
+    @Test
+    void readsTheIdentitiesOfAnEarlierVersionAsUnknown() throws IOException {
+        Sample.StoredItem golden = Json.to(
+                Sample.StoredItem.class,
+                Json.mapper()
+                        .readTree(Path.of("src/test/resources/version-2/items/run-request.json")
+                                .toFile()));
+        store.write(new Write.Put(golden.key(), golden.attributes(), Condition.absent()));
+        RunName run = RunName.of("train-a-10f47a2f0d8e-1");
+
+        assertThat(requests.identities(run)).isEmpty();
+        assertThat(requests.of(run).chosen()).containsEntry("gpu", Pin.of("ami-0f1e2d3c4b5a69788"));
+    }
+
+    @Test
+    void keepsWhatStoodForTheNewestImage() {
+        requests.keep(RequestFixture.of(RUN, Map.of("gpu", Pin.of("default:2026-11-21T02:00:00Z"))));
+
+        assertThat(requests.identities(RUN)).containsEntry("gpu", "default:2026-11-21T02:00:00Z");
+        assertThat(requests.of(RUN).chosen().get("gpu").identity()).isEqualTo("default:2026-11-21T02:00:00Z");
+        assertThat(requests.of(RUN).pins()).containsEntry("gpu", Pin.Newest.UNRESOLVED);
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.generation.Generation;
+import io.hyperpatch.harm.Harm;
+import io.hyperpatch.harm.Harms;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.policy.PolicyReader;
@@ -21,6 +23,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RunRequestsTest {
@@ -38,16 +42,24 @@ class RunRequestsTest {
     private static final ClusterDecision GO = new ClusterDecision.Go(CLUSTER, PINS, "the pin is " + AMI);
     private static final ClusterDecision TOO_YOUNG = new ClusterDecision.Deferred(CLUSTER, PINS, DUE, "too young");
 
-    private final Runs runs = new Runs(new InMemoryStore());
-    private final RunRequests requests = new RunRequests(runs);
+    private final InMemoryStore store = new InMemoryStore();
+    private final Runs runs = new Runs(store);
+    private final Requests stored = new Requests(store);
+    private final Harms harms = new Harms(store);
+    private final RunRequests requests = new RunRequests(store);
     private final FleetPolicy policy = policy("act");
 
     private static FleetPolicy policy(String mode) {
-        return new PolicyReader().read("policy", """
-                {"name":"gpu-fleet","mode":"%s","clusters":{"names":["train-a"]},
+        return policy("gpu-fleet", mode, "");
+    }
+
+    private static FleetPolicy policy(String name, String mode, String rollout) {
+        return new PolicyReader()
+                .read("policy", """
+                {"name":"%s","mode":"%s","clusters":{"names":["train-a"]},
                  "image":{"track":"ami-0abcdef1234567890","owners":["self","amazon","111122223333"]},
-                 "rollout":{"canary":["canary"],"batch":"25%%","wait":"PT10M","alarms":["xid-{cluster}"]}}
-                """.formatted(mode).getBytes(StandardCharsets.UTF_8));
+                 "rollout":{"canary":["canary"],"batch":"25%%","wait":"PT10M","alarms":["xid-{cluster}"]%s}}
+                """.formatted(name, mode, rollout).getBytes(StandardCharsets.UTF_8));
     }
 
     private Request request(ClusterDecision decision, String parent, Instant now) {
@@ -186,18 +198,152 @@ class RunRequestsTest {
         assertThat(second.work().run()).isEqualTo(first.work().run());
     }
 
-    @Test
-    void tellsAnOperatorEachTimeThatAPinIsBlocked() {
-        Trigger asked = new Trigger.OperatorAsked("start", List.of(), "a CVE", "dana", false, LocalDate.EPOCH);
-        ended(request(GO, "p1", NOW), Outcome.ROLLED_BACK, Optional.empty());
+    private static Trigger asked(boolean release) {
+        return new Trigger.OperatorAsked("start", List.of(), "a CVE", "dana", release, LocalDate.EPOCH);
+    }
 
-        Request second = requests.of(policy, asked, GO, Optional.empty(), "p2", NOW);
-        assertThat(second.decision()).isEqualTo(RunRequests.Course.REPORT);
+    /** What a run leaves behind whose gpu group was rolled back. */
+    private Request harmed(ClusterDecision decision) {
+        Request request = request(decision, "p1", NOW);
+        stored.keep(request.work());
+        ended(request, Outcome.ROLLED_BACK, Optional.empty());
+        harms.record(
+                ARN,
+                Harm.of(
+                        "gpu",
+                        decision.pins().get("gpu").identity(),
+                        Optional.empty(),
+                        Harm.Kind.HARMED,
+                        Harm.By.SERVICE,
+                        request.work().run(),
+                        NOW));
+        return request;
+    }
+
+    private static ClusterDecision go(Map<String, Pin> pins) {
+        return new ClusterDecision.Go(CLUSTER, pins, "the pin is " + AMI);
+    }
+
+    private static void assertBlocked(Request request, Request harmful) {
+        assertThat(request.decision()).isEqualTo(RunRequests.Course.REPORT);
+        assertThat(request.end()).hasValueSatisfying(end -> {
+            assertThat(end.outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(end.reason())
+                    .contains("group gpu", harmful.work().run().toString(), NOW.toString())
+                    .contains("./hyperpatch unblock " + LONGEST_NAME + " ");
+        });
+    }
+
+    @Test
+    void staysBlockedUnderARenamedPolicyAndWithGroupsThatCameOrWent() {
+        Request first = harmed(GO);
+        Map<String, Pin> fewer = new TreeMap<>(PINS);
+        fewer.remove("login");
+        Map<String, Pin> more = new TreeMap<>(PINS);
+        more.put("later", Pin.of(AMI));
+        FleetPolicy renamed = policy("renamed", "act", "");
+
+        assertBlocked(requests.of(renamed, EVENT, GO, Optional.empty(), "p2", NOW), first);
+        assertBlocked(request(go(fewer), "p2", NOW), first);
+        assertBlocked(request(go(more), "p2", NOW), first);
+    }
+
+    @Test
+    void beginsWhereTheGroupThatWasHarmedIsLeftOutOrIsGone() {
+        harmed(GO);
+        Map<String, Pin> without = new TreeMap<>(PINS);
+        without.remove("gpu");
+        FleetPolicy leavesOut = policy("gpu-fleet-2", "act", ",\"leaveOut\":[\"gpu\"]");
+
+        ClusterDecision spared = new ClusterDecision.Go(CLUSTER, PINS, Set.of("gpu"), "gpu is Failed");
+
+        assertThat(request(go(without), "p2", NOW).decision()).isEqualTo(RunRequests.Course.START);
+        assertThat(requests.of(policy("gpu-fleet-3", "act", ""), EVENT, spared, Optional.empty(), "p2", NOW)
+                        .decision())
+                .isEqualTo(RunRequests.Course.START);
+        assertThat(requests.of(leavesOut, EVENT, GO, Optional.empty(), "p2", NOW).decision()).isEqualTo(RunRequests.Course.START);
+    }
+
+    @Test
+    void beginsAnotherImage() {
+        harmed(GO);
+
+        assertThat(request(go(Map.of("gpu", Pin.of("ami-0abcdef1234567891"))), "p2", NOW)
+                        .decision())
+                .isEqualTo(RunRequests.Course.START);
+    }
+
+    @Test
+    void staysBlockedForTheNewestImageThatNobodyCanNameWhateverWeekItIs() {
+        Map<String, Pin> first = Map.of("gpu", Pin.of("default:2026-11-21T00:00:00Z"));
+        Map<String, Pin> later = Map.of("gpu", Pin.of("default:2026-11-28T00:00:00Z"));
+        Request harmful = harmed(new ClusterDecision.Go(CLUSTER, first, "the service chooses"));
+
+        Request nextWeek = requests.of(
+                policy,
+                new Trigger.ScheduleDue(LocalDate.of(2026, 11, 28)),
+                new ClusterDecision.Go(CLUSTER, later, "the service chooses"),
+                Optional.empty(),
+                "p2",
+                NOW.plus(Duration.ofDays(7)));
+
+        assertBlocked(nextWeek, harmful);
+        assertThat(nextWeek.end().orElseThrow().reason()).contains("image default is blocked", "default --reason TEXT");
+    }
+
+    @Test
+    void tellsAnOperatorEachTimeThatAnImageIsBlocked() {
+        Request first = harmed(GO);
+
+        Request second = requests.of(policy, asked(false), GO, Optional.empty(), "p2", NOW);
+        assertBlocked(second, first);
         assertThat(second.work().run().attempt()).isEqualTo(2);
         ended(second, Outcome.REFUSED, Optional.empty());
 
-        Request third = requests.of(policy, asked, GO, Optional.empty(), "p3", NOW);
+        Request third = requests.of(policy, asked(false), GO, Optional.empty(), "p3", NOW);
         assertThat(third.decision()).isEqualTo(RunRequests.Course.REPORT);
         assertThat(third.work().run().attempt()).isEqualTo(3);
+    }
+
+    @Test
+    void liftsTheHarmByTheNameOfAnOperatorWhoReleasesIt() {
+        harmed(GO);
+
+        assertThat(requests.of(policy, asked(true), GO, Optional.empty(), "p2", NOW).decision()).isEqualTo(RunRequests.Course.START);
+        assertThat(harms.of(ARN))
+                .extracting(Harm::lifted)
+                .containsExactly(Optional.of(new Harm.Lifted("dana", "a CVE", NOW)));
+    }
+
+    @Test
+    void isNotRefusedForWhatARunOfTheSameRequestDid() {
+        Request first = harmed(GO);
+
+        assertThat(request(GO, "p1", NOW).decision()).isEqualTo(RunRequests.Course.START);
+        assertThat(requests.of(policy, asked(true), GO, Optional.empty(), "p1", NOW).work().run())
+                .isEqualTo(first.work().run());
+        assertThat(harms.of(ARN).getFirst().isInForce()).isTrue();
+    }
+
+    /** Such a run has no facts of harm, and no identities in its request. */
+    @Test
+    void staysBlockedAfterARunOfAnEarlierVersionUntilAPersonLiftsIt() {
+        Request first = request(GO, "p1", NOW);
+        ended(first, Outcome.MIXED, Optional.empty());
+
+        assertBlocked(requests.of(policy, asked(false), GO, Optional.empty(), "p2", NOW), first);
+        assertThat(requests.of(policy, asked(true), GO, Optional.empty(), "p3", NOW).decision()).isEqualTo(RunRequests.Course.START);
+        assertThat(new KnownHarm(store).of(ARN)).isNotEmpty().noneMatch(Harm::isInForce);
+        assertThat(requests.of(policy, asked(false), GO, Optional.empty(), "p4", NOW).decision()).isEqualTo(RunRequests.Course.START);
+    }
+
+    @Test
+    void isNotBlockedWhereNobodySawHarm() {
+        Request first = request(GO, "p1", NOW);
+        stored.keep(first.work());
+        ended(first, Outcome.MIXED, Optional.empty());
+
+        assertThat(requests.of(policy, asked(false), GO, Optional.empty(), "p2", NOW).decision()).isEqualTo(RunRequests.Course.START);
+        assertThat(request(GO, "p3", NOW).decision()).isEqualTo(RunRequests.Course.DUPLICATE);
     }
 }

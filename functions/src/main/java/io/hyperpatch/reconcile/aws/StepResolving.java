@@ -1,9 +1,11 @@
 package io.hyperpatch.reconcile.aws;
 
+import io.hyperpatch.admission.Requests;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.NodeListing;
+import io.hyperpatch.harm.HarmSeen;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
@@ -36,6 +38,7 @@ public final class StepResolving {
     private final Watch watch;
     private final Aftermath aftermath;
     private final StepProving proving;
+    private final HarmSeen harm;
 
     public StepResolving(ClusterReader clusters, Store store, Patience patience, Clock clock) {
         this.intents = new Intents(store);
@@ -43,6 +46,7 @@ public final class StepResolving {
         this.watch = new Watch(patience);
         this.aftermath = new Aftermath(intents, patience);
         this.proving = new StepProving(clusters, store, clock);
+        this.harm = new HarmSeen(store, new Requests(store)::identities);
     }
 
     public void resolve(RunName run, int step, ClusterReading reading) {
@@ -50,6 +54,7 @@ public final class StepResolving {
         List<Intent> ofStep = upToTheLastInDoubt(intents.of(run, step), reading.cluster());
         Sight sight = sight(ofStep, reading, watch.needsNodes(ofStep.getLast(), reading.at()));
         Finding finding = watch.look(sight);
+        harm.inLook(finding, sight);
         // A stall is not told again: the run has been reported, and its lease is named as parked.
         aftermath.record(finding, sight);
         switch (finding) {
@@ -106,6 +111,7 @@ public final class StepResolving {
     private void prove(Intent ended, boolean unchanged, ClusterReading reading) {
         Intent intent = intents.reread(ended);
         StepProof proof = proving.prove(intent, unchanged, reading.cluster(), reading.nodes(), reading.at());
+        harm.inProof(intent, proof, reading.cluster(), reading.at());
         proving.record(intent, proof, reading.at());
         if (proof.verdict() == GroupProof.Verdict.UNKNOWN) {
             conclude(intent.id().run(), intent.id().step(), reading);

@@ -44,6 +44,7 @@ class SpentNamesTest {
                 BEFORE.mode(),
                 BEFORE.generation(),
                 BEFORE.pins(),
+                BEFORE.identities(),
                 BEFORE.image(),
                 BEFORE.rollout(),
                 parent,

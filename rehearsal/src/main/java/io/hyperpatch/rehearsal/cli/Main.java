@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             StatusCommand.class,
             StartCommand.class,
+            UnblockCommand.class,
             PauseCommand.class,
             ResumeCommand.class
         },

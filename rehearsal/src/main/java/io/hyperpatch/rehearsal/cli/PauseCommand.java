@@ -22,7 +22,7 @@ final class PauseCommand implements Callable<Integer> {
             "What stops     no update is started any more; a run that comes to a start ends with this reason: Refused, or Interrupted",
             "               if it has patched other groups before",
             "What does not  updates in flight: they go on, are watched to their end and reported",
-            "To go on       ./hyperpatch resume, then ./hyperpatch start, with --release where status shows the image as blocked");
+            "To go on       ./hyperpatch resume, then ./hyperpatch start; an image that status shows as blocked needs ./hyperpatch unblock");
 
     @Mixin
     private ReasonOption reason;

@@ -43,7 +43,8 @@ final class StartCommand implements Callable<Integer> {
 
     @Option(
             names = "--release",
-            description = "Also where the image is blocked, because a run with it ended RolledBack, Aborted or Mixed.")
+            description =
+                    "Also lifts what blocks the image there: an alias for `unblock`, which names cluster and image, before it.")
     private boolean release;
 
     @Mixin
@@ -88,7 +89,12 @@ final class StartCommand implements Callable<Integer> {
         String asked =
                 request.clusters().isEmpty() ? "all clusters of the policy" : String.join(", ", request.clusters());
         output.out()
-                .println("Asked for a run on " + asked + (request.release() ? ", blocked images released" : "") + ".");
+                .println("Asked for a run on " + asked
+                        + (request.release() ? ", what blocks its image there lifted" : "") + ".");
+        if (request.release()) {
+            output.out()
+                    .println("  --release is an alias: `./hyperpatch unblock CLUSTER IMAGE` lifts one image's harm.");
+        }
         output.out().println("  event " + event + ", by " + AccountWork.shown(request.requestedBy()));
         output.out().println("It ends in a notification, also if nothing is begun. To follow it: ./hyperpatch status");
         if (subscriptions.confirmed() == 0) {

@@ -1,6 +1,7 @@
 package io.hyperpatch.rehearsal.cli;
 
 import io.hyperpatch.cluster.Pin;
+import io.hyperpatch.harm.Harmful;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.rehearsal.installation.Status;
@@ -117,8 +118,8 @@ final class StatusText {
     private static List<String> blocked(Status status) {
         List<String> lines = new ArrayList<>();
         status.clusters().forEach(cluster -> cluster.blocked().forEach(block -> {
-            lines.add(String.join(", ", block.images()) + ": " + AccountWork.shown(block.reason()));
-            lines.add("  ./hyperpatch start " + cluster.name() + " --release --reason TEXT");
+            lines.add(block.image() + " on " + cluster.name() + ": " + AccountWork.shown(block.reason()));
+            lines.add("  " + Harmful.command(cluster.name(), block.image()));
         }));
         return lines;
     }

@@ -47,6 +47,7 @@ public final class HostilePlans {
         hazards.addAll(ReadingHazards.draw(seed));
         hazards.addAll(OverlookedHazards.draw(seed));
         hazards.addAll(DeployHazards.of(seed, setting));
+        hazards.addAll(HarmHazards.of(seed, setting));
         hazards.addAll(WorldHazards.of(seed, setting));
         return new HostilePlan(seed, scenario, hazards);
     }

@@ -14,7 +14,7 @@ import java.util.Objects;
  * A run asked for by hand: the detail of {@code events/in/operator-request}.
  *
  * @param clusters only these of the policy's; empty: all of them
- * @param release also where a run of the same image has ended
+ * @param release also lifts what blocks the image there
  */
 public record OperatorRequest(List<String> clusters, String reason, String requestedBy, boolean release) {
     static final String SOURCE = "hyperpatch.operator";

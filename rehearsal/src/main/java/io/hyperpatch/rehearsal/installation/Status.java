@@ -40,11 +40,17 @@ public record Status(
         unreported = List.copyOf(unreported);
     }
 
-    /** @param run the one whose end blocks its images here */
-    public record Block(RunName run, List<String> images, String reason) {
+    /**
+     * One image that is blocked.
+     *
+     * @param image as {@code unblock} takes it
+     * @param groups in which it did harm, or is held back
+     * @param reason what happened there, and when
+     */
+    public record Block(String image, List<String> groups, String reason) {
         public Block {
-            Objects.requireNonNull(run, "run");
-            images = List.copyOf(images);
+            Objects.requireNonNull(image, "image");
+            groups = List.copyOf(groups);
             Objects.requireNonNull(reason, "reason");
         }
     }
@@ -54,7 +60,7 @@ public record Status(
      * @param unresolved the intents that keep the lease from going back
      * @param looksAgainBy of a run that waits: an event wakes it earlier
      * @param runs the latest, newest first
-     * @param blocked pins that only an operator can release
+     * @param blocked images that begin again only once a person has lifted their harm
      */
     public record Cluster(
             ClusterArn arn,

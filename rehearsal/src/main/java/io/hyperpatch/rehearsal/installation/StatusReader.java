@@ -1,8 +1,8 @@
 package io.hyperpatch.rehearsal.installation;
 
-import io.hyperpatch.admission.Attempt;
+import io.hyperpatch.admission.KnownHarm;
 import io.hyperpatch.cluster.ClusterArn;
-import io.hyperpatch.cluster.Pin;
+import io.hyperpatch.harm.Harm;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.KillSwitch;
@@ -18,13 +18,13 @@ import io.hyperpatch.signal.Signals;
 import io.hyperpatch.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads the store; what is blocked and what is stuck the product's own rules decide. */
 final class StatusReader {
@@ -71,29 +71,20 @@ final class StatusReader {
                 away.filter(kept -> kept.state() == Lease.State.HELD && !unresolved.isEmpty())
                         .flatMap(kept -> new Signals(store).looksAgainBy(arn)),
                 runs.reversed().stream().limit(latestRuns).toList(),
-                blocked(runs));
+                blocked(arn));
     }
 
-    /** Attempts at the same pins belong together, in the order of their numbers. */
-    private static List<Status.Block> blocked(List<Run> runs) {
-        Map<String, List<Run>> attempts = new LinkedHashMap<>();
-        runs.forEach(run -> attempts.computeIfAbsent(run.name().fingerprint(), pins -> new ArrayList<>())
-                .add(run));
-        return attempts.values().stream()
-                .map(StatusReader::block)
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static Optional<Status.Block> block(List<Run> samePins) {
-        List<Run> inOrder = samePins.stream()
-                .sorted(Comparator.comparingInt(run -> run.name().attempt()))
-                .toList();
-        List<String> images = inOrder.getFirst().pins().values().stream()
-                .map(Pin::text)
-                .distinct()
-                .sorted()
-                .toList();
-        return Attempt.blocked(inOrder).map(blocked -> new Status.Block(blocked.run(), images, blocked.reason()));
+    /** Each image once, with the groups that it is blocked in. */
+    private List<Status.Block> blocked(ClusterArn cluster) {
+        Map<String, List<Harm>> byImage = new LinkedHashMap<>();
+        new KnownHarm(store).of(cluster).stream().filter(Harm::isInForce).forEach(harm -> byImage.computeIfAbsent(
+                        harm.image(), image -> new ArrayList<>())
+                .add(harm));
+        List<Status.Block> blocked = new ArrayList<>();
+        byImage.forEach((image, facts) -> blocked.add(new Status.Block(
+                image,
+                facts.stream().map(Harm::group).distinct().toList(),
+                facts.stream().map(fact -> fact.group() + ": " + fact.inWords()).collect(Collectors.joining("; ")))));
+        return blocked;
     }
 }

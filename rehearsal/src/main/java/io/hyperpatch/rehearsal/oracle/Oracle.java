@@ -12,6 +12,7 @@ public final class Oracle {
             StartCalls::everyCallIsItsIntents,
             StartCalls::everyResolutionIsTheTruth,
             PolicyKept::noForbiddenStartCall,
+            Harmed::neverBegunAgain,
             Canaries::ranBeforeAnythingElseBegins,
             Updates::nothingChangedWhereNothingWasToBe,
             Updates::onlyImagesThatTheRunPinnedOrFound,

@@ -39,7 +39,6 @@ final class PolicyKept {
                         switches(policy, evidence, call),
                         cluster.flatMap(shown -> named(policy, shown)),
                         age(evidence, call),
-                        blocked(evidence, call),
                         cluster.flatMap(shown -> PacedAsPromised.wrong(policy, call.request(), shown)),
                         cluster.flatMap(shown -> alarms(evidence, call, shown)),
                         cluster.flatMap(
@@ -103,40 +102,6 @@ final class PolicyKept {
                         && evidence.ownerOf(earlier.request(), earlier.at())
                                 .map(Evidence.Owner::run)
                                 .equals(run));
-    }
-
-    /** An image that a run left rolled back or mixed is begun again only once somebody has released it. */
-    private static Optional<String> blocked(Evidence evidence, ApiCall call) {
-        String mine = evidence.ownerOf(call.request(), call.at())
-                .map(Evidence.Owner::run)
-                .orElse("");
-        Optional<JsonNode> run = evidence.run(mine);
-        if (run.isEmpty()) {
-            return Optional.empty();
-        }
-        Instant began = Instant.parse(run.get().path("startedAt").asText());
-        return evidence.runs()
-                .map(Evidence.Stored::attributes)
-                .filter(other -> !other.path("name").equals(run.get().path("name")))
-                .filter(other -> other.path("cluster").equals(run.get().path("cluster"))
-                        && other.path("policy").equals(run.get().path("policy"))
-                        && other.path("pins").equals(run.get().path("pins")))
-                .filter(other -> List.of("RolledBack", "Mixed")
-                        .contains(other.path("outcome").asText()))
-                .filter(other -> other.hasNonNull("endedAt")
-                        && Instant.parse(other.path("endedAt").asText()).isBefore(began))
-                .filter(other ->
-                        !released(evidence, Instant.parse(other.path("endedAt").asText())))
-                .findFirst()
-                .map(other -> other.path("name").asText() + " ended "
-                        + other.path("outcome").asText() + " with the same image, and nobody released it");
-    }
-
-    private static boolean released(Evidence evidence, Instant since) {
-        return evidence.executions().stream()
-                .filter(execution -> !execution.startDate().isBefore(since))
-                .anyMatch(execution ->
-                        execution.input().findValues("release").stream().anyMatch(JsonNode::asBoolean));
     }
 
     /** An alarm that was not there, or had gone off already, could not have guarded the update. */

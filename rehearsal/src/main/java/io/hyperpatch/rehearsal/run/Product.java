@@ -153,6 +153,13 @@ public final class Product {
         laterPolicies.add(new Evidence.LaterPolicy(account.clock.now(), policy.toJson()));
     }
 
+    /** The policy as it is stored now. */
+    FleetPolicy policy(FleetPolicy installed) {
+        return laterPolicies.isEmpty()
+                ? installed
+                : FleetPolicy.fromJson(laterPolicies.getLast().policy());
+    }
+
     /** The policies that replaced the installed one. */
     List<Evidence.LaterPolicy> laterPolicies() {
         return List.copyOf(laterPolicies);

@@ -70,6 +70,7 @@ public final class Rehearsal implements AutoCloseable {
             switch (deployment) {
                 case Deployment.Definitions definitions -> product.deployWorkflows();
                 case Deployment.Narrower narrower -> product.replacePolicy(narrower.of(setting.policy()));
+                case Deployment.Renamed renamed -> product.replacePolicy(renamed.of(product.policy(setting.policy())));
             }
             account.delivered.add(account.clock.now(), deployment.kind(), "nobody", "deployment");
         });

@@ -1,6 +1,7 @@
 package io.hyperpatch.rehearsal.setting;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.policy.FleetPolicy;
 import java.time.Duration;
 import java.util.Objects;
@@ -53,6 +54,29 @@ public sealed interface Deployment {
          */
         public FleetPolicy of(FleetPolicy before) {
             return FleetPolicy.fromJson(MergePatch.apply(before.toJson(), patch));
+        }
+    }
+
+    /**
+     * The stored policy under another name.
+     *
+     * @param name which is that of no other policy
+     */
+    record Renamed(Duration after, String name) implements Deployment {
+        public Renamed {
+            Objects.requireNonNull(after, "after");
+            Objects.requireNonNull(name, "name");
+        }
+
+        @Override
+        public String kind() {
+            return "renamedPolicy";
+        }
+
+        /** The policy as it is then. */
+        public FleetPolicy of(FleetPolicy before) {
+            ObjectNode renamed = (ObjectNode) before.toJson().deepCopy();
+            return FleetPolicy.fromJson(renamed.put("name", name));
         }
     }
 }

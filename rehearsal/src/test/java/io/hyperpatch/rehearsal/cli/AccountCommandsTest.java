@@ -9,6 +9,8 @@ import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.event.EventParser;
 import io.hyperpatch.event.Trigger;
+import io.hyperpatch.harm.Harm;
+import io.hyperpatch.harm.Harms;
 import io.hyperpatch.intent.GroupBefore;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentId;
@@ -199,6 +201,9 @@ class AccountCommandsTest {
         "start train-a, --reason",
         "start train-a --reason ' ', --reason is empty",
         "pause, --reason",
+        "unblock train-a --reason why, IMAGE",
+        "unblock train-a ami-0f1e2d3c4b5a69788, --reason",
+        "unblock train-a ami-0f1e2d3c4b5a69788 --reason ' ', --reason is empty",
         "status --runs 0, --runs is 0",
         "status --region nowhere, is no region",
         "status --endpoint-url ftp://x, is no URL",
@@ -342,26 +347,89 @@ class AccountCommandsTest {
         assertThat(run("status", "--json").json().at("/resting/0").asText()).isEqualTo(RUN.toString());
     }
 
-    @Test
-    void showsWhatIsBlockedAndHowToReleaseIt() {
+    private static final String IMAGE = "ami-0f1e2d3c4b5a69788";
+
+    /** A run whose update was rolled back, as a version left it that stored no harm. */
+    private void rolledBack() {
         begin(RUN);
         Leases leases = new Leases(installation.store());
         Lease lease = leases.take(ARN, HOLDER, RUN, NOW);
         new Runs(installation.store()).end(ARN, RUN, Outcome.ROLLED_BACK, "an alarm", Optional.empty(), NOW);
         leases.giveBack(ARN, lease, NOW);
         new Unreported(installation.store()).told(RUN);
+    }
+
+    private void harmed() {
+        rolledBack();
+        for (String group : List.of("gpu", "system")) {
+            new Harms(installation.store())
+                    .record(ARN, Harm.of(group, IMAGE, Optional.empty(), Harm.Kind.HARMED, Harm.By.SERVICE, RUN, NOW));
+        }
+    }
+
+    @Test
+    void showsWhatIsBlockedAndHowToUnblockIt() {
+        harmed();
 
         Ran ran = run("status");
         assertThat(ran.out())
                 .contains("free", "RolledBack", "an alarm", "Blocked")
-                .contains("ami-0f1e2d3c4b5a69788: the pin is blocked on train-a since " + RUN + " ended RolledBack")
-                .contains("./hyperpatch start train-a --release --reason TEXT")
+                .contains(IMAGE + " on train-a: gpu: the service rolled it back in run " + RUN + " at " + NOW)
+                .containsOnlyOnce("./hyperpatch unblock train-a " + IMAGE + " --reason TEXT")
                 .doesNotContain("Nobody is at work on");
-        assertThat(run("status", "--json", "--runs", "1")
-                        .json()
-                        .at("/clusters/0/blocked/0/images/0")
-                        .asText())
-                .isEqualTo("ami-0f1e2d3c4b5a69788");
+        JsonNode blocked = run("status", "--json", "--runs", "1").json().at("/clusters/0/blocked/0");
+        assertThat(blocked.path("image").asText()).isEqualTo(IMAGE);
+        assertThat(blocked.path("groups")).hasSize(2);
+    }
+
+    @Test
+    void showsWhatARunOfAnEarlierVersionBlocks() {
+        rolledBack();
+
+        assertThat(run("status").out()).contains("./hyperpatch unblock train-a " + IMAGE + " --reason TEXT");
+        assertThat(run("unblock", "train-a", IMAGE, "--reason", "why").status()).isZero();
+        assertThat(run("status").out()).doesNotContain("Blocked");
+    }
+
+    @Test
+    void unblocksAnImageByTheNameAndTheReasonOfAPerson() {
+        harmed();
+
+        Ran ran = run("unblock", "train-a", IMAGE, "--reason", "the disk was full", "--json");
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.json().path("lifted")).hasSize(2);
+        assertThat(new Harms(installation.store()).of(ARN)).hasSize(2).allSatisfy(harm -> assertThat(harm.lifted())
+                .hasValueSatisfying(how -> {
+                    assertThat(how.by()).isEqualTo(SimulatedInstallation.CALLER);
+                    assertThat(how.reason()).isEqualTo("the disk was full");
+                }));
+        assertThat(run("status").out()).doesNotContain("Blocked");
+        assertThat(run("unblock", "train-a", IMAGE, "--reason", "again").status())
+                .isEqualTo(ExitStatus.BAD_INPUT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            train-b | ami-0f1e2d3c4b5a69788 | no run on a cluster 'train-b' is recorded | did you mean train-a?
+            train-a | ami-0f1e2d3c4b5a69787 | is not blocked on train-a | did you mean ami-0f1e2d3c4b5a69788?
+            train-a | 1.3.2                 | is not blocked on train-a | there is ami-0f1e2d3c4b5a69788
+            """)
+    void unblocksNothingElse(String cluster, String image, String message, String nearest) {
+        harmed();
+
+        Ran ran = run("unblock", cluster, image, "--reason", "why");
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(ran.err()).contains(message, nearest).hasLineCount(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(new Harms(installation.store()).of(ARN)).hasSize(2).allMatch(Harm::isInForce);
+    }
+
+    @Test
+    void saysThatReleaseIsAnAlias() {
+        assertThat(run("start", "train-a", "--release", "--reason", "why").out())
+                .contains("--release is an alias: `./hyperpatch unblock CLUSTER IMAGE`");
     }
 
     private void begin(RunName run) {

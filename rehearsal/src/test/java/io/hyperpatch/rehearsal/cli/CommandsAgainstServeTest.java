@@ -46,7 +46,14 @@ class CommandsAgainstServeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"status", "pause --reason freeze", "resume", "start --all --reason try", "status --stack Mine"})
+            strings = {
+                "status",
+                "pause --reason freeze",
+                "resume",
+                "start --all --reason try",
+                "unblock train-a default --reason try",
+                "status --stack Mine"
+            })
     void sayThatNothingIsInstalledThereAndWhatToDo(String command) {
         List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
         arguments.addAll(List.of("--region", "us-east-1", "--endpoint-url", endpoint));

@@ -49,9 +49,9 @@ class OutcomePassagesTest {
         GeneratedPage.docs("operate.md")
                 .mustShow(
                         "blocked",
-                        "- A blocked image did harm on that cluster (the run ended "
+                        "- A blocked image did harm in the groups that are named (the run ended "
                                 + String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast()
-                                + "). Find out why before you release it.");
+                                + "), or a person holds it back. Find out why [before you unblock it](#unblock-an-image).");
     }
 
     @Test

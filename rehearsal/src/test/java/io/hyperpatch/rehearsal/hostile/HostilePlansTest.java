@@ -105,7 +105,8 @@ class HostilePlansTest {
                         "anotherRelease",
                         "operatorAsks",
                         "deploy",
-                        "narrowerPolicy");
+                        "narrowerPolicy",
+                        "renamedPolicy");
     }
 
     /**
@@ -117,6 +118,7 @@ class HostilePlansTest {
         LongStream.rangeClosed(1, 500).mapToObj(plans::draw).forEach(plan -> {
             List<Hazard> deployments = plan.hazards().stream()
                     .filter(Hazard.OfDeployment.class::isInstance)
+                    .filter(hazard -> !hazard.kind().equals("renamedPolicy"))
                     .toList();
             assertThat(deployments).isEqualTo(DeployHazards.of(plan.seed(), plans.setting(plan.scenario())));
         });
@@ -139,6 +141,21 @@ class HostilePlansTest {
                 .collect(Collectors.toSet());
 
         assertThat(ways).containsExactlyInAnyOrder("mode", "clusters", "rollout");
+    }
+
+    @Test
+    void drawsHarmAndWhatChangesAfterItOutOfAStreamOfItsOwn() {
+        List<HostilePlan> drawn =
+                LongStream.rangeClosed(1, 500).mapToObj(plans::draw).toList();
+        long harmful = drawn.stream()
+                .filter(plan -> {
+                    List<Hazard> harm = HarmHazards.of(plan.seed(), plans.setting(plan.scenario()));
+                    assertThat(plan.hazards()).containsSequence(harm.toArray(Hazard[]::new));
+                    return !harm.isEmpty();
+                })
+                .count();
+
+        assertThat(harmful).as("of 500; of 5,000 at least 100 of each kind").isBetween(40L, 80L);
     }
 
     /** The draws of a seed are compared between versions: what is new must not change what was. */

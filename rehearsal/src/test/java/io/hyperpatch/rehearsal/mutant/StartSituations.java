@@ -1,7 +1,8 @@
 package io.hyperpatch.rehearsal.mutant;
 
-import io.hyperpatch.admission.Attempt;
 import io.hyperpatch.admission.RunRequest;
+import io.hyperpatch.harm.HarmSeen;
+import io.hyperpatch.harm.Harmful;
 import io.hyperpatch.hyperpod.aws.HyperPodStarter;
 import io.hyperpatch.intent.KillSwitch;
 import io.hyperpatch.rehearsal.run.Machines;
@@ -13,6 +14,7 @@ import java.util.List;
 /** The rules about whether a run may make its next start call at all. */
 final class StartSituations {
     private static final String FORBIDDEN = "no-start-call-that-the-policy-forbids";
+    private static final String HARM = "no-image-begins-again-where-it-did-harm";
 
     static final List<Situation> ALL = List.of(
             new Situation(
@@ -64,11 +66,17 @@ final class StartSituations {
                     "paced",
                     FORBIDDEN),
             new Situation(
-                    "pins blocked after harm",
-                    "an image that was rolled back comes again only once somebody has released it",
-                    new Redefined(Attempt.class, Instead.empty(), "block"),
+                    "images blocked where they did harm",
+                    "an image that was rolled back comes again only once somebody has lifted that",
+                    new Redefined(Harmful.class, Instead.nothing(), "among"),
                     "asked-again-after-a-rollback",
-                    FORBIDDEN),
+                    HARM),
+            new Situation(
+                    "the first sight of a rollback, or its proof",
+                    "harm is remembered by the group and the image, whichever groups come or go",
+                    new Redefined(HarmSeen.class, Instead.noEffect(), "inLook", "inProof"),
+                    "group-added-after-a-rollback",
+                    HARM),
             new Situation(
                     "stalls told",
                     "people hear of an update that does not move",

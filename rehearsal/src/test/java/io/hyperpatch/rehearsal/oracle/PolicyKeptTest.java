@@ -105,22 +105,6 @@ class PolicyKeptTest {
         assertThat(forbidden()).singleElement().asString().contains("the alarm xid-c was missing");
     }
 
-    @ParameterizedTest
-    @CsvSource({"RolledBack,true", "Mixed,true", "Interrupted,false", "Refused,false"})
-    void noticesAPinThatDidHarmBeforeAndThatNobodyReleased(String outcome, boolean noticed) {
-        left.run("c-0", outcome);
-        ObjectNode earlier = left.items.entrySet().stream()
-                .filter(item -> item.getKey().endsWith("/c-0"))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
-        earlier.put("startedAt", Left.at(-60).toString())
-                .put("endedAt", Left.at(-30).toString());
-        left.items.values().forEach(item -> item.put("policy", "p"));
-
-        assertThat(forbidden()).hasSize(noticed ? 1 : 0);
-    }
-
     private void alarm(String state) {
         left.read("PlanIntent", "monitoring:DescribeAlarms", 0, """
                 {"MetricAlarms": [{"AlarmName": "xid-c", "StateValue": "%s"}]}""".formatted(state));

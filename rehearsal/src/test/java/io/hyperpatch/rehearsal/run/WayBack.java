@@ -86,6 +86,7 @@ public final class WayBack {
                 first.mode(),
                 first.generation(),
                 first.pins(),
+                first.identities(),
                 first.image(),
                 first.rollout(),
                 first.parent(),
