@@ -23,8 +23,7 @@ public sealed interface ClusterDecision {
     }
 
     /** A run may begin, unless the same work has been done already. */
-    record Go(ClusterRef cluster, Map<String, Pin> pins, Set<String> spared, String reason)
-            implements ClusterDecision {
+    record Go(ClusterRef cluster, Map<String, Pin> pins, Set<String> spared, String reason) implements ClusterDecision {
         public Go {
             Objects.requireNonNull(cluster, "cluster");
             pins = Map.copyOf(pins);

@@ -66,7 +66,8 @@ public record RunRequest(
     }
 
     public RunRequest ending(End how) {
-        return new RunRequest(run, cluster, policy, mode, generation, pins, identities, image, rollout, parent, Optional.of(how));
+        return new RunRequest(
+                run, cluster, policy, mode, generation, pins, identities, image, rollout, parent, Optional.of(how));
     }
 
     /** The run as it is recorded when its execution begins. */

@@ -261,7 +261,9 @@ class RunRequestsTest {
         assertThat(requests.of(policy("gpu-fleet-3", "act", ""), EVENT, spared, Optional.empty(), "p2", NOW)
                         .decision())
                 .isEqualTo(RunRequests.Course.START);
-        assertThat(requests.of(leavesOut, EVENT, GO, Optional.empty(), "p2", NOW).decision()).isEqualTo(RunRequests.Course.START);
+        assertThat(requests.of(leavesOut, EVENT, GO, Optional.empty(), "p2", NOW)
+                        .decision())
+                .isEqualTo(RunRequests.Course.START);
     }
 
     @Test
@@ -309,7 +311,9 @@ class RunRequestsTest {
     void liftsTheHarmByTheNameOfAnOperatorWhoReleasesIt() {
         harmed(GO);
 
-        assertThat(requests.of(policy, asked(true), GO, Optional.empty(), "p2", NOW).decision()).isEqualTo(RunRequests.Course.START);
+        assertThat(requests.of(policy, asked(true), GO, Optional.empty(), "p2", NOW)
+                        .decision())
+                .isEqualTo(RunRequests.Course.START);
         assertThat(harms.of(ARN))
                 .extracting(Harm::lifted)
                 .containsExactly(Optional.of(new Harm.Lifted("dana", "a CVE", NOW)));
@@ -320,7 +324,9 @@ class RunRequestsTest {
         Request first = harmed(GO);
 
         assertThat(request(GO, "p1", NOW).decision()).isEqualTo(RunRequests.Course.START);
-        assertThat(requests.of(policy, asked(true), GO, Optional.empty(), "p1", NOW).work().run())
+        assertThat(requests.of(policy, asked(true), GO, Optional.empty(), "p1", NOW)
+                        .work()
+                        .run())
                 .isEqualTo(first.work().run());
         assertThat(harms.of(ARN).getFirst().isInForce()).isTrue();
     }
@@ -332,9 +338,13 @@ class RunRequestsTest {
         ended(first, Outcome.MIXED, Optional.empty());
 
         assertBlocked(requests.of(policy, asked(false), GO, Optional.empty(), "p2", NOW), first);
-        assertThat(requests.of(policy, asked(true), GO, Optional.empty(), "p3", NOW).decision()).isEqualTo(RunRequests.Course.START);
+        assertThat(requests.of(policy, asked(true), GO, Optional.empty(), "p3", NOW)
+                        .decision())
+                .isEqualTo(RunRequests.Course.START);
         assertThat(new KnownHarm(store).of(ARN)).isNotEmpty().noneMatch(Harm::isInForce);
-        assertThat(requests.of(policy, asked(false), GO, Optional.empty(), "p4", NOW).decision()).isEqualTo(RunRequests.Course.START);
+        assertThat(requests.of(policy, asked(false), GO, Optional.empty(), "p4", NOW)
+                        .decision())
+                .isEqualTo(RunRequests.Course.START);
     }
 
     @Test
@@ -343,7 +353,9 @@ class RunRequestsTest {
         stored.keep(first.work());
         ended(first, Outcome.MIXED, Optional.empty());
 
-        assertThat(requests.of(policy, asked(false), GO, Optional.empty(), "p2", NOW).decision()).isEqualTo(RunRequests.Course.START);
+        assertThat(requests.of(policy, asked(false), GO, Optional.empty(), "p2", NOW)
+                        .decision())
+                .isEqualTo(RunRequests.Course.START);
         assertThat(request(GO, "p3", NOW).decision()).isEqualTo(RunRequests.Course.DUPLICATE);
     }
 }
