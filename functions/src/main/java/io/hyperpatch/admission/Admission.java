@@ -176,8 +176,8 @@ public final class Admission {
             return new ClusterDecision.Refused(ref, pins, String.join("; ", unfit));
         }
         return byAge(policy, facts.now(), ref, pins, judged)
-                .orElseGet(() ->
-                        new ClusterDecision.Go(ref, pins, spared(policy, cluster), reason(judged) + leftOut(cluster)));
+                .orElseGet(() -> new ClusterDecision.Go(
+                        ref, pins, spared(policy, cluster), cluster.groups(), reason(judged) + leftOut(cluster)));
     }
 
     /** The images of the groups that are touched: any other may lack one, or have one that is too young. */

@@ -5,12 +5,22 @@ import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
 import io.hyperpatch.run.RunName;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Which attempt at the same pins on the same cluster an event may begin, if any. */
 public sealed interface Attempt {
+    /** The ends after which the cluster says whether something is left to be done. */
+    Set<Outcome> AS_MEANT = EnumSet.of(
+            Outcome.VERIFIED,
+            Outcome.VERIFIED_WITH_SKIPS,
+            Outcome.UPDATED,
+            Outcome.ALREADY_CURRENT,
+            Outcome.INTERRUPTED);
 
     String reason();
 
@@ -39,9 +49,16 @@ public sealed interface Attempt {
      * @param earlier the attempts so far, in order
      * @param parent the execution that asks: its own retry finds its own run, and is no duplicate of it
      * @param mode what the policy says now: to be told of a plan is not to have it carried out
+     * @param left what such a run, the last that called, leaves to be done; asked only where that decides
      * @param harmful of an image that did harm people hear at once, then by the clock once a week
      */
-    static Attempt decide(List<Run> earlier, Trigger trigger, String parent, FleetPolicy.Mode mode, Harmful harmful) {
+    static Attempt decide(
+            List<Run> earlier,
+            Trigger trigger,
+            String parent,
+            FleetPolicy.Mode mode,
+            Harmful harmful,
+            Function<Run, ToBeDone.Left> left) {
         if (earlier.isEmpty()) {
             return new Start(1, "the first attempt at these pins");
         }
@@ -57,9 +74,20 @@ public sealed interface Attempt {
         if (harmful == Harmful.YES && !asked) {
             return told(earlier, trigger);
         }
-        return decisive(earlier)
-                .filter(decisive -> !resumable(decisive) && !(harmful == Harmful.LIFTED && wasHarmful(decisive)))
-                .map(decisive -> after(decisive, number, trigger))
+        Optional<Run> decisive = decisive(earlier).filter(run -> !(harmful == Harmful.LIFTED && wasHarmful(run)));
+        if (decisive.isEmpty() || asked && resumable(decisive.get())) {
+            return again(earlier, trigger, mode);
+        }
+        if (asked) {
+            return new Start(
+                    number + 1,
+                    ((Trigger.OperatorAsked) trigger).requestedBy() + " asks to go on after "
+                            + decisive.get().name() + " ended " + word(decisive.get()));
+        }
+        return after(decisive.get(), left)
+                .<Attempt>map(done -> new Duplicate(
+                        decisive.get().name(),
+                        decisive.get().name() + " has ended " + word(decisive.get()) + " with these pins; " + done))
                 .orElseGet(() -> again(earlier, trigger, mode));
     }
 
@@ -99,7 +127,9 @@ public sealed interface Attempt {
         }
         String undone = resumable(last)
                 ? ", and what it left undone can be resumed"
-                : wasHarmful(last) ? ", and a person has lifted that since" : " without a start call";
+                : wasHarmful(last)
+                        ? ", and a person has lifted that since"
+                        : last.called() ? ", and the cluster shows more to be done" : " without a start call";
         return new Start(last.name().attempt() + 1, last.name() + " ended " + word(last) + undone);
     }
 
@@ -119,14 +149,23 @@ public sealed interface Attempt {
                         || run.outcome().filter(Outcome::endedWithoutCall).isEmpty());
     }
 
-    /** A refusal that followed changes nothing about what a run with a call did here. */
-    private static Attempt after(Run decisive, int last, Trigger trigger) {
-        if (!(trigger instanceof Trigger.OperatorAsked asked)) {
-            return new Duplicate(
-                    decisive.name(), decisive.name() + " has ended " + word(decisive) + " with these pins");
+    /**
+     * Why nothing follows a run that called; empty if it leaves something to be done. A run of which nobody
+     * can tell how it ended keeps the cluster until somebody can.
+     */
+    private static Optional<String> after(Run decisive, Function<Run, ToBeDone.Left> left) {
+        if (decisive.latest().filter(Attempt::endedAsMeant).isEmpty()) {
+            return Optional.of("nothing is begun after that");
         }
-        return new Start(
-                last + 1, asked.requestedBy() + " asks to go on after " + decisive.name() + " ended " + word(decisive));
+        return switch (left.apply(decisive)) {
+            case ToBeDone.Left.Nothing nothing -> Optional.of(nothing.reason());
+            case ToBeDone.Left.OnlyRemainder remainder -> Optional.of(remainder.reason());
+            case ToBeDone.Left.Something something -> Optional.empty();
+        };
+    }
+
+    private static boolean endedAsMeant(Outcome outcome) {
+        return AS_MEANT.contains(outcome);
     }
 
     private static String word(Run run) {

@@ -1,8 +1,10 @@
 package io.hyperpatch.admission;
 
 import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Pin;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,17 +25,15 @@ public sealed interface ClusterDecision {
     }
 
     /** A run may begin, unless the same work has been done already. */
-    record Go(ClusterRef cluster, Map<String, Pin> pins, Set<String> spared, String reason) implements ClusterDecision {
+    record Go(ClusterRef cluster, Map<String, Pin> pins, Set<String> spared, List<InstanceGroup> groups, String reason)
+            implements ClusterDecision {
+        /** @param groups as the cluster shows them now */
         public Go {
             Objects.requireNonNull(cluster, "cluster");
             pins = Map.copyOf(pins);
             spared = Set.copyOf(spared);
+            groups = List.copyOf(groups);
             Objects.requireNonNull(reason, "reason");
-        }
-
-        /** A run that would touch every group. */
-        public Go(ClusterRef cluster, Map<String, Pin> pins, String reason) {
-            this(cluster, pins, Set.of(), reason);
         }
     }
 

@@ -2,8 +2,10 @@ package io.hyperpatch.admission;
 
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import io.hyperpatch.cluster.BatchSize;
+import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.generation.Generation;
@@ -25,9 +27,11 @@ import io.hyperpatch.store.Store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Turns the decision about a cluster into what its run is started with. */
@@ -35,8 +39,13 @@ public final class RunRequests {
     private final Runs runs;
     private final KnownHarm known;
     private final Harms harms;
+    private final ServedRequests served;
+    private final Function<ClusterArn, NodeListing> nodes;
 
-    public RunRequests(Store store) {
+    /** @param nodes lists the nodes of a cluster; it is asked only where that decides */
+    public RunRequests(Store store, Function<ClusterArn, NodeListing> nodes) {
+        this.nodes = Objects.requireNonNull(nodes);
+        this.served = new ServedRequests(store);
         this.runs = new Runs(store);
         this.known = new KnownHarm(store);
         this.harms = new Harms(store);
@@ -83,7 +92,8 @@ public final class RunRequests {
                 RunName.fingerprint(policy.name(), decision.cluster().arn(), wanted.number(), pins);
         List<Run> earlier = runs.attempts(decision.cluster().arn(), fingerprint);
         List<Harm> harm = concerning(asked, earlier);
-        return switch (Attempt.decide(earlier, trigger, parent, policy.mode(), harmful(harm))) {
+        return switch (Attempt.decide(
+                earlier, trigger, parent, policy.mode(), harmful(harm), decisive -> left(asked, decisive))) {
             case Attempt.Start start -> {
                 List<Harm> inForce = harm.stream().filter(Harm::isInForce).toList();
                 yield released(trigger, decision, inForce, now)
@@ -96,6 +106,25 @@ public final class RunRequests {
                         duplicate.reason(),
                         work(asked, duplicate.run().attempt()));
         };
+    }
+
+    /** Whatever is decided of an image that is too young, or unfit, a run that called has served the request. */
+    private ToBeDone.Left left(Asked asked, Run decisive) {
+        if (!(asked.decision() instanceof ClusterDecision.Go go)) {
+            return new ToBeDone.Left.Nothing(asked.decision().reason());
+        }
+        Map<String, Pin> touched = new TreeMap<>(go.pins());
+        touched.keySet().removeAll(asked.policy().rollout().leaveOut());
+        Served last = served.by(decisive);
+        boolean resumable =
+                decisive.latest().filter(Outcome.INTERRUPTED::equals).isPresent();
+        return resumable && last.fruitlessCanary().isEmpty()
+                ? new ToBeDone.Left.Something("what " + decisive.name() + " left undone can be resumed")
+                : ToBeDone.decide(
+                        last,
+                        touched,
+                        go.groups(),
+                        () -> nodes.apply(go.cluster().arn()));
     }
 
     /**

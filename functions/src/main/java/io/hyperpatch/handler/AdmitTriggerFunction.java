@@ -13,6 +13,7 @@ import io.hyperpatch.admission.VersionWatch;
 import io.hyperpatch.admission.aws.Admissions;
 import io.hyperpatch.admission.aws.PolicyParameter;
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.event.EventParser;
 import io.hyperpatch.event.Trigger;
@@ -136,6 +137,7 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
                 deployed.policies(),
                 AdmissionConfig.from(deployed.environment()),
                 deployed.admissions(),
+                deployed.clusters(),
                 deployed.executions(),
                 deployed.store(),
                 deployed.clock());
@@ -145,6 +147,7 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
             PolicyParameter policies,
             AdmissionConfig config,
             Admissions admissions,
+            ClusterReader clusters,
             Executions executions,
             Store store,
             Clock clock) {
@@ -152,7 +155,7 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
         this.policies = Objects.requireNonNull(policies);
         this.config = Objects.requireNonNull(config);
         this.admissions = Objects.requireNonNull(admissions);
-        this.requests = new RunRequests(store);
+        this.requests = new RunRequests(store, clusters::nodes);
         this.stored = new Requests(store);
         this.generations = new Generations(store);
         this.spentNames = new SpentNames(store, executions, config.patchCluster());

@@ -45,6 +45,7 @@ public final class Calls {
                             "sagemaker:ListClusters",
                             "sagemaker:ListTags",
                             DESCRIBE_CLUSTER,
+                            LIST_NODES,
                             DESCRIBE_EXECUTION)),
             entry("ReadAdmitted", List.of()),
             entry("DecideNext", List.of()),

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,12 +58,42 @@ class AttemptTest {
         return new Trigger.OperatorAsked("start", List.of(), "a CVE", "dana", release, TODAY);
     }
 
+    private static final Function<Run, ToBeDone.Left> NOTHING = run -> new ToBeDone.Left.Nothing("all is done");
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"VERIFIED", "VERIFIED_WITH_SKIPS", "UPDATED", "ALREADY_CURRENT", "INTERRUPTED"})
+    void beginsAgainWhereTheClusterShowsMoreToBeDone(Outcome outcome) {
+        assertStarts(
+                Attempt.decide(
+                        List.of(run(1, Optional.of(outcome), true)),
+                        EVENT,
+                        "me",
+                        FleetPolicy.Mode.ACT,
+                        Attempt.Harmful.NO,
+                        run -> new ToBeDone.Left.Something("a group has come")),
+                2);
+    }
+
+    @Test
+    void asksTheClusterNothingWhileNobodyCanTellHowARunEnded() {
+        assertThat(Attempt.decide(
+                        List.of(run(1, Optional.of(Outcome.UNKNOWN), true)),
+                        EVENT,
+                        "me",
+                        FleetPolicy.Mode.ACT,
+                        Attempt.Harmful.NO,
+                        run -> new ToBeDone.Left.Something("a group has come")))
+                .isInstanceOf(Attempt.Duplicate.class);
+    }
+
     private static Attempt decide(Trigger trigger, Run... earlier) {
         return decide(Attempt.Harmful.NO, trigger, earlier);
     }
 
     private static Attempt decide(Attempt.Harmful harmful, Trigger trigger, Run... earlier) {
-        return Attempt.decide(List.of(earlier), trigger, "me", FleetPolicy.Mode.ACT, harmful);
+        return Attempt.decide(List.of(earlier), trigger, "me", FleetPolicy.Mode.ACT, harmful, NOTHING);
     }
 
     private static Trigger due(int daysLater) {
@@ -103,7 +134,8 @@ class AttemptTest {
                         EVENT,
                         "parent-1",
                         FleetPolicy.Mode.ACT,
-                        Attempt.Harmful.NO),
+                        Attempt.Harmful.NO,
+                        NOTHING),
                 1);
     }
 

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,9 +39,11 @@ class RepetitionTest {
         return Json.to(Run.class, end);
     }
 
+    private static final Function<Run, ToBeDone.Left> NOTHING = run -> new ToBeDone.Left.Nothing("all is done");
+
     private static Attempt onThe(LocalDate day, List<Run> earlier) {
         return Attempt.decide(
-                earlier, new Trigger.ScheduleDue(day), "me", FleetPolicy.Mode.OBSERVE, Attempt.Harmful.NO);
+                earlier, new Trigger.ScheduleDue(day), "me", FleetPolicy.Mode.OBSERVE, Attempt.Harmful.NO, NOTHING);
     }
 
     /** Each day that the look begins a run, with the same end each time. */
@@ -93,9 +96,9 @@ class RepetitionTest {
                 ended(3, Outcome.OBSERVED, FIRST.plusDays(3)));
         Trigger due = new Trigger.ScheduleDue(FIRST.plusDays(4));
 
-        assertThat(Attempt.decide(earlier, due, "me", FleetPolicy.Mode.OBSERVE, Attempt.Harmful.NO))
+        assertThat(Attempt.decide(earlier, due, "me", FleetPolicy.Mode.OBSERVE, Attempt.Harmful.NO, NOTHING))
                 .isInstanceOf(Attempt.Duplicate.class);
-        assertThat(Attempt.decide(earlier, due, "me", FleetPolicy.Mode.ACT, Attempt.Harmful.NO))
+        assertThat(Attempt.decide(earlier, due, "me", FleetPolicy.Mode.ACT, Attempt.Harmful.NO, NOTHING))
                 .isInstanceOf(Attempt.Start.class);
     }
 
@@ -105,9 +108,9 @@ class RepetitionTest {
         Trigger asked = new Trigger.OperatorAsked("start", List.of(), "it is mended", "dana", false, FIRST);
         Trigger announced = new Trigger.ImageReleased("ami-0abcdef1234567890", "available");
 
-        assertThat(Attempt.decide(earlier, asked, "me", FleetPolicy.Mode.ACT, Attempt.Harmful.NO))
+        assertThat(Attempt.decide(earlier, asked, "me", FleetPolicy.Mode.ACT, Attempt.Harmful.NO, NOTHING))
                 .isInstanceOf(Attempt.Start.class);
-        assertThat(Attempt.decide(earlier, announced, "me", FleetPolicy.Mode.ACT, Attempt.Harmful.NO))
+        assertThat(Attempt.decide(earlier, announced, "me", FleetPolicy.Mode.ACT, Attempt.Harmful.NO, NOTHING))
                 .isInstanceOf(Attempt.Start.class);
         assertThat(onThe(FIRST, earlier)).isInstanceOf(Attempt.Duplicate.class);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hyperpatch.admission.RunRequests.Request;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.event.Trigger;
 import io.hyperpatch.generation.Generation;
@@ -39,14 +40,14 @@ class RunRequestsTest {
     private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
     private static final Instant DUE = NOW.plus(Duration.ofDays(2));
     private static final Trigger EVENT = new Trigger.ImageReleased(AMI, "available");
-    private static final ClusterDecision GO = new ClusterDecision.Go(CLUSTER, PINS, "the pin is " + AMI);
+    private static final ClusterDecision GO = go(PINS, Set.of(), "the pin is " + AMI);
     private static final ClusterDecision TOO_YOUNG = new ClusterDecision.Deferred(CLUSTER, PINS, DUE, "too young");
 
     private final InMemoryStore store = new InMemoryStore();
     private final Runs runs = new Runs(store);
     private final Requests stored = new Requests(store);
     private final Harms harms = new Harms(store);
-    private final RunRequests requests = new RunRequests(store);
+    private final RunRequests requests = new RunRequests(store, cluster -> NodeListing.of(List.of()));
     private final FleetPolicy policy = policy("act");
 
     private static FleetPolicy policy(String mode) {
@@ -60,6 +61,10 @@ class RunRequestsTest {
                  "image":{"track":"ami-0abcdef1234567890","owners":["self","amazon","111122223333"]},
                  "rollout":{"canary":["canary"],"batch":"25%%","wait":"PT10M","alarms":["xid-{cluster}"]%s}}
                 """.formatted(name, mode, rollout).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ClusterDecision go(Map<String, Pin> pins, Set<String> spared, String reason) {
+        return new ClusterDecision.Go(CLUSTER, pins, spared, List.of(), reason);
     }
 
     private Request request(ClusterDecision decision, String parent, Instant now) {
@@ -108,7 +113,7 @@ class RunRequestsTest {
         String again = Json.of(requests.of(
                                 policy,
                                 new Trigger.ScheduleDue(LocalDate.of(2026, 12, 1)),
-                                new ClusterDecision.Go(CLUSTER, PINS, "another reason"),
+                                go(PINS, Set.of(), "another reason"),
                                 Optional.empty(),
                                 "parent",
                                 NOW.plusSeconds(99))
@@ -221,7 +226,7 @@ class RunRequestsTest {
     }
 
     private static ClusterDecision go(Map<String, Pin> pins) {
-        return new ClusterDecision.Go(CLUSTER, pins, "the pin is " + AMI);
+        return go(pins, Set.of(), "the pin is " + AMI);
     }
 
     private static void assertBlocked(Request request, Request harmful) {
@@ -255,7 +260,7 @@ class RunRequestsTest {
         without.remove("gpu");
         FleetPolicy leavesOut = policy("gpu-fleet-2", "act", ",\"leaveOut\":[\"gpu\"]");
 
-        ClusterDecision spared = new ClusterDecision.Go(CLUSTER, PINS, Set.of("gpu"), "gpu is Failed");
+        ClusterDecision spared = go(PINS, Set.of("gpu"), "gpu is Failed");
 
         assertThat(request(go(without), "p2", NOW).decision()).isEqualTo(RunRequests.Course.START);
         assertThat(requests.of(policy("gpu-fleet-3", "act", ""), EVENT, spared, Optional.empty(), "p2", NOW)
@@ -279,12 +284,12 @@ class RunRequestsTest {
     void staysBlockedForTheNewestImageThatNobodyCanNameWhateverWeekItIs() {
         Map<String, Pin> first = Map.of("gpu", Pin.of("default:2026-11-21T00:00:00Z"));
         Map<String, Pin> later = Map.of("gpu", Pin.of("default:2026-11-28T00:00:00Z"));
-        Request harmful = harmed(new ClusterDecision.Go(CLUSTER, first, "the service chooses"));
+        Request harmful = harmed(go(first, Set.of(), "the service chooses"));
 
         Request nextWeek = requests.of(
                 policy,
                 new Trigger.ScheduleDue(LocalDate.of(2026, 11, 28)),
-                new ClusterDecision.Go(CLUSTER, later, "the service chooses"),
+                go(later, Set.of(), "the service chooses"),
                 Optional.empty(),
                 "p2",
                 NOW.plus(Duration.ofDays(7)));

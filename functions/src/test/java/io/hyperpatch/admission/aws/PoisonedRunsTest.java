@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.admission.VersionWatches;
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.cluster.Clusters;
 import io.hyperpatch.handler.AdmissionConfig;
 import io.hyperpatch.handler.AdmitTriggerFunction;
 import io.hyperpatch.hyperpod.aws.HyperPod;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,7 @@ class PoisonedRunsTest {
                         "us-west-2",
                         "arn:aws:states:us-west-2:111122223333:stateMachine:patch-cluster"),
                 admissions,
+                new Clusters(Map.of()),
                 new Executions(clients.stepFunctions()),
                 store,
                 Clock.fixed(Instant.parse("2026-11-21T00:00:00Z"), ZoneOffset.UTC));
