@@ -13,7 +13,7 @@ import java.util.Arrays;
  * carries keys.
  */
 public final class InputVersion {
-    public static final int CURRENT = 2;
+    public static final int CURRENT = 3;
 
     /** The version of an input that names none. */
     public static final int FIRST = 1;

@@ -16,6 +16,7 @@ import io.hyperpatch.harm.Harm;
 import io.hyperpatch.harm.Harmful;
 import io.hyperpatch.harm.Harms;
 import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.IntentId;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.NodeBefore;
 import io.hyperpatch.intent.aws.Wires;
@@ -80,10 +81,19 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
     /**
      * The step as it is planned, and the rules by which it goes.
      *
+     * @param number the intent's
+     * @param old the intent that is planned anew
      * @param chosen the pins of the run, as they were admitted
      */
     private record Work(
-            RunName run, ClusterRef cluster, long token, Step step, RolloutRules rollout, Map<String, Pin> chosen) {}
+            RunName run,
+            ClusterRef cluster,
+            long token,
+            Step step,
+            RolloutRules rollout,
+            int number,
+            Optional<Intent> old,
+            Map<String, Pin> chosen) {}
 
     /** The words by which the workflow goes on. */
     @EnumNaming(PascalCase.class)
@@ -104,10 +114,17 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         FENCED
     }
 
-    /** @param outcome how the run ends here, if it does and was not refused */
-    public record Answer(Verdict verdict, Optional<Outcome> outcome, String reason) {
+    /**
+     * @param outcome how the run ends here, if it does and was not refused
+     * @param number the intent's that may be prepared; it is handed on, so that whoever comes late takes no other
+     */
+    public record Answer(Verdict verdict, Optional<Outcome> outcome, Optional<Integer> number, String reason) {
         Answer(Verdict verdict, String reason) {
-            this(verdict, Optional.empty(), reason);
+            this(verdict, Optional.empty(), Optional.empty(), reason);
+        }
+
+        static Answer planned(IntentId id, String reason) {
+            return new Answer(Verdict.PLANNED, Optional.empty(), Optional.of(id.number()), reason);
         }
     }
 
@@ -136,24 +153,26 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
     @Override
     protected Answer handle(Input input) {
         List<Intent> earlier = intents.of(input.run(), input.index());
-        return switch (Planning.after(earlier)) {
-            case Planning.Reuse reuse -> new Answer(Verdict.PLANNED, reuse.reason());
+        return switch (Planning.after(earlier, input.token(), clock.instant())) {
+            case Planning.Reuse reuse -> Answer.planned(reuse.planned().id(), reuse.reason());
+            case Planning.Renew renew ->
+                plan(work(input, renew.planned().id().number(), Optional.of(renew.planned())), earlier);
             case Planning.Look look -> new Answer(Verdict.ALREADY_CALLED, look.reason());
             case Planning.Enough enough -> new Answer(Verdict.REFUSED, enough.reason());
-            case Planning.Next next -> plan(work(input), earlier, next.number());
+            case Planning.Next next -> plan(work(input, next.number(), Optional.empty()), earlier);
         };
     }
 
-    private Work work(Input input) {
+    private Work work(Input input, int number, Optional<Intent> old) {
         Step step = plans.of(input.run()).step(input.index());
         Optional<RunRequest> request = requests.find(input.run());
         RolloutRules rollout =
                 request.map(RunRequest::rollout).or(input::rollout).orElseThrow();
         Map<String, Pin> chosen = request.map(RunRequest::chosen).orElse(Map.of());
-        return new Work(input.run(), input.cluster(), input.token(), step, rollout, chosen);
+        return new Work(input.run(), input.cluster(), input.token(), step, rollout, number, old, chosen);
     }
 
-    private Answer plan(Work input, List<Intent> earlier, int number) {
+    private Answer plan(Work input, List<Intent> earlier) {
         Instant now = clock.instant();
         ClusterArn arn = input.cluster().arn();
         Cluster reading = clusters.describe(arn);
@@ -166,6 +185,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         }
         List<String> groups = withoutTheEmpty(input, cluster, now);
         if (groups.isEmpty()) {
+            input.old().ifPresent(old -> intents.withdraw(old, "its groups have no nodes any more", now));
             return empty(input);
         }
         NodeListing listing = clusters.nodes(arn);
@@ -186,7 +206,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
                 Optional<String> harm = harm(input, step);
                 yield harm.isPresent()
                         ? new Answer(Verdict.REFUSED, harm.get())
-                        : plan(input, number, cluster, nodes, step, prediction, now);
+                        : plan(input, cluster, nodes, step, prediction, now);
             }
         };
     }
@@ -206,8 +226,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
                 : Optional.of(Harmful.reason(input.cluster().name(), inForce));
     }
 
-    private Answer plan(
-            Work input, int number, Cluster cluster, List<Node> nodes, Step step, Prediction prediction, Instant now) {
+    private Answer plan(Work input, Cluster cluster, List<Node> nodes, Step step, Prediction prediction, Instant now) {
         List<String> alarms = input.rollout().deployment().alarms();
         Optional<String> unfit = PolicyAlarms.unfit(alarms, wires.states(alarms));
         if (unfit.isPresent()) {
@@ -218,14 +237,25 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
                 .map(NodeBefore::of)
                 .toList();
         Intent intent = Planning.intent(
-                input.run(), number, input.token(), step, input.rollout(), cluster, before.size(), prediction, now);
-        if (intents.plan(intent, before)) {
-            return new Answer(Verdict.PLANNED, "intent " + intent.id() + " is planned");
+                input.run(),
+                input.number(),
+                input.token(),
+                step,
+                input.rollout(),
+                cluster,
+                before.size(),
+                prediction,
+                now);
+        boolean stored = input.old()
+                .map(old -> intents.renew(old, intent, before))
+                .orElseGet(() -> intents.plan(intent, before));
+        if (stored) {
+            return Answer.planned(intent.id(), "intent " + intent.id() + " is planned");
         }
         boolean plannedBefore = intents.of(input.run(), step.index()).stream()
                 .anyMatch(known -> known.id().equals(intent.id()) && known.token() == input.token());
         return plannedBefore
-                ? new Answer(Verdict.PLANNED, "intent " + intent.id() + " is planned already")
+                ? Answer.planned(intent.id(), "intent " + intent.id() + " is planned already")
                 : new Answer(Verdict.FENCED, "the lease is no longer held under token " + input.token());
     }
 
@@ -259,6 +289,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
                     return new Answer(
                             Verdict.EMPTY,
                             Optional.of(RunProof.outcome(soFar)),
+                            Optional.empty(),
                             StepProof.of(soFar).reason());
                 });
     }

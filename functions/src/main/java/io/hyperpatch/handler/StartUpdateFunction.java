@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Wins the right to call, and calls, once. */
-public final class StartUpdateFunction extends JsonFunction<StepInput, StartUpdateFunction.Started> {
+public final class StartUpdateFunction extends JsonFunction<IntentInput, StartUpdateFunction.Started> {
     private final Intents intents;
     private final Requests requests;
     private final Runs runs;
@@ -38,6 +38,10 @@ public final class StartUpdateFunction extends JsonFunction<StepInput, StartUpda
         CALLED,
         /** The call was made by another invocation. */
         ALREADY_CALLED,
+        /** The wire has not been read back as OK for the plan as it stands. */
+        UNARMED,
+        /** What is stored of the cluster before the call is too old. */
+        STALE,
         /** The kill switch is on. */
         PAUSED,
         /** People have asked for an abort. */
@@ -65,7 +69,7 @@ public final class StartUpdateFunction extends JsonFunction<StepInput, StartUpda
     }
 
     public StartUpdateFunction(UpdateStarter starter, Store store, Clock clock) {
-        super(StepInput.class);
+        super(IntentInput.class);
         this.intents = new Intents(store);
         this.requests = new Requests(store);
         this.runs = new Runs(store);
@@ -76,15 +80,17 @@ public final class StartUpdateFunction extends JsonFunction<StepInput, StartUpda
     }
 
     @Override
-    protected Started handle(StepInput input) {
-        Intent intent = intents.of(input.run(), input.step()).getLast();
+    protected Started handle(IntentInput input) {
+        Intent intent = input.in(intents);
         Optional<RunRequest> request = requests.find(input.run());
         Optional<Run> run = runs.find(intent.cluster(), input.run());
         List<Write.Check> wanted = Superseding.condition(intent.cluster(), request, run);
-        return switch (intents.call(intent, wanted, clock.instant())) {
+        return switch (intents.call(intent, input.token(), wanted, clock.instant())) {
             case CallRight.Won won -> called(intent);
             case CallRight.AlreadyCalled already ->
                 Started.watch(Verdict.ALREADY_CALLED, "another invocation has called " + intent.id());
+            case CallRight.Unarmed unarmed -> again(input, Verdict.UNARMED, unarmed.reason());
+            case CallRight.Stale stale -> again(input, Verdict.STALE, stale.reason());
             case CallRight.Paused paused -> new Started(Verdict.PAUSED, Optional.of(Outcome.REFUSED), paused.reason());
             case CallRight.Aborted aborted -> {
                 harm.inAbort(input.run(), intent.cluster(), clock.instant());
@@ -98,6 +104,14 @@ public final class StartUpdateFunction extends JsonFunction<StepInput, StartUpda
     private Started superseded(Intent intent, Optional<RunRequest> request, Optional<Run> run) {
         String reason = superseding.of(intent.cluster(), request, run).orElse("another image was wanted");
         return new Started(Verdict.SUPERSEDED, Optional.of(Outcome.SUPERSEDED), reason);
+    }
+
+    /**
+     * The intent is planned and armed again. The workflows of versions 1 and 2 know no such word: they go and look, by which the plan is
+     * withdrawn, and plan another.
+     */
+    private static Started again(IntentInput input, Verdict verdict, String reason) {
+        return Started.watch(input.number().isPresent() ? verdict : Verdict.ALREADY_CALLED, reason);
     }
 
     private Started called(Intent intent) {

@@ -8,6 +8,12 @@ public sealed interface CallRight {
     /** Another invocation has won; what became of its call is for a look to find out. */
     record AlreadyCalled() implements CallRight {}
 
+    /** The wire has not been read back as OK since the intent was planned, or planned anew. */
+    record Unarmed(String reason) implements CallRight {}
+
+    /** What is stored of the cluster before the call is too old: the intent has to be planned anew. */
+    record Stale(String reason) implements CallRight {}
+
     /** People do not want a start now: the kill switch is on. */
     record Paused(String reason) implements CallRight {}
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param before what each of its groups was; its nodes lie in pages of their own
  * @param nodePages how many of those there are
+ * @param plannedAt when what stood before was read: when it was planned, or planned anew
  * @param deadline after which the run no longer waits for the end
  * @param expected how long the update should take
  * @param sightedAt when a look first saw the wire in a group's configuration: the update is ours
@@ -30,6 +31,8 @@ import java.util.Optional;
  *     where none were needed
  * @param ownership how its update is told from another's; absent in what an older version stored, where the
  *     wire tells
+ * @param armedAt when the wire was last read back for the plan as it stands; planning anew takes it away
+ * @param armedState what CloudWatch then said of it
  */
 public record Intent(
         IntentId id,
@@ -54,9 +57,17 @@ public record Intent(
         Optional<Resolution> resolution,
         Optional<Instant> othersAt,
         Map<String, VersionReadings> versionReadings,
-        Ownership ownership) {
+        Ownership ownership,
+        Optional<Instant> armedAt,
+        Optional<String> armedState) {
 
-    /** PLANNED, then CALLED, then RESOLVED by proof. */
+    /** What CloudWatch says of a wire that can stop an update. */
+    public static final String ARMED = "OK";
+
+    /**
+     * PLANNED, then CALLED, then RESOLVED by proof. Between the first two a wired intent is armed: that is an
+     * attribute and no further word, so that the version before still reads it.
+     */
     public enum State {
         PLANNED,
         CALLED,
@@ -83,6 +94,12 @@ public record Intent(
 
     public String wire() {
         return id.wire();
+    }
+
+    /** Its wire was read back as OK, for the plan as it stands. */
+    @JsonIgnore
+    public boolean isArmed() {
+        return armedState.filter(ARMED::equals).isPresent();
     }
 
     /** This group's update in effect lists our wire. */
@@ -139,6 +156,12 @@ public record Intent(
     public boolean wasTurnedDown() {
         return answer.filter(given -> given.kind() == Answer.Kind.CONFLICT || given.kind() == Answer.Kind.REFUSED)
                 .isPresent();
+    }
+
+    /** Nobody knows what the service said to the call. */
+    @JsonIgnore
+    public boolean isUnanswered() {
+        return answer.filter(given -> given.kind() != Answer.Kind.LOST).isEmpty();
     }
 
     /** The service took the call. */

@@ -3,6 +3,7 @@ package io.hyperpatch.intent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.lease.Leases;
+import io.hyperpatch.platform.Ownership;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Runs;
 import io.hyperpatch.store.Change;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The intents of a run and what the nodes were before each. */
 public final class Intents {
@@ -29,6 +31,7 @@ public final class Intents {
     public static final int NODES_PER_PAGE = 100;
 
     private static final String STATE = "state";
+    private static final String ARMED_STATE = "armedState";
 
     private final Store store;
 
@@ -68,6 +71,14 @@ public final class Intents {
      * planned.
      */
     public boolean plan(Intent intent, List<NodeBefore> nodes) {
+        storeNodes(intent, nodes);
+        TransactionResult result = store.transact(List.of(
+                new Write.Update(key(intent.id()), Stored.changes(intent), Condition.absent()),
+                Leases.held(intent.cluster(), intent.token())));
+        return result instanceof TransactionResult.Written;
+    }
+
+    private void storeNodes(Intent intent, List<NodeBefore> nodes) {
         for (int page = 0; page < intent.nodePages(); page++) {
             int from = page * NODES_PER_PAGE;
             JsonNode some =
@@ -77,9 +88,20 @@ public final class Intents {
                     List.of(Change.set("nodes", some), Expiry.set(intent.plannedAt())),
                     Condition.always()));
         }
+    }
+
+    /**
+     * Plans an intent anew that nobody has called: with the groups and nodes as they are now, and not armed. Its deadline stays.
+     * False: the lease is lost, or it was called, withdrawn or planned anew meanwhile.
+     */
+    public boolean renew(Intent old, Intent fresh, List<NodeBefore> nodes) {
+        storeNodes(fresh, nodes);
+        List<Change> changes = Stored.changes(fresh).stream()
+                .filter(change -> !change.attribute().equals("deadline"))
+                .toList();
         TransactionResult result = store.transact(List.of(
-                new Write.Update(key(intent.id()), Stored.changes(intent), Condition.absent()),
-                Leases.held(intent.cluster(), intent.token())));
+                new Write.Update(key(old.id()), changes, Condition.all(nobodyHasCalled(), standsAs(old))),
+                Leases.held(fresh.cluster(), fresh.token())));
         return result instanceof TransactionResult.Written;
     }
 
@@ -110,53 +132,111 @@ public final class Intents {
     }
 
     /**
+     * Records that the wire was read back in a state, for the plan as it was read. False: it was called, withdrawn or planned anew
+     * meanwhile, so that nothing is armed.
+     */
+    public boolean arm(Intent intent, String state, Instant now) {
+        return store.write(update(
+                        intent,
+                        Condition.all(nobodyHasCalled(), standsAs(intent)),
+                        Change.set("armedAt", now),
+                        Change.set(ARMED_STATE, state)))
+                instanceof WriteResult.Written;
+    }
+
+    /** A part of the transaction before a start call, and what it means that it is not so. */
+    private record Asked(Write write, Function<Optional<Item>, CallRight> otherwise) {}
+
+    /**
      * Moves an intent from PLANNED to CALLED: the one write that gives the right to call.
      *
-     * <p>One transaction asks for all that must be true: nobody has called it, the lease is held under this
-     * token, the kill switch is off, nobody asked the run to end, nobody has reported its end.
+     * <p>One transaction asks for all that must be true; what is asked for stands in {@link #asked}.
      *
+     * @param intent as it was read: one that is planned anew meanwhile is not called
+     * @param token the fencing token of the execution that asks
      * @param wanted holds as long as nothing else is wanted of the cluster; at most one
      */
-    public CallRight call(Intent intent, List<Write.Check> wanted, Instant now) {
-        List<Write> writes = new ArrayList<>(List.of(
-                update(
-                        intent,
-                        nobodyHasCalled(),
-                        Change.set(STATE, Intent.State.CALLED.name()),
-                        Change.set("calledAt", now)),
-                Leases.held(intent.cluster(), intent.token()),
-                KillSwitch.isOff(),
-                new Write.Update(
-                        Runs.key(intent.cluster(), intent.id().run()),
-                        List.of(Change.set("called", true)),
-                        Condition.all(
-                                Condition.exists(), Condition.missing(Runs.ABORT), Condition.missing(Runs.OUTCOME)))));
-        writes.addAll(wanted);
-        return switch (store.transact(writes)) {
+    public CallRight call(Intent intent, long token, List<Write.Check> wanted, Instant now) {
+        if (intent.state() == Intent.State.PLANNED && Snapshot.tooOld(intent, now)) {
+            return new CallRight.Stale("what " + intent.id() + " stores of the cluster is of " + intent.plannedAt());
+        }
+        List<Asked> asked = new ArrayList<>(asked(intent, token, now));
+        wanted.forEach(check -> asked.add(new Asked(check, current -> new CallRight.Superseded())));
+        return switch (store.transact(asked.stream().map(Asked::write).toList())) {
             case TransactionResult.Written written -> new CallRight.Won();
-            case TransactionResult.Refused refused -> whyNot(refused, intent);
+            case TransactionResult.Refused refused ->
+                asked.get(refused.index()).otherwise().apply(refused.current());
         };
     }
 
     /** The same for a run that has begun, and is finished whatever is wanted by now. */
-    public CallRight call(Intent intent, Instant now) {
-        return call(intent, List.of(), now);
+    public CallRight call(Intent intent, long token, Instant now) {
+        return call(intent, token, List.of(), now);
+    }
+
+    /**
+     * Nobody has called it, it is as it was read and armed, the lease is held under this token, the kill switch is off, nobody asked the
+     * run to end, nobody has reported its end.
+     */
+    private static List<Asked> asked(Intent intent, long token, Instant now) {
+        return List.of(
+                new Asked(
+                        update(
+                                intent,
+                                Condition.all(
+                                        nobodyHasCalled(),
+                                        Condition.equal("token", token),
+                                        standsAs(intent),
+                                        isArmed(intent)),
+                                Change.set(STATE, Intent.State.CALLED.name()),
+                                Change.set("calledAt", now)),
+                        current -> notCallable(current, token)),
+                new Asked(Leases.held(intent.cluster(), token), current -> fenced(intent, token)),
+                new Asked(KillSwitch.isOff(), current -> new CallRight.Paused(KillSwitch.reason(current))),
+                new Asked(
+                        new Write.Update(
+                                Runs.key(intent.cluster(), intent.id().run()),
+                                List.of(Change.set("called", true)),
+                                Condition.all(
+                                        Condition.exists(),
+                                        Condition.missing(Runs.ABORT),
+                                        Condition.missing(Runs.OUTCOME))),
+                        current -> ended(current, intent)));
     }
 
     private static Condition nobodyHasCalled() {
         return Condition.equal(STATE, Intent.State.PLANNED.name());
     }
 
-    private static CallRight whyNot(TransactionResult.Refused refused, Intent intent) {
-        return switch (refused.index()) {
-            case 0 -> new CallRight.AlreadyCalled();
-            case 1 ->
-                new CallRight.Fenced(
-                        "the lease of " + intent.cluster() + " is no longer held under token " + intent.token());
-            case 2 -> new CallRight.Paused(KillSwitch.reason(refused.current()));
-            case 4 -> new CallRight.Superseded();
-            default -> ended(refused.current(), intent);
-        };
+    /** Not planned anew since it was read. */
+    private static Condition standsAs(Intent intent) {
+        return Condition.equal("plannedAt", intent.plannedAt().toString());
+    }
+
+    /** Where the call lists a wire, it can stop the update. */
+    private static Condition isArmed(Intent intent) {
+        return intent.ownership() == Ownership.WIRE
+                ? Condition.equal(ARMED_STATE, Intent.ARMED)
+                : Condition.missing(ARMED_STATE);
+    }
+
+    private static CallRight notCallable(Optional<Item> current, long token) {
+        Optional<Intent> planned =
+                current.map(Intents::intent).filter(intent -> intent.state() == Intent.State.PLANNED);
+        if (planned.isEmpty()) {
+            return new CallRight.AlreadyCalled();
+        }
+        Intent stands = planned.get();
+        if (stands.token() != token) {
+            return fenced(stands, token);
+        }
+        return stands.ownership() == Ownership.WIRE && !stands.isArmed()
+                ? new CallRight.Unarmed("the wire of " + stands.id() + " has not been read back as OK")
+                : new CallRight.Stale(stands.id() + " has been planned anew");
+    }
+
+    private static CallRight fenced(Intent intent, long token) {
+        return new CallRight.Fenced("the lease of " + intent.cluster() + " is no longer held under token " + token);
     }
 
     /** An end that is reported fences a run that goes on all the same: a redriven execution, say. */

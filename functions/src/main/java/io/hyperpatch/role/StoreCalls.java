@@ -25,7 +25,7 @@ final class StoreCalls {
             entry("CheckReadiness", List.of(GET, QUERY, UPDATE, DELETE)),
             entry("DecideNext", List.of(GET, QUERY, UPDATE)),
             entry("PlanIntent", List.of(GET, QUERY, UPDATE, DELETE, CHECK)),
-            entry("ArmWire", List.of(QUERY)),
+            entry("ArmWire", List.of(GET, QUERY, UPDATE)),
             entry("StartUpdate", List.of(GET, QUERY, UPDATE, CHECK)),
             entry("LookAtUpdate", List.of(GET, QUERY, UPDATE, DELETE)),
             entry("AwaitSignal", List.of(UPDATE)),

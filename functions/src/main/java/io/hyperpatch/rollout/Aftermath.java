@@ -62,7 +62,7 @@ public final class Aftermath {
                 continue;
             }
             boolean settled = other.calledAt()
-                    .filter(called -> !sight.now().isBefore(patience.settled(called)))
+                    .filter(called -> !sight.now().isBefore(patience.told(other)))
                     .isPresent();
             if (other.wasTurnedDown()) {
                 intents.resolve(

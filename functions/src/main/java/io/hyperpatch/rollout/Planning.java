@@ -2,10 +2,12 @@ package io.hyperpatch.rollout;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.GroupBefore;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentId;
 import io.hyperpatch.intent.Intents;
+import io.hyperpatch.intent.Snapshot;
 import io.hyperpatch.platform.Capability;
 import io.hyperpatch.platform.Ownership;
 import io.hyperpatch.platform.Platform;
@@ -24,7 +26,10 @@ import java.util.Optional;
  */
 public sealed interface Planning {
     /** After so many calls that began nothing, people should look. */
-    int MOST_INTENTS = 3;
+    int MOST_CALLS = 3;
+
+    /** So many plans of a step in which nobody ever called, too: a function fails for good. */
+    int MOST_PLANS = 20;
 
     /** However short an update should be, a day is waited for its end. */
     Duration SHORTEST_DEADLINE = Duration.ofDays(1);
@@ -41,18 +46,25 @@ public sealed interface Planning {
     record Next(int number, String reason) implements Planning {}
 
     /** An intent is planned and not called: take that. */
-    record Reuse(String reason) implements Planning {}
+    record Reuse(Intent planned, String reason) implements Planning {}
+
+    /** An intent is planned and not called, and cannot be called as it stands: plan it anew. */
+    record Renew(Intent planned, String reason) implements Planning {}
 
     /** An intent was called: find out first what became of it. */
     record Look(String reason) implements Planning {}
 
     record Enough(String reason) implements Planning {}
 
-    static Planning after(List<Intent> earlier) {
+    /**
+     * @param earlier the step's intents, in order
+     * @param token under which the lease is held
+     */
+    static Planning after(List<Intent> earlier, long token, Instant now) {
         for (Intent intent : earlier) {
             switch (intent.state()) {
                 case PLANNED -> {
-                    return new Reuse("intent " + intent.id() + " is planned");
+                    return again(intent, token, now);
                 }
                 case CALLED -> {
                     return new Look("intent " + intent.id() + " was called");
@@ -62,13 +74,32 @@ public sealed interface Planning {
                 }
             }
         }
-        return earlier.size() >= MOST_INTENTS
-                ? new Enough(earlier.size() + " start calls in a row began nothing; the last one: "
-                        + earlier.getLast()
-                                .answer()
-                                .map(answer -> answer.detail())
-                                .orElse("no answer came"))
-                : new Next(earlier.size() + 1, "the step has no open intent");
+        List<Intent> calls =
+                earlier.stream().filter(intent -> intent.calledAt().isPresent()).toList();
+        if (calls.size() >= MOST_CALLS) {
+            return new Enough(calls.size() + " start calls in a row began nothing; the last one: "
+                    + calls.getLast().answer().map(Answer::detail).orElse("no answer came"));
+        }
+        return earlier.size() - calls.size() >= MOST_PLANS
+                ? new Enough((earlier.size() - calls.size()) + " plans of the step's call were never called")
+                : new Next(earlier.isEmpty() ? 1 : earlier.getLast().id().number() + 1, "the step has no open intent");
+    }
+
+    /** A planned intent is called by those who hold the lease, while it says what is; it is planned anew while there is time for an update. */
+    private static Planning again(Intent intent, long token, Instant now) {
+        boolean old = Snapshot.tooOld(intent, now);
+        if (!old && intent.token() == token) {
+            return new Reuse(intent, "intent " + intent.id() + " is planned");
+        }
+        if (now.plus(intent.expected()).isAfter(intent.deadline())) {
+            return new Enough("intent " + intent.id()
+                    + " was not called, and an update would no longer end by its deadline, " + intent.deadline());
+        }
+        return new Renew(
+                intent,
+                old
+                        ? "what intent " + intent.id() + " stores of the cluster is of " + intent.plannedAt()
+                        : "intent " + intent.id() + " was planned under an earlier token of the lease");
     }
 
     /**
@@ -122,7 +153,9 @@ public sealed interface Planning {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                cluster.platform().ownership());
+                cluster.platform().ownership(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static DeploymentConfig deployment(DeploymentConfig rules, Cluster cluster, IntentId id) {

@@ -79,7 +79,7 @@ public final class Watch {
         return sight.intents().stream()
                 .filter(other -> other.isOpen() && !other.id().equals(intent.id()) && !other.wasTurnedDown())
                 .filter(other -> other.calledAt()
-                        .filter(called -> sight.now().isBefore(patience.settled(called)))
+                        .filter(called -> sight.now().isBefore(patience.told(other)))
                         .isPresent())
                 .findFirst();
     }
@@ -235,6 +235,12 @@ public final class Watch {
                     "no node of group " + mute.get().name()
                             + " is left that was there before the call, the service shows no"
                             + " image of it, and so nothing tells whether " + intent.id() + " began",
+                    intent);
+        }
+        if (answer == Answer.Kind.LOST && sight.now().isBefore(patience.told(intent))) {
+            return new Finding.Waiting(
+                    "no answer came to the call of " + intent.id()
+                            + ", and it is too early to tell that it began nothing",
                     intent);
         }
         if (answer != Answer.Kind.ACCEPTED) {

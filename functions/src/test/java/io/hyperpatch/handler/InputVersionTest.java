@@ -37,7 +37,7 @@ class InputVersionTest {
 
     @Test
     void refusesAVersionThatItDoesNotKnow() {
-        assertThatThrownBy(() -> InputVersion.checked(input(3), Plain.class))
+        assertThatThrownBy(() -> InputVersion.checked(input(4), Plain.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/version", "3", "deploy");
     }

@@ -49,7 +49,8 @@ class TakeLeaseFunctionTest {
     private String holder = ME;
     private final Leases leases = new Leases(store);
     private final Intents intents = new Intents(store);
-    private final Intent planned = IntentFixture.number(1).planned().nodes(0).intent();
+    private final Intent planned =
+            IntentFixture.number(1).planned().armed().nodes(0).intent();
     private Lease dead;
     private ExecutionStatus status = ExecutionStatus.ABORTED;
 
@@ -88,7 +89,7 @@ class TakeLeaseFunctionTest {
     @Test
     void parksTheLeaseOfARunWithAnUndecidedCall() {
         intents.plan(planned, List.of());
-        intents.call(planned, NOW);
+        intents.call(planned, planned.token(), NOW);
 
         assertThat(take(store).verdict()).isEqualTo(TakeLeaseFunction.Verdict.NOT_TAKEN);
         assertThat(lease().state()).isEqualTo(Lease.State.PARKED);
@@ -98,7 +99,7 @@ class TakeLeaseFunctionTest {
     void aRunThatIsRedrivenWhileItsLeaseIsTakenOverCannotCallAnyMore() {
         Store redriven = new BetweenReadingAndTakingOver(store, () -> {
             intents.plan(planned, List.of());
-            assertThat(intents.call(planned, NOW)).isNotInstanceOf(CallRight.Won.class);
+            assertThat(intents.call(planned, planned.token(), NOW)).isNotInstanceOf(CallRight.Won.class);
         });
 
         take(redriven);
@@ -201,11 +202,12 @@ class TakeLeaseFunctionTest {
         Intent own = IntentFixture.number(1)
                 .run(OTHER)
                 .planned()
+                .armed()
                 .nodes(0)
                 .token(lease().token())
                 .intent();
         intents.plan(own, List.of());
-        assertThat(intents.call(own, NOW)).isInstanceOf(CallRight.Won.class);
+        assertThat(intents.call(own, own.token(), NOW)).isInstanceOf(CallRight.Won.class);
 
         assertThat(take(store).verdict()).isEqualTo(TakeLeaseFunction.Verdict.RESUMED);
     }

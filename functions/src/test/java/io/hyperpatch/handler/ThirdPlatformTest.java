@@ -101,17 +101,17 @@ class ThirdPlatformTest {
                         RUN, HPC_A, token, IntNode.valueOf(step.index()), Optional.of(RULES)));
     }
 
-    private ArmWireFunction.Answer arm(Step step) {
-        return new ArmWireFunction(new Wires(new NoCloudWatch()), store, clock()).handle(input(step));
+    private ArmWireFunction.Answer arm(Step step, int number) {
+        return new ArmWireFunction(new Wires(new NoCloudWatch()), store, clock()).handle(input(step, number));
     }
 
-    private StartUpdateFunction.Started start(Step step) {
+    private StartUpdateFunction.Started start(Step step, int number) {
         Starters starters = new Starters(Map.of(FakePcs.SERVICE, starter));
-        return new StartUpdateFunction(starters, store, clock()).handle(input(step));
+        return new StartUpdateFunction(starters, store, clock()).handle(input(step, number));
     }
 
-    private StepInput input(Step step) {
-        return new StepInput(RUN, HPC_A, token, step.index());
+    private IntentInput input(Step step, int number) {
+        return new IntentInput(RUN, HPC_A, token, step.index(), Optional.of(number));
     }
 
     private LookAtUpdateFunction.Answer lookAfter(Duration since, Step step) {
@@ -127,9 +127,11 @@ class ThirdPlatformTest {
     }
 
     private void begin(Step step) {
-        assertThat(planIntent(step).verdict()).isEqualTo(PlanIntentFunction.Verdict.PLANNED);
-        assertThat(arm(step).verdict()).isEqualTo(ArmWireFunction.Verdict.NOT_NEEDED);
-        assertThat(start(step).verdict()).isEqualTo(StartUpdateFunction.Verdict.CALLED);
+        PlanIntentFunction.Answer planned = planIntent(step);
+        assertThat(planned.verdict()).isEqualTo(PlanIntentFunction.Verdict.PLANNED);
+        int number = planned.number().orElseThrow();
+        assertThat(arm(step, number).verdict()).isEqualTo(ArmWireFunction.Verdict.NOT_NEEDED);
+        assertThat(start(step, number).verdict()).isEqualTo(StartUpdateFunction.Verdict.CALLED);
     }
 
     @Test

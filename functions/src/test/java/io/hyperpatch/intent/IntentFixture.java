@@ -41,6 +41,9 @@ public final class IntentFixture {
     private Optional<Instant> stalledAt = Optional.empty();
     private Optional<Resolution> resolution = Optional.empty();
     private Optional<Instant> othersAt = Optional.empty();
+    private Optional<Instant> armedAt = Optional.empty();
+    private Instant plannedAt = CALLED_AT.minusSeconds(60);
+    private Instant deadline = DEADLINE;
     private Map<String, VersionReadings> versionReadings = Map.of();
 
     private IntentFixture(int number) {
@@ -138,6 +141,22 @@ public final class IntentFixture {
         return this;
     }
 
+    public IntentFixture plannedAt(Instant at) {
+        plannedAt = at;
+        return this;
+    }
+
+    public IntentFixture deadline(Instant at) {
+        deadline = at;
+        return this;
+    }
+
+    /** Its wire was read back as OK. */
+    public IntentFixture armed() {
+        armedAt = Optional.of(CALLED_AT.minusSeconds(30));
+        return this;
+    }
+
     public IntentFixture resolved(Resolution.As as) {
         state = Intent.State.RESOLVED;
         resolution = Optional.of(new Resolution(as, "because", CALLED_AT));
@@ -165,9 +184,9 @@ public final class IntentFixture {
                         : DeploymentConfig.NONE,
                 groupsBefore,
                 nodePages,
-                CALLED_AT.minusSeconds(60),
+                plannedAt,
                 Duration.ofHours(4),
-                DEADLINE,
+                deadline,
                 calledAt,
                 answer,
                 sightedAt,
@@ -178,6 +197,8 @@ public final class IntentFixture {
                 resolution,
                 othersAt,
                 versionReadings,
-                null);
+                null,
+                armedAt,
+                armedAt.map(at -> Intent.ARMED));
     }
 }

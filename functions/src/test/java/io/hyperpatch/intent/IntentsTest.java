@@ -41,7 +41,8 @@ class IntentsTest {
     private final InMemoryStore store = new InMemoryStore();
     private final Intents intents = new Intents(store);
     private final Leases leases = new Leases(store);
-    private final Intent planned = IntentFixture.number(1).planned().nodes(250).intent();
+    private final Intent planned =
+            IntentFixture.number(1).planned().armed().nodes(250).intent();
     private Lease lease;
 
     @BeforeEach
@@ -98,7 +99,7 @@ class IntentsTest {
                 .get(part);
         store.write(new Write.Update(newer, List.of(Change.set(ItemVersion.WRITABLE_FROM, 2)), Condition.exists()));
 
-        assertThatThrownBy(() -> intents.call(planned, LATER))
+        assertThatThrownBy(() -> intents.call(planned, planned.token(), LATER))
                 .isInstanceOf(WrittenByNewerVersion.class)
                 .hasMessageContaining(newer.toString());
         assertThat(stored().state()).isEqualTo(Intent.State.PLANNED);
@@ -144,7 +145,9 @@ class IntentsTest {
                 belated.resolution(),
                 belated.othersAt(),
                 belated.versionReadings(),
-                null);
+                null,
+                belated.armedAt(),
+                belated.armedState());
 
         assertThat(intents.plan(later, nodes(250).subList(100, 200))).isFalse();
 
@@ -164,14 +167,15 @@ class IntentsTest {
     void givesTheRightToCallOnce() {
         intents.plan(planned, nodes(250));
 
-        assertThat(intents.call(planned, LATER)).isInstanceOf(CallRight.Won.class);
+        assertThat(intents.call(planned, planned.token(), LATER)).isInstanceOf(CallRight.Won.class);
         assertThat(stored().state()).isEqualTo(Intent.State.CALLED);
         assertThat(stored().calledAt()).contains(LATER);
         assertThat(new Runs(store).find(ARN, RUN).orElseThrow().called()).isTrue();
         assertThat(intents.open(RUN)).contains(stored());
 
         List<Item> before = everything();
-        assertThat(intents.call(planned, LATER.plusSeconds(1))).isInstanceOf(CallRight.AlreadyCalled.class);
+        assertThat(intents.call(planned, planned.token(), LATER.plusSeconds(1)))
+                .isInstanceOf(CallRight.AlreadyCalled.class);
         assertThat(everything()).isEqualTo(before);
     }
 
@@ -185,11 +189,104 @@ class IntentsTest {
                 ARN, Optional.of(first), first.wanting(Map.of("gpu", Pin.of("ami-0bbbbbbbbbbbbbbbb")), LATER));
         List<Item> before = everything();
 
-        assertThat(intents.call(planned, List.of(Generations.isStill(ARN, 1)), LATER))
+        assertThat(intents.call(planned, planned.token(), List.of(Generations.isStill(ARN, 1)), LATER))
                 .isInstanceOf(CallRight.Superseded.class);
         assertThat(everything()).isEqualTo(before);
-        assertThat(intents.call(planned, List.of(Generations.isStill(ARN, 2)), LATER))
+        assertThat(intents.call(planned, planned.token(), List.of(Generations.isStill(ARN, 2)), LATER))
                 .isInstanceOf(CallRight.Won.class);
+    }
+
+    @Test
+    void doesNotCallBeforeItsWireIsArmed() {
+        Intent unarmed = IntentFixture.number(1).planned().nodes(250).intent();
+        intents.plan(unarmed, nodes(250));
+        List<Item> before = everything();
+
+        assertThat(intents.call(unarmed, unarmed.token(), LATER)).isInstanceOf(CallRight.Unarmed.class);
+        assertThat(everything()).isEqualTo(before);
+
+        assertThat(intents.arm(unarmed, "OK", LATER)).isTrue();
+        assertThat(stored().armedAt()).contains(LATER);
+        assertThat(intents.call(stored(), unarmed.token(), LATER)).isInstanceOf(CallRight.Won.class);
+        assertThat(intents.arm(stored(), "OK", LATER)).as("armed once called").isFalse();
+    }
+
+    @Test
+    void isNotArmedByAnAlarmInAnotherState() {
+        Intent unarmed = IntentFixture.number(1).planned().nodes(250).intent();
+        intents.plan(unarmed, nodes(250));
+        intents.arm(unarmed, "ALARM", LATER);
+
+        assertThat(intents.call(stored(), unarmed.token(), LATER)).isInstanceOf(CallRight.Unarmed.class);
+    }
+
+    @Test
+    void callsWithoutAWireWhereThereIsNone() {
+        Intent unmarked = IntentFixture.number(1).onSlurm().planned().nodes(250).intent();
+        intents.plan(unmarked, nodes(250));
+
+        assertThat(intents.call(unmarked, unmarked.token(), LATER)).isInstanceOf(CallRight.Won.class);
+    }
+
+    @Test
+    void doesNotCallByWhatTheClusterWasLongAgo() {
+        intents.plan(planned, nodes(250));
+        List<Item> before = everything();
+        Instant last = planned.plannedAt().plus(Snapshot.LONGEST);
+
+        assertThat(intents.call(planned, planned.token(), last.plusMillis(1))).isInstanceOf(CallRight.Stale.class);
+        assertThat(everything()).isEqualTo(before);
+        assertThat(intents.call(planned, planned.token(), last)).isInstanceOf(CallRight.Won.class);
+    }
+
+    @Test
+    void doesNotCallForAnExecutionWithAnotherToken() {
+        intents.plan(planned, nodes(250));
+        List<Item> before = everything();
+
+        assertThat(intents.call(planned, planned.token() + 1, LATER)).isInstanceOf(CallRight.Fenced.class);
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void isPlannedAnewWithWhatTheClusterIsThenAndNotArmed() {
+        intents.plan(planned, nodes(250));
+        Intent fresh = IntentFixture.number(1)
+                .planned()
+                .plannedAt(LATER)
+                .deadline(planned.deadline().plusSeconds(999))
+                .nodes(120)
+                .intent();
+
+        assertThat(intents.renew(planned, fresh, nodes(120))).isTrue();
+
+        assertThat(stored().plannedAt()).isEqualTo(LATER);
+        assertThat(stored().armedAt()).isEmpty();
+        assertThat(stored().deadline()).as("of the first plan").isEqualTo(planned.deadline());
+        assertThat(intents.nodesBefore(stored())).isEqualTo(nodes(120));
+        assertThat(intents.call(planned, planned.token(), LATER))
+                .as("by whoever read it before")
+                .isInstanceOf(CallRight.Unarmed.class);
+        assertThat(intents.arm(planned, "OK", LATER)).as("for the plan before").isFalse();
+        intents.arm(stored(), "OK", LATER);
+        assertThat(intents.call(planned, planned.token(), LATER))
+                .as("by whoever read it before")
+                .isInstanceOf(CallRight.Stale.class);
+        assertThat(intents.call(stored(), planned.token(), LATER)).isInstanceOf(CallRight.Won.class);
+        assertThat(intents.renew(stored(), fresh, nodes(120))).as("once called").isFalse();
+    }
+
+    @Test
+    void isNotPlannedAnewWithoutTheLease() {
+        intents.plan(planned, nodes(250));
+        leases.park(ARN, lease, LATER);
+
+        assertThat(intents.renew(
+                        planned,
+                        IntentFixture.number(1).planned().plannedAt(LATER).intent(),
+                        List.of()))
+                .isFalse();
+        assertThat(stored()).isEqualTo(planned);
     }
 
     @Test
@@ -198,13 +295,13 @@ class IntentsTest {
         KillSwitch.turnOn(store, "a freeze", "dana", LATER);
         List<Item> before = everything();
 
-        assertThat(intents.call(planned, LATER))
+        assertThat(intents.call(planned, planned.token(), LATER))
                 .isInstanceOfSatisfying(CallRight.Paused.class, paused -> assertThat(paused.reason())
                         .contains("freeze"));
         assertThat(everything()).isEqualTo(before);
 
         KillSwitch.turnOff(store, "dana", LATER);
-        assertThat(intents.call(planned, LATER)).isInstanceOf(CallRight.Won.class);
+        assertThat(intents.call(planned, planned.token(), LATER)).isInstanceOf(CallRight.Won.class);
     }
 
     @Test
@@ -214,7 +311,7 @@ class IntentsTest {
                 Runs.key(ARN, RUN), List.of(Change.set(Runs.ABORT, "dana: wrong image")), Condition.exists()));
         List<Item> before = everything();
 
-        assertThat(intents.call(planned, LATER))
+        assertThat(intents.call(planned, planned.token(), LATER))
                 .isInstanceOfSatisfying(CallRight.Aborted.class, aborted -> assertThat(aborted.reason())
                         .contains("wrong image"));
         assertThat(everything()).isEqualTo(before);
@@ -225,7 +322,7 @@ class IntentsTest {
         intents.plan(planned, nodes(250));
         store.write(new Write.Delete(Runs.key(ARN, RUN), Condition.always()));
 
-        assertThat(intents.call(planned, LATER)).isInstanceOf(CallRight.Aborted.class);
+        assertThat(intents.call(planned, planned.token(), LATER)).isInstanceOf(CallRight.Aborted.class);
         assertThat(stored().state()).isEqualTo(Intent.State.PLANNED);
         assertThat(new Runs(store).find(ARN, RUN)).isEmpty();
     }
@@ -236,7 +333,7 @@ class IntentsTest {
         leases.takeOver(ARN, lease, "heir", RUN, LATER);
         List<Item> before = everything();
 
-        assertThat(intents.call(planned, LATER)).isInstanceOf(CallRight.Fenced.class);
+        assertThat(intents.call(planned, planned.token(), LATER)).isInstanceOf(CallRight.Fenced.class);
         assertThat(everything()).isEqualTo(before);
     }
 
@@ -246,7 +343,7 @@ class IntentsTest {
 
         assertThat(intents.withdraw(planned, "the function was killed", LATER)).isTrue();
 
-        assertThat(intents.call(planned, LATER)).isInstanceOf(CallRight.AlreadyCalled.class);
+        assertThat(intents.call(planned, planned.token(), LATER)).isInstanceOf(CallRight.AlreadyCalled.class);
         assertThat(stored().state()).isEqualTo(Intent.State.RESOLVED);
         assertThat(stored().resolution().orElseThrow().as()).isEqualTo(Resolution.As.NEVER_CALLED);
         assertThat(stored().calledAt()).isEmpty();
@@ -256,7 +353,7 @@ class IntentsTest {
     @Test
     void isNotWithdrawnOnceCalled() {
         intents.plan(planned, nodes(250));
-        intents.call(planned, LATER);
+        intents.call(planned, planned.token(), LATER);
 
         assertThat(intents.withdraw(planned, "too late", LATER)).isFalse();
         assertThat(stored().state()).isEqualTo(Intent.State.CALLED);
@@ -268,7 +365,7 @@ class IntentsTest {
         intents.resolve(planned, Resolution.As.ENDED, "too early", LATER);
         assertThat(stored().state()).isEqualTo(Intent.State.PLANNED);
 
-        intents.call(planned, LATER);
+        intents.call(planned, planned.token(), LATER);
         intents.answered(planned, new Answer(Answer.Kind.ACCEPTED, "arn"));
         intents.resolve(stored(), Resolution.As.ENDED, "proved", LATER);
         intents.resolve(stored(), Resolution.As.NOTHING_BEGAN, "another word", LATER.plusSeconds(9));
@@ -284,7 +381,7 @@ class IntentsTest {
             names = {"NOTHING_BEGAN", "REFUSED_BY_SERVICE"})
     void isOpenAgainWhenItsWireIsSeenAfterAWrongConclusion(Resolution.As wrong) {
         intents.plan(planned, nodes(250));
-        intents.call(planned, LATER);
+        intents.call(planned, planned.token(), LATER);
         intents.resolve(stored(), wrong, "nothing was seen", LATER);
 
         intents.sighted(stored(), LATER.plusSeconds(60));
@@ -299,7 +396,7 @@ class IntentsTest {
     @Test
     void staysResolvedWhenItsWireIsStillShownAfterTheProvedEnd() {
         intents.plan(planned, nodes(250));
-        intents.call(planned, LATER);
+        intents.call(planned, planned.token(), LATER);
         intents.resolve(stored(), Resolution.As.ENDED, "proved", LATER);
 
         intents.sighted(stored(), LATER);
@@ -310,7 +407,7 @@ class IntentsTest {
     @Test
     void isReopenedWhenAConclusionIsInDoubt() {
         intents.plan(planned, nodes(250));
-        intents.call(planned, LATER);
+        intents.call(planned, planned.token(), LATER);
         intents.resolve(stored(), Resolution.As.NOTHING_BEGAN, "nothing was seen", LATER);
 
         intents.reopen(stored());
@@ -322,7 +419,7 @@ class IntentsTest {
     @Test
     void remembersTheFirstEndUntilTheUpdateGoesOn() {
         intents.plan(planned, nodes(250));
-        intents.call(planned, LATER);
+        intents.call(planned, planned.token(), LATER);
         intents.ended(planned, LATER);
         intents.ended(planned, LATER.plusSeconds(60));
         assertThat(stored().endedAt()).contains(LATER);

@@ -125,7 +125,11 @@ class AftermathTest {
     void resolvesTheOtherCallsOfTheStepAtTheEnd() {
         Intent ended = stored(IntentFixture.number(1).sightedAt(CALLED_AT));
         Intent turnedDown = stored(IntentFixture.number(2).calledAt(NOW).answered(Answer.Kind.CONFLICT));
-        Intent settled = stored(IntentFixture.number(3).calledAt(NOW.minus(Duration.ofMinutes(8))));
+        Intent settled = stored(IntentFixture.number(3)
+                .calledAt(NOW.minus(Duration.ofMinutes(8)))
+                .answered(Answer.Kind.ACCEPTED));
+        Intent silent = stored(IntentFixture.number(5).calledAt(NOW.minus(Duration.ofMinutes(63))));
+        Intent lost = stored(IntentFixture.number(6).calledAt(NOW.minus(Duration.ofMinutes(62))));
         Intent fresh = stored(IntentFixture.number(4).calledAt(NOW));
 
         record(new Finding.Ended("over", ended), NOW);
@@ -134,6 +138,8 @@ class AftermathTest {
         assertThat(intents.reread(ended).isOpen()).isTrue();
         assertThat(as(turnedDown)).contains(Resolution.As.REFUSED_BY_SERVICE);
         assertThat(as(settled)).contains(Resolution.As.NOTHING_BEGAN);
+        assertThat(as(silent)).contains(Resolution.As.NOTHING_BEGAN);
+        assertThat(as(lost)).isEmpty();
         assertThat(as(fresh)).isEmpty();
     }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,7 @@ class PlanningTest {
 
     @Test
     void countsFromOne() {
-        assertThat(Planning.after(List.of()))
+        assertThat(Planning.after(List.of(), 7, NOW))
                 .isInstanceOfSatisfying(
                         Planning.Next.class, next -> assertThat(next.number()).isEqualTo(1));
     }
@@ -43,25 +44,66 @@ class PlanningTest {
     @Test
     void takesAnIntentThatIsPlannedAlready() {
         assertThat(Planning.after(
-                        List.of(over(1), IntentFixture.number(2).planned().intent())))
+                        List.of(over(1), IntentFixture.number(2).planned().intent()), 1, NOW))
                 .isInstanceOf(Planning.Reuse.class);
     }
 
     @Test
     void looksFirstWhatBecameOfACall() {
-        assertThat(Planning.after(List.of(IntentFixture.number(1).intent()))).isInstanceOf(Planning.Look.class);
-        assertThat(Planning.after(List.of(IntentFixture.number(1).intent(), over(2))))
+        assertThat(Planning.after(List.of(IntentFixture.number(1).intent()), 1, NOW))
+                .isInstanceOf(Planning.Look.class);
+        assertThat(Planning.after(List.of(IntentFixture.number(1).intent(), over(2)), 1, NOW))
                 .isInstanceOf(Planning.Look.class);
     }
 
     @Test
     void goesOnAfterACallThatBeganNothingButNotAfterThree() {
-        assertThat(Planning.after(List.of(over(1), over(2))))
+        assertThat(Planning.after(List.of(over(1), over(2)), 1, NOW))
                 .isInstanceOfSatisfying(
                         Planning.Next.class, next -> assertThat(next.number()).isEqualTo(3));
-        assertThat(Planning.after(List.of(over(1), over(2), over(3))))
+        assertThat(Planning.after(List.of(over(1), over(2), over(3)), 1, NOW))
                 .isInstanceOfSatisfying(Planning.Enough.class, enough -> assertThat(enough.reason())
                         .contains("3 start calls", "CONFLICT in the service's words"));
+    }
+
+    /** Expected to take 4 hours, to end by DEADLINE. */
+    @Test
+    void plansAnIntentAnewOnceWhatItStoresIsOldOrItsTokenIsWhileAnUpdateStillEndsInTime() {
+        Intent planned = IntentFixture.number(2).planned().intent();
+        List<Intent> earlier = List.of(over(1), planned);
+        Instant old = planned.plannedAt().plus(Duration.ofMinutes(15)).plusMillis(1);
+
+        assertThat(Planning.after(earlier, 1, old.minusMillis(1))).isInstanceOf(Planning.Reuse.class);
+        assertThat(Planning.after(earlier, 1, old))
+                .isInstanceOfSatisfying(Planning.Renew.class, renew -> assertThat(renew.planned())
+                        .isEqualTo(planned));
+        assertThat(Planning.after(earlier, 2, NOW))
+                .isInstanceOfSatisfying(Planning.Renew.class, renew -> assertThat(renew.reason())
+                        .contains("token"));
+        assertThat(Planning.after(earlier, 1, IntentFixture.DEADLINE.minus(Duration.ofHours(4))))
+                .isInstanceOf(Planning.Renew.class);
+        assertThat(Planning.after(earlier, 1, IntentFixture.DEADLINE.minus(Duration.ofHours(3))))
+                .isInstanceOfSatisfying(Planning.Enough.class, enough -> assertThat(enough.reason())
+                        .contains("deadline"));
+    }
+
+    @Test
+    void countsNoPlanThatWasNeverCalledAmongTheCallsThatBeganNothingButEndsAfterTwentyOfThem() {
+        List<Intent> never = IntStream.rangeClosed(1, 20)
+                .mapToObj(number -> IntentFixture.number(number)
+                        .resolved(Resolution.As.NEVER_CALLED)
+                        .intent())
+                .toList();
+
+        assertThat(Planning.after(never.subList(0, 19), 1, NOW))
+                .isInstanceOfSatisfying(
+                        Planning.Next.class, next -> assertThat(next.number()).isEqualTo(20));
+        assertThat(Planning.after(never, 1, NOW))
+                .isInstanceOfSatisfying(Planning.Enough.class, enough -> assertThat(enough.reason())
+                        .contains("20 plans"));
+        assertThat(Planning.after(List.of(never.get(0), over(2), never.get(2), over(4)), 1, NOW))
+                .isInstanceOfSatisfying(
+                        Planning.Next.class, next -> assertThat(next.number()).isEqualTo(5));
     }
 
     @ParameterizedTest

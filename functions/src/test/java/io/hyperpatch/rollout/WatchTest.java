@@ -33,6 +33,10 @@ class WatchTest {
             new Patience(Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1));
     private static final Instant SETTLED = PATIENCE.settled(CALLED_AT);
     private static final Instant UNSETTLED = SETTLED.minusMillis(1);
+    /** The function's time-out, the client's, and an hour. */
+    private static final Instant TOLD =
+            CALLED_AT.plus(Duration.ofMinutes(2)).plusSeconds(30).plus(Duration.ofHours(1));
+
     private static final Instant SILENT = CALLED_AT.plus(Duration.ofHours(1)).plusMillis(1);
     private static final String WIRE = "hyperpatch-train-a-0123456789ab-1-s1-i1";
     private static final String WIRE_2 = "hyperpatch-train-a-0123456789ab-1-s1-i2";
@@ -178,7 +182,8 @@ class WatchTest {
         assertThat(look(UNSETTLED, first, second.intent()))
                 .isInstanceOfSatisfying(Finding.Waiting.class, waiting -> assertThat(waiting.intent())
                         .isEqualTo(second.intent()));
-        assertThat(look(SETTLED, first, second.intent())).isInstanceOf(Finding.Ended.class);
+        assertThat(look(TOLD.minusMillis(1), first, second.intent())).isInstanceOf(Finding.Waiting.class);
+        assertThat(look(TOLD, first, second.intent())).isInstanceOf(Finding.Ended.class);
         assertThat(look(UNSETTLED, first, second.answered(Answer.Kind.CONFLICT).intent()))
                 .isInstanceOf(Finding.Ended.class);
     }
@@ -186,7 +191,8 @@ class WatchTest {
     @Test
     void waitsUntilACallThatBeganSomethingWouldHaveToShow() {
         assertThat(look(UNSETTLED, lost())).isInstanceOf(Finding.Waiting.class);
-        assertThat(look(SETTLED, lost())).isInstanceOf(Finding.NothingBegan.class);
+        assertThat(look(TOLD.minusMillis(1), lost())).isInstanceOf(Finding.Waiting.class);
+        assertThat(look(TOLD, lost())).isInstanceOf(Finding.NothingBegan.class);
     }
 
     @Test
@@ -501,7 +507,7 @@ class WatchTest {
                 cluster.cluster(),
                 Optional.of(NodeListing.of(List.of(node, recovered))),
                 List.of(before, replaced),
-                SETTLED));
+                TOLD));
     }
 
     @Test

@@ -23,7 +23,7 @@ final class DeployHazards {
     private static final long STREAM = 0x4445504C4F59L;
     private static final double SHARE = 0.25;
     private static final Duration LATEST = Duration.ofHours(20);
-    private static final int EARLIER_VERSION = 1;
+    private static final int LAST_VERSION_BEFORE = 2;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private DeployHazards() {}
@@ -37,7 +37,7 @@ final class DeployHazards {
         Duration after = draw.time(Duration.ofSeconds(1), LATEST);
         return List.of(new Hazard.OfDeployment(
                 draw.chance(0.5)
-                        ? new Deployment.Definitions(after, EARLIER_VERSION)
+                        ? new Deployment.Definitions(after, draw.between(1, LAST_VERSION_BEFORE))
                         : narrower(draw, after, setting)));
     }
 

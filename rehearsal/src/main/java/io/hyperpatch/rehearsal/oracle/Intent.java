@@ -95,6 +95,11 @@ record Intent(Evidence.Stored item) {
         return time("deadline").orElseThrow();
     }
 
+    /** When it was written down that its wire can stop an update. */
+    Optional<Instant> armedAt() {
+        return time("armedAt");
+    }
+
     Optional<Instant> calledAt() {
         return time("calledAt");
     }

@@ -28,6 +28,7 @@ public final class Oracle {
             Stalls::areToldInTime,
             Leases::freeOrParked,
             Wires::armedBeforeTheCall,
+            Snapshots::areYoungAtTheCall,
             Wires::outliveTheirIntents,
             Holders::noLeaseIsTakenFromTheLiving,
             Holders::noLookWithoutTheLease,

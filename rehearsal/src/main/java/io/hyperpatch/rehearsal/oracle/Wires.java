@@ -8,28 +8,25 @@ final class Wires {
 
     private Wires() {}
 
-    /**
-     * The service can watch a call's wire only once it is OK: that was read back before the call.
-     *
-     * <p>The second delivery of an invocation of the start function may come when the next intent is planned, and takes that: such a call is
-     * not judged here, as the right to call does not ask for an armed wire yet.
-     */
+    /** The service can watch a call's wire only once it is OK: that was read back, and written down with the intent, before the call. */
     static Invariant armedBeforeTheCall(Evidence evidence) {
         Invariant.Count count = new Invariant.Count("no-call-before-its-wire-is-armed");
         evidence.startCalls()
-                .filter(call -> !Evidence.wireOf(call.request()).isEmpty() && !mayBeDeliveredTwice(evidence, call))
-                .forEach(call -> count.that(
-                        wasOk(evidence, call),
-                        "the start call at " + call.at() + " was made before " + Evidence.wireOf(call.request())
-                                + " was seen to be OK"));
+                .filter(call -> !Evidence.wireOf(call.request()).isEmpty())
+                .forEach(call -> {
+                    String wire = Evidence.wireOf(call.request());
+                    count.that(
+                            wasOk(evidence, call),
+                            "the start call at " + call.at() + " was made before " + wire + " was seen to be OK");
+                    count.that(
+                            evidence.intents()
+                                    .filter(intent -> intent.wire().equals(wire))
+                                    .flatMap(intent -> intent.armedAt().stream())
+                                    .anyMatch(armed -> !armed.isAfter(call.at())),
+                            "the start call at " + call.at() + " was made before it was written down that " + wire
+                                    + " is armed");
+                });
         return count.told();
-    }
-
-    private static boolean mayBeDeliveredTwice(Evidence evidence, ApiCall call) {
-        return evidence.faults().stream()
-                .anyMatch(fault -> fault.kind().equals("invokeTwice")
-                        && fault.function().equals("StartUpdate")
-                        && !fault.at().isAfter(call.at()));
     }
 
     private static boolean wasOk(Evidence evidence, ApiCall call) {

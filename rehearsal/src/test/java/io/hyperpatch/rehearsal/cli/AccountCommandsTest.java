@@ -441,7 +441,7 @@ class AccountCommandsTest {
         Intents intents = new Intents(installation.store());
         Intent intent = intent(lease);
         assertThat(intents.plan(intent, List.of())).isTrue();
-        intents.call(intent, NOW);
+        intents.call(intent, intent.token(), NOW);
     }
 
     private static Intent intent(Lease lease) {
@@ -477,6 +477,8 @@ class AccountCommandsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                null);
+                null,
+                Optional.empty(),
+                Optional.empty());
     }
 }

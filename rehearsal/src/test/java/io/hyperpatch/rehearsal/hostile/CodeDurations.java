@@ -77,6 +77,11 @@ final class CodeDurations {
                     "another look",
                     "TimeoutsTest.aWatchWhoseEndIsNotSaidLooksAgain"),
             new Limit(
+                    "intent.Snapshot.LONGEST",
+                    "a start call, counted from the reading of the cluster that its intent stores",
+                    "the intent is planned and armed anew",
+                    "IntentsTest.doesNotCallByWhatTheClusterWasLongAgo"),
+            new Limit(
                     "rollout.Planning.SHORTEST_DEADLINE",
                     "the end of an update, four times as long as predicted, but at least this",
                     "the run ends Unknown, its lease parked",

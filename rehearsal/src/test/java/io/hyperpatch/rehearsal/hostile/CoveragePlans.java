@@ -45,6 +45,7 @@ final class CoveragePlans {
         all.deadFunctions();
         all.mailsThatMayHaveBeenSent();
         all.slowReadings();
+        all.shownWhileTheNextCallIsPlanned();
         all.stalls();
         all.redrivenAfterTheirEnd();
         all.redrivenUnderTheJanitor();
@@ -131,6 +132,15 @@ final class CoveragePlans {
     private static Hazard published(String function) {
         return new Hazard.OfCall(
                 new Fault.ServerError(new Calls(function, "sns:Publish", When.nth(1)), null, Moment.AFTER));
+    }
+
+    /** A call that was taken for one that began nothing shows its update just before the next one is planned. */
+    private void shownWhileTheNextCallIsPlanned() {
+        add(
+                "start-answer-lost-it-began",
+                new Hazard.OfSettling(Duration.ofMinutes(65)),
+                new Hazard.OfCall(new Fault.DelayAnswer(
+                        new Calls("PlanIntent", "store:list", When.nth(2)), Duration.ofSeconds(100))));
     }
 
     private void stalls() {

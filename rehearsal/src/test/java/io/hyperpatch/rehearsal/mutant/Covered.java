@@ -1,6 +1,8 @@
 package io.hyperpatch.rehearsal.mutant;
 
 import io.hyperpatch.cluster.NodeListing;
+import io.hyperpatch.handler.IntentInput;
+import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.VersionReadings;
 import io.hyperpatch.rehearsal.run.Machines;
 import io.hyperpatch.rehearsal.run.RehearsalResult;
@@ -54,6 +56,18 @@ record Covered(String title, Redefined off, String scenario, String by, String s
                     "passed-over-by-a-flapping-status",
                     "the node's update time: where it is shown and stands still, no status proves an update",
                     "nothing that the service shows proves"),
+            new Covered(
+                    "an intent's number, handed on from its plan",
+                    new Redefined(IntentInput.class, Instead.theLast(), "in"),
+                    "late-start-takes-no-other-intent",
+                    "the wire's state in the Called write. With both switched off, `no-call-before-its-wire-is-armed` breaks",
+                    "did not become OK"),
+            new Covered(
+                    "the wire's state in the Called write",
+                    new Redefined(Intents.class, Instead.condition(), "isArmed"),
+                    "late-start-takes-no-other-intent",
+                    "the intent's number, by which a late invocation finds that its own intent was withdrawn",
+                    "did not become OK"),
             new Covered(
                     "the listing: each id once",
                     new Redefined(NodeListing.class, Instead.nobody(), "repeatedIn"),

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.handler.IntentInput;
 import io.hyperpatch.image.MinimumAge;
 import io.hyperpatch.image.RuleDecision;
+import io.hyperpatch.intent.Intent;
+import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.KillSwitch;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
@@ -126,6 +129,10 @@ public final class Instead {
         return MethodCall.invoke(method("startedUnarmed")).withAllArguments();
     }
 
+    static Implementation theLast() {
+        return MethodCall.invoke(method("lastOfTheStep")).withThis().withAllArguments();
+    }
+
     static Implementation switchedOff() {
         return MethodCall.invoke(method("unasked"));
     }
@@ -179,6 +186,10 @@ public final class Instead {
 
     public static Write.Check unasked() {
         return new Write.Check(KillSwitch.KEY, Condition.always());
+    }
+
+    public static Intent lastOfTheStep(IntentInput input, Intents intents) {
+        return intents.of(input.run(), input.step()).getLast();
     }
 
     public static Instant same(Instant calledAt) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
@@ -19,16 +20,23 @@ import net.bytebuddy.implementation.Implementation;
  * @param type the class by its full name, as some are visible in their packages only
  * @param instead what the methods do; it must do without new members of the class
  * @param methods by their names, with all overloads
+ * @param also methods of another class, where one rule stands behind another one
  */
-record Redefined(String type, Implementation instead, List<String> methods) {
+record Redefined(String type, Implementation instead, List<String> methods, Optional<Redefined> also) {
     Redefined {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(instead, "instead");
         methods = List.copyOf(methods);
+        Objects.requireNonNull(also, "also");
     }
 
     Redefined(String type, Implementation instead, String... methods) {
-        this(type, instead, List.of(methods));
+        this(type, instead, List.of(methods), Optional.empty());
+    }
+
+    /** Both at once. */
+    Redefined and(Redefined other) {
+        return new Redefined(type, instead, methods, Optional.of(other));
     }
 
     Redefined(Class<?> type, Implementation instead, String... methods) {
@@ -37,6 +45,10 @@ record Redefined(String type, Implementation instead, List<String> methods) {
 
     /** Does something while the methods do something else, and restores them whatever happens. */
     <T> T without(Supplier<T> action) {
+        if (also.isPresent()) {
+            Redefined alone = new Redefined(type, instead, methods, Optional.empty());
+            return also.get().without(() -> alone.without(action));
+        }
         redefine();
         try {
             return action.get();

@@ -1,7 +1,9 @@
 package io.hyperpatch.rehearsal.mutant;
 
+import io.hyperpatch.handler.ArmWireFunction;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
+import io.hyperpatch.intent.Snapshot;
 import io.hyperpatch.lease.LeaseRules;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.reconcile.SpentWire;
@@ -58,6 +60,15 @@ enum Safeguard {
             "judging the deadline before the reading",
             "a run ends at its deadline, whatever its looks fail with",
             new Redefined(Deadline.class, Instead.no(), "isOver")),
+    ARMED(
+            "the wire read back as OK, by the function that arms it and by the Called write",
+            "no update begins whose wire could not stop it",
+            new Redefined(Intents.class, Instead.condition(), "isArmed")
+                    .and(new Redefined(ArmWireFunction.class, Instead.yes(), "isArmed"))),
+    SNAPSHOT(
+            "the age of what is stored of the cluster before the call",
+            "what others changed between the reading and the call is not taken for ours",
+            new Redefined(Snapshot.class, Instead.no(), "tooOld")),
     MAIL_CLAIMED(
             "claiming a mail before it is sent",
             "a topic that takes mails and answers with errors does not send the same mail again and again",

@@ -130,10 +130,10 @@ final class Left {
                  "deadline": "%s",
                  "before": {"gpu": {"currentImageId": "%s", "desiredImageId": "%s", "softwareUpdateStatus": null},
                             "cpu": {"currentImageId": "%s", "desiredImageId": "%s", "softwareUpdateStatus": null}},
-                 "calledAt": "%s", "answer": {"kind": "ACCEPTED", "detail": ""}, "sightedAt": "%s", "endedAt": "%s",
+                 "armedAt": "%s", "calledAt": "%s", "answer": {"kind": "ACCEPTED", "detail": ""}, "sightedAt": "%s", "endedAt": "%s",
                  "progress": "1 of 1", "resolution": {"as": "ENDED", "reason": "", "at": "%s"}}
                 """.formatted(
-                        ARN, PIN, WIRE, START, DEADLINE, OLD, OLD, OLD, OLD, at(1), at(2), at(3), at(4)));
+                        ARN, PIN, WIRE, START, DEADLINE, OLD, OLD, OLD, OLD, at(0), at(1), at(2), at(3), at(4)));
         put("run/" + RUN, "nodes/001/001/" + START.toEpochMilli() + "/0000", """
                 {"nodes": [{"instanceId": "i-gpu", "group": "gpu", "status": "Running", "lastSoftwareUpdate": null},
                            {"instanceId": "i-cpu", "group": "cpu", "status": "Running", "lastSoftwareUpdate": null}]}

@@ -59,6 +59,16 @@ class WiresTest {
         assertThat(left.broken(Wires::armedBeforeTheCall)).hasSize(1);
     }
 
+    @Test
+    void noticesACallWhoseWireWasWrittenDownAsArmedOnlyAfterwards() {
+        left.intentItem().put("armedAt", Left.at(2).toString());
+
+        assertThat(left.broken(Wires::armedBeforeTheCall))
+                .singleElement()
+                .asString()
+                .contains("before it was written down that " + Left.WIRE);
+    }
+
     private void deleted(int minutes) {
         left.calls.add(new ApiCall(
                 Left.at(minutes),

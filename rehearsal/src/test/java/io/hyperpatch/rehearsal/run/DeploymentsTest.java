@@ -62,16 +62,24 @@ class DeploymentsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "success, PT3H",
-        "success, PT10S",
-        "canary-then-rest, PT1H30M",
-        "slurm, PT2H",
-        "stopped-in-flight, PT30M",
-        "fourteen-day-rollout, P3D"
+        "success, PT3H, 1",
+        "success, PT10S, 1",
+        "canary-then-rest, PT1H30M, 1",
+        "slurm, PT2H, 1",
+        "stopped-in-flight, PT30M, 1",
+        "fourteen-day-rollout, P3D, 1",
+        "success, PT10S, 2",
+        "canary-then-rest, PT1H30M, 2",
+        "slurm, PT2H, 2",
+        "alarms-late, PT1H, 2",
+        "start-killed-before-the-call, PT1H, 2",
+        "late-start-takes-no-other-intent, PT1H, 2",
+        "planned-anew-before-the-call, PT1H, 1",
+        "planned-anew-before-the-call, PT1H, 2"
     })
-    void aRunThatBeganUnderVersionOneEndsAsItDoesOtherwise(String scenario, Duration after) {
+    void aRunThatBeganUnderAnEarlierVersionEndsAsItDoesOtherwise(String scenario, Duration after, int version) {
         RehearsalResult otherwise = play(bundled(scenario));
-        RehearsalResult result = play(bundled(scenario), new Deployment.Definitions(after, 1));
+        RehearsalResult result = play(bundled(scenario), new Deployment.Definitions(after, version));
 
         assertThat(result.faultsStruck()).containsEntry("deploy", 1L);
         assertThat(result.triggers())

@@ -43,6 +43,7 @@ class ScenarioTableTest {
                 "fourteen-day-rollout",
                 "start-answer-lost-it-began",
                 "start-answer-lost-it-had-not-begun",
+                "answer-lost-and-shown-after-fifty-minutes",
                 "start-killed-before-the-call",
                 "start-killed-after-the-call",
                 "settling-longer-than-ours",
@@ -52,7 +53,11 @@ class ScenarioTableTest {
                 "node-pages-torn-for-good",
                 "scaling-between-two-steps");
         ends("Verified", "mails-taken-without-an-answer");
-        ends("Unknown", "watch-stopped-again-and-again", "answer-lacks-a-member-for-good");
+        ends(
+                "Unknown",
+                "planned-anew-before-the-call",
+                "watch-stopped-again-and-again",
+                "answer-lacks-a-member-for-good");
         ends("RolledBack", "rolled-back-under-a-rate-limit");
         ends(
                 "Verified",
@@ -62,7 +67,12 @@ class ScenarioTableTest {
                 "slurm-order-of-all-groups");
         ends("Refused", "canary-of-no-group", "canary-without-nodes", "group-failed-refuses", "slurm-without-an-order");
         TABLE.put("status-that-nobody-knows", List.of("Refused", "Verified"));
-        ends("Refused", "paused-before-the-start", "alarms-late", "theirs-just-before-ours");
+        ends(
+                "Refused",
+                "paused-before-the-start",
+                "alarms-late",
+                "late-start-takes-no-other-intent",
+                "theirs-just-before-ours");
         ends(
                 "Interrupted",
                 "paused-between-two-steps",
@@ -91,7 +101,7 @@ class ScenarioTableTest {
                 "slurm-answer-lost-it-began",
                 "slurm-answer-lost-it-had-not-begun",
                 "slurm-killed-after-the-call",
-                "slurm-settling-longer-than-ours",
+                "slurm-answer-lost-and-shown-after-fifty-minutes",
                 "slurm-all-events-lost",
                 "slurm-alarms-refused",
                 "slurm-alarms-hidden",

@@ -55,7 +55,7 @@ public final class WayBack {
             runUntil(account, setting.start().plus(LONG_ENOUGH));
 
             RunName back = recordedStepBack(product, setting.start());
-            ObjectNode input = Json.object().put("version", 2).put("run", back.toString());
+            ObjectNode input = Json.object().put("version", 3).put("run", back.toString());
             input.set("cluster", Json.of(new Requests(product.memory).of(back).cluster()));
             String arn = account.engine.startExecution(Machines.PATCH_CLUSTER, back.toString(), input);
             runUntil(account, account.clock.now().plus(LONG_ENOUGH));
