@@ -45,7 +45,6 @@ final class CoveragePlans {
         all.deadFunctions();
         all.mailsThatMayHaveBeenSent();
         all.slowReadings();
-        all.shownWhileTheNextCallIsPlanned();
         all.stalls();
         all.redrivenAfterTheirEnd();
         all.redrivenUnderTheJanitor();
@@ -134,15 +133,6 @@ final class CoveragePlans {
                 new Fault.ServerError(new Calls(function, "sns:Publish", When.nth(1)), null, Moment.AFTER));
     }
 
-    /** A call that was taken for one that began nothing shows its update just before the next one is planned. */
-    private void shownWhileTheNextCallIsPlanned() {
-        add(
-                "start-answer-lost-it-began",
-                new Hazard.OfSettling(Duration.ofMinutes(65)),
-                new Hazard.OfCall(new Fault.DelayAnswer(
-                        new Calls("PlanIntent", "store:list", When.nth(2)), Duration.ofSeconds(100))));
-    }
-
     private void stalls() {
         Hazard stall = new Hazard.OfCluster(
                 new Happening.Stall(Happening.When.afterUpdateBegins(Duration.ofMinutes(30)), Duration.ofDays(6)));
@@ -197,12 +187,12 @@ final class CoveragePlans {
     private void lateDiscoveries() {
         add(
                 "start-answer-lost-it-began",
-                new Hazard.OfSettling(Duration.ofMinutes(20)),
+                new Hazard.OfSettling(Duration.ofMinutes(70)),
                 new Hazard.OfCall(new Fault.TimeOutFunction(
                         new Calls(
                                 "PlanIntent",
                                 "sagemaker:DescribeCluster",
-                                new When(null, null, 1.0, Duration.ofMinutes(5), Duration.ofMinutes(13))),
+                                new When(null, null, 1.0, Duration.ofMinutes(62), Duration.ofMinutes(71))),
                         Moment.BEFORE)));
         ObjectNode theirs = JsonNodeFactory.instance
                 .objectNode()
