@@ -187,12 +187,12 @@ final class CoveragePlans {
     private void lateDiscoveries() {
         add(
                 "start-answer-lost-it-began",
-                new Hazard.OfSettling(Duration.ofMinutes(70)),
+                new Hazard.OfSettling(Duration.ofMinutes(72)),
                 new Hazard.OfCall(new Fault.TimeOutFunction(
                         new Calls(
                                 "PlanIntent",
                                 "sagemaker:DescribeCluster",
-                                new When(null, null, 1.0, Duration.ofMinutes(62), Duration.ofMinutes(71))),
+                                new When(null, null, 1.0, Duration.ofMinutes(62), Duration.ofSeconds(72 * 60 + 30))),
                         Moment.BEFORE)));
         ObjectNode theirs = JsonNodeFactory.instance
                 .objectNode()

@@ -7,7 +7,6 @@ import io.hyperpatch.harm.Harmful;
 import io.hyperpatch.hyperpod.aws.HyperPodStarter;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.KillSwitch;
-import io.hyperpatch.intent.Snapshot;
 import io.hyperpatch.rehearsal.run.Machines;
 import io.hyperpatch.rollout.CanaryProof;
 import io.hyperpatch.rollout.PolicyAlarms;
@@ -51,6 +50,7 @@ final class StartSituations {
                             .and(new Redefined(Intents.class, Instead.condition(), "isArmed")),
                     "alarms-late",
                     "no-call-before-its-wire-is-armed"),
+            Situation.of(Safeguard.ARMED, "alarms-late", "no-call-before-its-wire-is-armed"),
             new Situation(
                     "an intent's number, and its wire's state in the Called write",
                     "an invocation of the start function that comes late does not call the next intent",
@@ -58,12 +58,7 @@ final class StartSituations {
                             .and(new Redefined(Intents.class, Instead.condition(), "isArmed")),
                     "late-start-takes-no-other-intent",
                     "no-call-before-its-wire-is-armed"),
-            new Situation(
-                    "the age of what is stored of the cluster before the call",
-                    "what others changed between the reading and the call is not taken for ours",
-                    new Redefined(Snapshot.class, Instead.no(), "tooOld"),
-                    "planned-anew-before-the-call",
-                    "no-call-with-an-old-snapshot"),
+            Situation.of(Safeguard.SNAPSHOT, "planned-anew-before-the-call", "no-call-with-an-old-snapshot"),
             new Situation(
                     "the batch in the start call",
                     "no more nodes go at a time than the policy says",
