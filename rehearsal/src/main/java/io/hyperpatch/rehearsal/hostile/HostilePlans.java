@@ -28,6 +28,7 @@ public final class HostilePlans {
      */
     private static final Set<String> ASSUMPTION_BROKEN = Set.of(
             "settling-longer-than-ours",
+            "shown-while-the-next-call-is-planned",
             "answer-lost-and-shown-after-fifty-minutes",
             "slurm-answer-lost-and-shown-after-fifty-minutes");
 

@@ -44,6 +44,7 @@ class ScenarioTableTest {
                 "start-answer-lost-it-began",
                 "start-answer-lost-it-had-not-begun",
                 "answer-lost-and-shown-after-fifty-minutes",
+                "shown-while-the-next-call-is-planned",
                 "start-killed-before-the-call",
                 "start-killed-after-the-call",
                 "settling-longer-than-ours",
