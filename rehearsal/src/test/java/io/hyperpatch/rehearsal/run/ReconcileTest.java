@@ -207,11 +207,11 @@ class ReconcileTest {
     void seesAnUpdateThatShowsOnlyAfterItsRunWasRefused() {
         RehearsalResult result = UnknownsTest.play("""
                 name: shown-too-late
-                description: Every answer is lost, and reads show the update only after 45 minutes, longer than the product waits for it.
+                description: Every answer is lost, and reads show the update only after five hours, longer than the product waits for it.
                 policy: { rollout: { canary: [] } }
                 twin:
                   pace:
-                    settling: { min: PT45M }
+                    settling: { min: PT5H }
                 faults:
                   - { kind: loseAnswer, moment: after, at: { action: "sagemaker:UpdateClusterSoftware" } }
                 triggers:
