@@ -89,7 +89,7 @@ class MutantsTest {
 
     @Test
     void replaysABrokenSeedToTheSameTimeline() throws IOException {
-        Safeguard safeguard = Safeguard.CALLED_WRITE;
+        Safeguard safeguard = Safeguard.PARKING;
         long seed =
                 MutantsPage.row(safeguard).orElseThrow().first().orElseThrow().seed();
 
