@@ -3,16 +3,22 @@ package io.hyperpatch.rehearsal.hostile;
 import java.util.Map;
 
 /**
- * Kinds of hazards that may break an invariant until the product is mended, each with its reason; an empty list means that nothing is
- * excused. Kinds, not seeds: which seed draws what changes with every scenario that is added.
+ * Kinds of hazards, and scenarios, that may break an invariant until the product is mended, each with its reason; an empty list means that
+ * nothing is excused. Kinds, not seeds: which seed draws what changes with the rules.
  */
 final class ExpectedRed {
 
     static final Map<String, String> KINDS = Map.of();
 
+    static final Map<String, String> SCENARIOS = Map.of(
+            "store-out-at-the-start",
+            "a run whose execution ended without a record is recorded when its name is asked for again; if groups or the"
+                    + " policy have changed meanwhile, nobody asks for it, and reconcile does not list what ended so");
+
     private ExpectedRed() {}
 
     static boolean excuses(HostilePlan plan) {
-        return plan.hazards().stream().map(Hazard::kind).anyMatch(KINDS::containsKey);
+        return SCENARIOS.containsKey(plan.scenario())
+                || plan.hazards().stream().map(Hazard::kind).anyMatch(KINDS::containsKey);
     }
 }

@@ -150,7 +150,9 @@ class HostilePlansTest {
         long harmful = drawn.stream()
                 .filter(plan -> {
                     List<Hazard> harm = HarmHazards.of(plan.seed(), plans.setting(plan.scenario()));
-                    assertThat(plan.hazards()).containsSequence(harm.toArray(Hazard[]::new));
+                    if (!harm.isEmpty()) {
+                        assertThat(plan.hazards()).containsSequence(harm.toArray(Hazard[]::new));
+                    }
                     return !harm.isEmpty();
                 })
                 .count();
