@@ -36,24 +36,27 @@ final class Refusal {
                         problem.pointer().isEmpty() && problem.message().contains(" bytes"));
         if (!mutant.ofTheText() && !tooLarge) {
             assertThat(refused.problems())
-                    .as("the member that was changed is named")
+                    .as("the member that was changed is named: " + mutant.touched())
                     .anyMatch(problem -> mutant.isNamedBy(problem.pointer()) || isNamedInWords(mutant, problem));
         }
     }
 
     /**
      * A change to a group of instances stands under its name, and shows at its index. A member without which another has no effect is named
-     * where the other stands, with its remedy.
+     * where the other stands, with its remedy. Of a cluster that is another one, what does not fit it is named.
      */
     private static boolean isNamedInWords(Mutant mutant, Problem problem) {
         return mutant.touched().stream()
-                .anyMatch(place -> problem.message().startsWith("leads to /")
+                .anyMatch(place -> place.equals("/cluster") && problem.pointer().startsWith("/twin/")
+                        || problem.message().startsWith("leads to /")
                                 && problem.message().contains(place.substring(place.lastIndexOf('/')) + ", which")
                         || problem.message().contains("has no effect without " + dotted(place))
                                 && problem.remedy().contains(dotted(place)));
     }
 
+    /** As a policy names its members, also where the policy is a part of a scenario; an element goes by its list. */
     private static String dotted(String place) {
-        return place.substring(1).replace('/', '.');
+        String inThePolicy = place.startsWith("/policy/") ? place.substring("/policy".length()) : place;
+        return inThePolicy.replaceFirst("/[0-9]+$", "").substring(1).replace('/', '.');
     }
 }
