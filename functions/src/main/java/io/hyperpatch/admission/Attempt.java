@@ -34,7 +34,7 @@ public sealed interface Attempt {
         }
     }
 
-    /** Whether harm of the pins is known here. */
+    /** The harm that is known of the pins here. */
     enum Harmful {
         NO,
         /** A run with them is refused, whoever asks. */

@@ -40,7 +40,7 @@ public final class Requests {
         return store.read(key(run)).map(item -> Stored.read(RunRequest.class, item));
     }
 
-    /** What stands for the images of a run's pins, by group; empty where an earlier version admitted it, or nobody did. */
+    /** The stand-ins for the images of a run's pins, by group; empty where an earlier version admitted it, or nobody did. */
     public Map<String, String> identities(RunName run) {
         return find(run).map(RunRequest::identities).orElse(Map.of());
     }

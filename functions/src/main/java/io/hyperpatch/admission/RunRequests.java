@@ -175,7 +175,7 @@ public final class RunRequests {
                                 Optional.empty())));
     }
 
-    /** What is asked of one cluster, by whom. */
+    /** The request for one cluster, and who makes it. */
     private record Asked(FleetPolicy policy, ClusterDecision decision, Generation wanted, String parent) {
         Request request(Course course, String reason, RunRequest work) {
             return new Request(course, reason, work, wanted);

@@ -26,20 +26,20 @@ public final class Superseding {
      * @param request empty, or without a generation, for a run that was admitted before these were counted
      */
     public Optional<String> of(ClusterArn cluster, Optional<RunRequest> request, Optional<Run> run) {
-        if (run.filter(Run::called).isPresent()) {
-            return Optional.empty();
-        }
-        return request.flatMap(RunRequest::generation)
+        return generation(request, run)
                 .flatMap(mine -> generations.find(cluster).filter(now -> now.number() > mine))
                 .map(Superseding::reason);
     }
 
     /** The same as a condition of the write before the first call of a run. */
     public static List<Write.Check> condition(ClusterArn cluster, Optional<RunRequest> request, Optional<Run> run) {
-        return run.filter(Run::called).isPresent()
-                ? List.of()
-                : request.flatMap(RunRequest::generation).map(mine -> Generations.isStill(cluster, mine)).stream()
-                        .toList();
+        return generation(request, run).map(mine -> Generations.isStill(cluster, mine)).stream()
+                .toList();
+    }
+
+    /** The generation that has to be the present one; empty for a run that has begun, and is finished. */
+    private static Optional<Long> generation(Optional<RunRequest> request, Optional<Run> run) {
+        return run.filter(Run::called).isPresent() ? Optional.empty() : request.flatMap(RunRequest::generation);
     }
 
     static String reason(Generation now) {

@@ -30,4 +30,9 @@ public final class SoftwareUpdate {
     public static boolean underWay(String status) {
         return !TERMINAL.contains(status);
     }
+
+    /** The update is over and was undone, or failed. */
+    public static boolean undone(String status) {
+        return status.equals(ROLLBACK_COMPLETE) || status.equals(FAILED);
+    }
 }

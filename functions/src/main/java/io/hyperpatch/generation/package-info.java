@@ -1,2 +1,2 @@
-/** What is wanted of a cluster, and how often that has changed. */
+/** The images that are wanted of a cluster, and how often they have changed. */
 package io.hyperpatch.generation;

@@ -237,10 +237,10 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
             Optional<Generation> known,
             Input input,
             Instant now) {
-        RunRequests.Request request = requests.of(policy, trigger, cluster, known, input.parent(), now);
-        while (request.decision() == RunRequests.Course.START && spentNames.recordEndOf(request.work(), now)) {
+        RunRequests.Request request;
+        do {
             request = requests.of(policy, trigger, cluster, known, input.parent(), now);
-        }
+        } while (request.decision() == RunRequests.Course.START && spentNames.recordEndOf(request.work(), now));
         return request;
     }
 

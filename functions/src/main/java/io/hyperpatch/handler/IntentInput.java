@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a function needs to work on one intent: which one that is was decided when it was planned, so that an invocation that comes late
- * does not take the next.
+ * The input of a function that works on one intent. The number was decided when the intent was planned, so that an invocation that comes
+ * late does not take the next.
  *
  * @param token the fencing token under which the run holds the cluster's lease
  * @param step the step's index, from 1

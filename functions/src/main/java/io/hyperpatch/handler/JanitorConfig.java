@@ -18,14 +18,16 @@ public record JanitorConfig(String patchCluster, String patchFleet, String recon
 
     /** For a function that needs no other; likewise {@link #patchFleet}. */
     static String patchCluster(Environment environment) {
-        String arn = environment.required(PATCH_CLUSTER);
-        require(PATCH_CLUSTER, arn);
-        return arn;
+        return machine(environment, PATCH_CLUSTER);
     }
 
     static String patchFleet(Environment environment) {
-        String arn = environment.required(PATCH_FLEET);
-        require(PATCH_FLEET, arn);
+        return machine(environment, PATCH_FLEET);
+    }
+
+    private static String machine(Environment environment, String variable) {
+        String arn = environment.required(variable);
+        require(variable, arn);
         return arn;
     }
 

@@ -40,7 +40,7 @@ public final class StartUpdateFunction extends JsonFunction<IntentInput, StartUp
         ALREADY_CALLED,
         /** The wire has not been read back as OK for the plan as it stands. */
         UNARMED,
-        /** What is stored of the cluster before the call is too old. */
+        /** The stored reading of the cluster before the call is too old. */
         STALE,
         /** The kill switch is on. */
         PAUSED,

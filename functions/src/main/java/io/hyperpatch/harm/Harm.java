@@ -39,7 +39,7 @@ public record Harm(
         Objects.requireNonNull(lifted, "lifted");
     }
 
-    /** Whether the image did harm, or is only not wanted. */
+    /** The kind of the fact: the image did harm, or is only not wanted. */
     @EnumNaming(PascalCase.class)
     public enum Kind {
         HARMED,
@@ -96,7 +96,7 @@ public record Harm(
         return ImageName.of(pin()).or(() -> shown).orElse(Pin.DEFAULT);
     }
 
-    /** What happened, and when, in words. */
+    /** The fact and its time, in words. */
     public String inWords() {
         String what = kind == Kind.HELD
                 ? "a person held it back"

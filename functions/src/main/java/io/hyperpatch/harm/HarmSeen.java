@@ -85,10 +85,8 @@ public final class HarmSeen {
     /** Empty for a group that the image did no harm to. */
     private static Optional<Harm.By> by(Intent intent, GroupProof group) {
         boolean others = intent.othersAt().isPresent();
-        boolean serviceSaysSo = group.updateStatus()
-                .filter(status ->
-                        status.equals(SoftwareUpdate.ROLLBACK_COMPLETE) || status.equals(SoftwareUpdate.FAILED))
-                .isPresent();
+        boolean serviceSaysSo =
+                group.updateStatus().filter(SoftwareUpdate::undone).isPresent();
         return switch (group.verdict()) {
             case ROLLED_BACK -> Optional.of(others && !serviceSaysSo ? Harm.By.PERSON : Harm.By.SERVICE);
             case MIXED -> {

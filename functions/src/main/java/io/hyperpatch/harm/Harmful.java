@@ -36,7 +36,7 @@ public final class Harmful {
         return harm.pin() instanceof Pin.Newest && wanted instanceof Pin.Newest;
     }
 
-    /** What keeps a run from beginning, and what a person can do about it. */
+    /** The reason for which a run does not begin, and the command by which a person can have it begin. */
     public static String reason(String cluster, List<Harm> inTheWay) {
         StringBuilder text = new StringBuilder();
         for (Harm harm : inTheWay) {

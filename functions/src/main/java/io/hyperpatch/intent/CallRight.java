@@ -11,7 +11,7 @@ public sealed interface CallRight {
     /** The wire has not been read back as OK since the intent was planned, or planned anew. */
     record Unarmed(String reason) implements CallRight {}
 
-    /** What is stored of the cluster before the call is too old: the intent has to be planned anew. */
+    /** The stored reading of the cluster before the call is too old: the intent has to be planned anew. */
     record Stale(String reason) implements CallRight {}
 
     /** People do not want a start now: the kill switch is on. */

@@ -61,7 +61,7 @@ public record Intent(
         Optional<Instant> armedAt,
         Optional<String> armedState) {
 
-    /** What CloudWatch says of a wire that can stop an update. */
+    /** The state, in the words of CloudWatch, of a wire that can stop an update. */
     public static final String ARMED = "OK";
 
     /**

@@ -169,11 +169,6 @@ public final class Intents {
         };
     }
 
-    /** The same for a run that has begun, and is finished whatever is wanted by now. */
-    public CallRight call(Intent intent, long token, Instant now) {
-        return call(intent, token, List.of(), now);
-    }
-
     /**
      * Nobody has called it, it is as it was read and armed, the lease is held under this token, the kill switch is off, nobody asked the
      * run to end, nobody has reported its end.

@@ -205,10 +205,7 @@ record GroupSight(
 
     /** The service says that the group's update is over and was undone, or failed. */
     boolean undone() {
-        return group.softwareUpdateStatus()
-                .filter(status ->
-                        status.equals(SoftwareUpdate.ROLLBACK_COMPLETE) || status.equals(SoftwareUpdate.FAILED))
-                .isPresent();
+        return group.softwareUpdateStatus().filter(SoftwareUpdate::undone).isPresent();
     }
 
     boolean succeeded() {

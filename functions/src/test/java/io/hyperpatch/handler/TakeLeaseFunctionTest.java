@@ -89,7 +89,7 @@ class TakeLeaseFunctionTest {
     @Test
     void parksTheLeaseOfARunWithAnUndecidedCall() {
         intents.plan(planned, List.of());
-        intents.call(planned, planned.token(), NOW);
+        intents.call(planned, planned.token(), List.of(), NOW);
 
         assertThat(take(store).verdict()).isEqualTo(TakeLeaseFunction.Verdict.NOT_TAKEN);
         assertThat(lease().state()).isEqualTo(Lease.State.PARKED);
@@ -99,7 +99,7 @@ class TakeLeaseFunctionTest {
     void aRunThatIsRedrivenWhileItsLeaseIsTakenOverCannotCallAnyMore() {
         Store redriven = new BetweenReadingAndTakingOver(store, () -> {
             intents.plan(planned, List.of());
-            assertThat(intents.call(planned, planned.token(), NOW)).isNotInstanceOf(CallRight.Won.class);
+            assertThat(intents.call(planned, planned.token(), List.of(), NOW)).isNotInstanceOf(CallRight.Won.class);
         });
 
         take(redriven);
@@ -207,7 +207,7 @@ class TakeLeaseFunctionTest {
                 .token(lease().token())
                 .intent();
         intents.plan(own, List.of());
-        assertThat(intents.call(own, own.token(), NOW)).isInstanceOf(CallRight.Won.class);
+        assertThat(intents.call(own, own.token(), List.of(), NOW)).isInstanceOf(CallRight.Won.class);
 
         assertThat(take(store).verdict()).isEqualTo(TakeLeaseFunction.Verdict.RESUMED);
     }

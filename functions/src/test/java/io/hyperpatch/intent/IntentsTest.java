@@ -99,7 +99,7 @@ class IntentsTest {
                 .get(part);
         store.write(new Write.Update(newer, List.of(Change.set(ItemVersion.WRITABLE_FROM, 2)), Condition.exists()));
 
-        assertThatThrownBy(() -> intents.call(planned, planned.token(), LATER))
+        assertThatThrownBy(() -> intents.call(planned, planned.token(), List.of(), LATER))
                 .isInstanceOf(WrittenByNewerVersion.class)
                 .hasMessageContaining(newer.toString());
         assertThat(stored().state()).isEqualTo(Intent.State.PLANNED);
@@ -167,14 +167,14 @@ class IntentsTest {
     void givesTheRightToCallOnce() {
         intents.plan(planned, nodes(250));
 
-        assertThat(intents.call(planned, planned.token(), LATER)).isInstanceOf(CallRight.Won.class);
+        assertThat(intents.call(planned, planned.token(), List.of(), LATER)).isInstanceOf(CallRight.Won.class);
         assertThat(stored().state()).isEqualTo(Intent.State.CALLED);
         assertThat(stored().calledAt()).contains(LATER);
         assertThat(new Runs(store).find(ARN, RUN).orElseThrow().called()).isTrue();
         assertThat(intents.open(RUN)).contains(stored());
 
         List<Item> before = everything();
-        assertThat(intents.call(planned, planned.token(), LATER.plusSeconds(1)))
+        assertThat(intents.call(planned, planned.token(), List.of(), LATER.plusSeconds(1)))
                 .isInstanceOf(CallRight.AlreadyCalled.class);
         assertThat(everything()).isEqualTo(before);
     }
@@ -202,12 +202,12 @@ class IntentsTest {
         intents.plan(unarmed, nodes(250));
         List<Item> before = everything();
 
-        assertThat(intents.call(unarmed, unarmed.token(), LATER)).isInstanceOf(CallRight.Unarmed.class);
+        assertThat(intents.call(unarmed, unarmed.token(), List.of(), LATER)).isInstanceOf(CallRight.Unarmed.class);
         assertThat(everything()).isEqualTo(before);
 
         assertThat(intents.arm(unarmed, "OK", LATER)).isTrue();
         assertThat(stored().armedAt()).contains(LATER);
-        assertThat(intents.call(stored(), unarmed.token(), LATER)).isInstanceOf(CallRight.Won.class);
+        assertThat(intents.call(stored(), unarmed.token(), List.of(), LATER)).isInstanceOf(CallRight.Won.class);
         assertThat(intents.arm(stored(), "OK", LATER)).as("armed once called").isFalse();
     }
 
@@ -217,7 +217,7 @@ class IntentsTest {
         intents.plan(unarmed, nodes(250));
         intents.arm(unarmed, "ALARM", LATER);
 
-        assertThat(intents.call(stored(), unarmed.token(), LATER)).isInstanceOf(CallRight.Unarmed.class);
+        assertThat(intents.call(stored(), unarmed.token(), List.of(), LATER)).isInstanceOf(CallRight.Unarmed.class);
     }
 
     @Test
@@ -225,7 +225,7 @@ class IntentsTest {
         Intent unmarked = IntentFixture.number(1).onSlurm().planned().nodes(250).intent();
         intents.plan(unmarked, nodes(250));
 
-        assertThat(intents.call(unmarked, unmarked.token(), LATER)).isInstanceOf(CallRight.Won.class);
+        assertThat(intents.call(unmarked, unmarked.token(), List.of(), LATER)).isInstanceOf(CallRight.Won.class);
     }
 
     @Test
@@ -234,9 +234,10 @@ class IntentsTest {
         List<Item> before = everything();
         Instant last = planned.plannedAt().plus(Snapshot.LONGEST);
 
-        assertThat(intents.call(planned, planned.token(), last.plusMillis(1))).isInstanceOf(CallRight.Stale.class);
+        assertThat(intents.call(planned, planned.token(), List.of(), last.plusMillis(1)))
+                .isInstanceOf(CallRight.Stale.class);
         assertThat(everything()).isEqualTo(before);
-        assertThat(intents.call(planned, planned.token(), last)).isInstanceOf(CallRight.Won.class);
+        assertThat(intents.call(planned, planned.token(), List.of(), last)).isInstanceOf(CallRight.Won.class);
     }
 
     @Test
@@ -244,7 +245,7 @@ class IntentsTest {
         intents.plan(planned, nodes(250));
         List<Item> before = everything();
 
-        assertThat(intents.call(planned, planned.token() + 1, LATER)).isInstanceOf(CallRight.Fenced.class);
+        assertThat(intents.call(planned, planned.token() + 1, List.of(), LATER)).isInstanceOf(CallRight.Fenced.class);
         assertThat(everything()).isEqualTo(before);
     }
 
@@ -264,15 +265,15 @@ class IntentsTest {
         assertThat(stored().armedAt()).isEmpty();
         assertThat(stored().deadline()).as("of the first plan").isEqualTo(planned.deadline());
         assertThat(intents.nodesBefore(stored())).isEqualTo(nodes(120));
-        assertThat(intents.call(planned, planned.token(), LATER))
+        assertThat(intents.call(planned, planned.token(), List.of(), LATER))
                 .as("by whoever read it before")
                 .isInstanceOf(CallRight.Unarmed.class);
         assertThat(intents.arm(planned, "OK", LATER)).as("for the plan before").isFalse();
         intents.arm(stored(), "OK", LATER);
-        assertThat(intents.call(planned, planned.token(), LATER))
+        assertThat(intents.call(planned, planned.token(), List.of(), LATER))
                 .as("by whoever read it before")
                 .isInstanceOf(CallRight.Stale.class);
-        assertThat(intents.call(stored(), planned.token(), LATER)).isInstanceOf(CallRight.Won.class);
+        assertThat(intents.call(stored(), planned.token(), List.of(), LATER)).isInstanceOf(CallRight.Won.class);
         assertThat(intents.renew(stored(), fresh, nodes(120))).as("once called").isFalse();
     }
 
@@ -295,13 +296,13 @@ class IntentsTest {
         KillSwitch.turnOn(store, "a freeze", "dana", LATER);
         List<Item> before = everything();
 
-        assertThat(intents.call(planned, planned.token(), LATER))
+        assertThat(intents.call(planned, planned.token(), List.of(), LATER))
                 .isInstanceOfSatisfying(CallRight.Paused.class, paused -> assertThat(paused.reason())
                         .contains("freeze"));
         assertThat(everything()).isEqualTo(before);
 
         KillSwitch.turnOff(store, "dana", LATER);
-        assertThat(intents.call(planned, planned.token(), LATER)).isInstanceOf(CallRight.Won.class);
+        assertThat(intents.call(planned, planned.token(), List.of(), LATER)).isInstanceOf(CallRight.Won.class);
     }
 
     @Test
@@ -311,7 +312,7 @@ class IntentsTest {
                 Runs.key(ARN, RUN), List.of(Change.set(Runs.ABORT, "dana: wrong image")), Condition.exists()));
         List<Item> before = everything();
 
-        assertThat(intents.call(planned, planned.token(), LATER))
+        assertThat(intents.call(planned, planned.token(), List.of(), LATER))
                 .isInstanceOfSatisfying(CallRight.Aborted.class, aborted -> assertThat(aborted.reason())
                         .contains("wrong image"));
         assertThat(everything()).isEqualTo(before);
@@ -322,7 +323,7 @@ class IntentsTest {
         intents.plan(planned, nodes(250));
         store.write(new Write.Delete(Runs.key(ARN, RUN), Condition.always()));
 
-        assertThat(intents.call(planned, planned.token(), LATER)).isInstanceOf(CallRight.Aborted.class);
+        assertThat(intents.call(planned, planned.token(), List.of(), LATER)).isInstanceOf(CallRight.Aborted.class);
         assertThat(stored().state()).isEqualTo(Intent.State.PLANNED);
         assertThat(new Runs(store).find(ARN, RUN)).isEmpty();
     }
@@ -333,7 +334,7 @@ class IntentsTest {
         leases.takeOver(ARN, lease, "heir", RUN, LATER);
         List<Item> before = everything();
 
-        assertThat(intents.call(planned, planned.token(), LATER)).isInstanceOf(CallRight.Fenced.class);
+        assertThat(intents.call(planned, planned.token(), List.of(), LATER)).isInstanceOf(CallRight.Fenced.class);
         assertThat(everything()).isEqualTo(before);
     }
 
@@ -343,7 +344,8 @@ class IntentsTest {
 
         assertThat(intents.withdraw(planned, "the function was killed", LATER)).isTrue();
 
-        assertThat(intents.call(planned, planned.token(), LATER)).isInstanceOf(CallRight.AlreadyCalled.class);
+        assertThat(intents.call(planned, planned.token(), List.of(), LATER))
+                .isInstanceOf(CallRight.AlreadyCalled.class);
         assertThat(stored().state()).isEqualTo(Intent.State.RESOLVED);
         assertThat(stored().resolution().orElseThrow().as()).isEqualTo(Resolution.As.NEVER_CALLED);
         assertThat(stored().calledAt()).isEmpty();
@@ -353,7 +355,7 @@ class IntentsTest {
     @Test
     void isNotWithdrawnOnceCalled() {
         intents.plan(planned, nodes(250));
-        intents.call(planned, planned.token(), LATER);
+        intents.call(planned, planned.token(), List.of(), LATER);
 
         assertThat(intents.withdraw(planned, "too late", LATER)).isFalse();
         assertThat(stored().state()).isEqualTo(Intent.State.CALLED);
@@ -365,7 +367,7 @@ class IntentsTest {
         intents.resolve(planned, Resolution.As.ENDED, "too early", LATER);
         assertThat(stored().state()).isEqualTo(Intent.State.PLANNED);
 
-        intents.call(planned, planned.token(), LATER);
+        intents.call(planned, planned.token(), List.of(), LATER);
         intents.answered(planned, new Answer(Answer.Kind.ACCEPTED, "arn"));
         intents.resolve(stored(), Resolution.As.ENDED, "proved", LATER);
         intents.resolve(stored(), Resolution.As.NOTHING_BEGAN, "another word", LATER.plusSeconds(9));
@@ -381,7 +383,7 @@ class IntentsTest {
             names = {"NOTHING_BEGAN", "REFUSED_BY_SERVICE"})
     void isOpenAgainWhenItsWireIsSeenAfterAWrongConclusion(Resolution.As wrong) {
         intents.plan(planned, nodes(250));
-        intents.call(planned, planned.token(), LATER);
+        intents.call(planned, planned.token(), List.of(), LATER);
         intents.resolve(stored(), wrong, "nothing was seen", LATER);
 
         intents.sighted(stored(), LATER.plusSeconds(60));
@@ -396,7 +398,7 @@ class IntentsTest {
     @Test
     void staysResolvedWhenItsWireIsStillShownAfterTheProvedEnd() {
         intents.plan(planned, nodes(250));
-        intents.call(planned, planned.token(), LATER);
+        intents.call(planned, planned.token(), List.of(), LATER);
         intents.resolve(stored(), Resolution.As.ENDED, "proved", LATER);
 
         intents.sighted(stored(), LATER);
@@ -407,7 +409,7 @@ class IntentsTest {
     @Test
     void isReopenedWhenAConclusionIsInDoubt() {
         intents.plan(planned, nodes(250));
-        intents.call(planned, planned.token(), LATER);
+        intents.call(planned, planned.token(), List.of(), LATER);
         intents.resolve(stored(), Resolution.As.NOTHING_BEGAN, "nothing was seen", LATER);
 
         intents.reopen(stored());
@@ -419,7 +421,7 @@ class IntentsTest {
     @Test
     void remembersTheFirstEndUntilTheUpdateGoesOn() {
         intents.plan(planned, nodes(250));
-        intents.call(planned, planned.token(), LATER);
+        intents.call(planned, planned.token(), List.of(), LATER);
         intents.ended(planned, LATER);
         intents.ended(planned, LATER.plusSeconds(60));
         assertThat(stored().endedAt()).contains(LATER);

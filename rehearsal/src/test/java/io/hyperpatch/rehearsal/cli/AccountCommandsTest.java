@@ -441,7 +441,7 @@ class AccountCommandsTest {
         Intents intents = new Intents(installation.store());
         Intent intent = intent(lease);
         assertThat(intents.plan(intent, List.of())).isTrue();
-        intents.call(intent, intent.token(), NOW);
+        intents.call(intent, intent.token(), List.of(), NOW);
     }
 
     private static Intent intent(Lease lease) {
