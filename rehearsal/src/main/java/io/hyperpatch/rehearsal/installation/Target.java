@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Target(String stack, Optional<String> region, Optional<String> profile, Optional<URI> endpoint) {
     private static final Pattern STACK = Pattern.compile("[a-zA-Z][a-zA-Z0-9-]{0,127}");
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+){1,4}-[0-9]{1,2}");
 
     public Target {
         Objects.requireNonNull(region, "region");

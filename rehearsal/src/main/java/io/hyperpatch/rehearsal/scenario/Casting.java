@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns a scenario's parts into what plays them; a part that cannot be played is named with its place. */
 final class Casting {
@@ -124,7 +125,9 @@ final class Casting {
         } catch (ValueInstantiationException e) {
             refused(
                     pointer + place(e),
-                    e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage());
+                    Optional.ofNullable(e.getCause())
+                            .map(Throwable::getMessage)
+                            .orElse("a member of it holds nothing"));
         } catch (JsonMappingException e) {
             problem(pointer + place(e), e.getOriginalMessage());
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

@@ -47,23 +47,31 @@ sealed interface RequestShape {
         }
     }
 
-    /** @param pattern null if any text will do */
-    record Text(int min, int max, Pattern pattern) implements RequestShape {
+    /**
+     * @param pattern null if any text will do
+     * @param quoted the pattern as the API's model writes it, which is what a breach quotes
+     */
+    record Text(int min, int max, Pattern pattern, String quoted) implements RequestShape {
+
+        Text(int min, int max, Pattern pattern) {
+            this(min, max, pattern, String.valueOf(pattern));
+        }
+
         @Override
         public void check(JsonNode value, String path, Check check) {
             if (!value.isTextual()) {
                 throw check.wrongType(value, "String");
             }
             String text = value.textValue();
-            String quoted = "'" + text + "'";
+            String found = "'" + text + "'";
             if (text.length() > max) {
-                check.breach(quoted, path, "Member must have length less than or equal to " + max);
+                check.breach(found, path, "Member must have length less than or equal to " + max);
             }
             if (text.length() < min) {
-                check.breach(quoted, path, "Member must have length greater than or equal to " + min);
+                check.breach(found, path, "Member must have length greater than or equal to " + min);
             }
             if (pattern != null && !pattern.matcher(text).matches()) {
-                check.breach(quoted, path, "Member must satisfy regular expression pattern: " + pattern);
+                check.breach(found, path, "Member must satisfy regular expression pattern: " + quoted);
             }
         }
     }

@@ -25,7 +25,11 @@ final class RequestShapes {
             256,
             Pattern.compile("(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:cluster/[a-z0-9]{12})"
                     + "|([a-zA-Z0-9](-*[a-zA-Z0-9]){0,62})"));
-    private static final RequestShape GROUP_NAME = new Text(1, 63, Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9])*"));
+
+    /** Checked by a pattern that holds the same names: Java matches the model's own by recursion, which a long text overflows. */
+    private static final RequestShape GROUP_NAME =
+            new Text(1, 63, Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?"), "[a-zA-Z0-9](-*[a-zA-Z0-9])*");
+
     private static final RequestShape RELEASE_VERSION = new Text(0, 64, Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+"));
     private static final RequestShape NODE_ID = new Text(1, 256, Pattern.compile("i-[a-f0-9]{8}(?:[a-f0-9]{9})?"));
     private static final RequestShape EVENT_ID =

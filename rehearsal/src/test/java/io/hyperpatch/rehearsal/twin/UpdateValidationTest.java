@@ -275,4 +275,16 @@ class UpdateValidationTest {
         assertThat(error.code()).isEqualTo("ThrottlingException");
         assertThat(busy.describe().path("ClusterName").asText()).isEqualTo("train-a");
     }
+
+    @Test
+    void aNameOfMoreCharactersThanTheStackIsDeepIsRefusedAsAnyOther() {
+        String name = "a".repeat(100_000);
+
+        ApiError error =
+                refused(rehearsed, "{ClusterName: train-a, InstanceGroups: [{InstanceGroupName: " + name + "}]}");
+
+        assertThat(error.getMessage())
+                .startsWith("1 validation error detected: Value 'aaa")
+                .endsWith("Member must have length less than or equal to 63");
+    }
 }
