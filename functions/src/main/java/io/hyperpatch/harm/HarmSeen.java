@@ -91,8 +91,12 @@ public final class HarmSeen {
             case ROLLED_BACK -> Optional.of(others && !serviceSaysSo ? Harm.By.PERSON : Harm.By.SERVICE);
             case MIXED -> {
                 boolean failed = group.undone() || group.stands().contains(Stand.NOT_RUNNING);
-                // Where others have updated the group since, that nodes are elsewhere is their doing.
-                yield failed || !others ? Optional.of(Harm.By.NODES) : Optional.empty();
+                boolean endedWell = group.updateStatus()
+                        .filter(SoftwareUpdate.SUCCEEDED::equals)
+                        .isPresent();
+                // Where the update ended well, or others have updated the group since, that nodes are elsewhere is the
+                // doing of others.
+                yield failed || !others && !endedWell ? Optional.of(Harm.By.NODES) : Optional.empty();
             }
             case VERIFIED,
                     UPDATED,

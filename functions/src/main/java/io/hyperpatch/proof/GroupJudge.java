@@ -139,15 +139,9 @@ final class GroupJudge {
                 notes(sight, nodes, node -> node.stand() == Stand.UNPROVEN));
     }
 
-    /**
-     * The service says so, or the group itself shows the image from before, and not the one that it was to
-     * be on.
-     */
+    /** The service says so, or the group is back on its image, and the service does not say that its update ended well. */
     private static boolean undone(GroupSight sight) {
-        ShownImage now = sight.group().currentImage();
-        return sight.undone()
-                || sight.target().filter(now::differsFrom).isPresent()
-                        && now.sameAs(sight.groupBefore().currentImage());
+        return sight.undone() || sight.backOnItsImage() && !sight.succeeded();
     }
 
     /** Nodes of which nothing is known are named as unproven, and not as failed beside. */

@@ -208,6 +208,24 @@ record GroupSight(
         return group.softwareUpdateStatus().filter(SoftwareUpdate::undone).isPresent();
     }
 
+    /** The group shows the image from before, and not the one that it was to be on. */
+    boolean backOnItsImage() {
+        ShownImage now = group.currentImage();
+        return target().filter(now::differsFrom).isPresent()
+                && now.sameAs(groupBefore().currentImage());
+    }
+
+    /**
+     * The update ended well by the service's word, and the group is back on its image all the same: a rollback of the service has a status
+     * of its own, so this is the doing of others.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterInstanceGroupDetails.html">SoftwareUpdateStatus:
+     *     RollbackComplete, Failed</a>
+     */
+    boolean takenBack() {
+        return succeeded() && backOnItsImage();
+    }
+
     boolean succeeded() {
         return group.softwareUpdateStatus()
                 .filter(SoftwareUpdate.SUCCEEDED::equals)

@@ -23,8 +23,7 @@ record NodeProof(Node node, Stand stand, Evidence evidence) {
             return new NodeProof(node, onTarget(sight, node, target), rung(runs, target));
         }
         if (runs.differsFrom(target)) {
-            boolean asBefore = runs.sameAs(sight.groupBefore().currentImage()) || untouched(sight, node);
-            return new NodeProof(node, asBefore ? Stand.AS_BEFORE : Stand.ELSEWHERE, rung(runs, target));
+            return new NodeProof(node, offTarget(sight, node, runs), rung(runs, target));
         }
         return hidden(sight, node, target, readings);
     }
@@ -35,6 +34,15 @@ record NodeProof(Node node, Stand stand, Evidence evidence) {
             return Stand.AS_BEFORE;
         }
         return wasThere && !sight.updatedSince(node) ? Stand.WAS_ON_PIN : Stand.ON_PIN;
+    }
+
+    /** A node that was reached by the update, which ended well, and is back on the image from before, has been taken back by others. */
+    private static Stand offTarget(GroupSight sight, Node node, ShownImage runs) {
+        if (untouched(sight, node)) {
+            return Stand.AS_BEFORE;
+        }
+        boolean asBefore = runs.sameAs(sight.groupBefore().currentImage());
+        return asBefore && !sight.takenBack() ? Stand.AS_BEFORE : Stand.ELSEWHERE;
     }
 
     /** Nothing is shown of the node that could be compared with where it is to be. */

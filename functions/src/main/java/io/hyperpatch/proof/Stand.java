@@ -10,7 +10,10 @@ public enum Stand {
     UPDATED("updated, no image shown"),
     /** It runs what it ran before. */
     AS_BEFORE("as before"),
-    /** It runs an image that is neither the pin nor the one from before. */
+    /**
+     * It runs an image that is neither the pin nor the one from before, or it was updated, well by the service's word, and is back on the
+     * one from before.
+     */
     ELSEWHERE("elsewhere"),
     /** It does not run, or is no longer there. */
     NOT_RUNNING("not running"),

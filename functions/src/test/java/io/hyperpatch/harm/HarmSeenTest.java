@@ -229,6 +229,13 @@ class HarmSeenTest {
     }
 
     @Test
+    void isNotThatNodesAreElsewhereAfterAnUpdateThatEndedWell() {
+        prove(ended(), proof(Verdict.MIXED, Set.of(Stand.ELSEWHERE), "Succeeded"));
+
+        assertThat(known()).isEmpty();
+    }
+
+    @Test
     void isHeldByAPersonWhoHadTheRunEnd() {
         Step step = new Step(1, Step.Phase.REST, Pin.of(PIN), List.of("gpu"));
         new RunPlans(store).keep(IntentFixture.RUN, new RunPlan(List.of(step), Outlook.NONE));

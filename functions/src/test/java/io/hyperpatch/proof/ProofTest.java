@@ -295,12 +295,15 @@ class ProofTest {
     }
 
     @Test
-    void neverTakesARollbackForASuccessAlthoughAllNodesRunTheDesiredImage() {
+    void takesAGroupThatOthersTookBackNeitherForASuccessNorForARollback() {
         all(NOW, OLD);
         ended("Succeeded", OLD, OLD, SIZE);
 
         assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
-        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.ROLLED_BACK);
+        GroupProof proof = proveGpu(PATIENCE_OVER);
+        assertThat(proof.verdict()).isEqualTo(Verdict.MIXED);
+        assertThat(proof.undone()).isFalse();
+        assertThat(proof.reason()).isEqualTo("the group's image is not the pinned one");
     }
 
     @Test
