@@ -7,11 +7,14 @@ import io.hyperpatch.admission.RunRequest;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
+import io.hyperpatch.proof.Proofs;
+import io.hyperpatch.reconcile.LastWord;
 import io.hyperpatch.reconcile.aws.RunReporter;
 import io.hyperpatch.report.RunEnd;
 import io.hyperpatch.report.RunReport;
 import io.hyperpatch.report.aws.CauseReader;
 import io.hyperpatch.report.aws.Publisher;
+import io.hyperpatch.rollout.RunPlan;
 import io.hyperpatch.rollout.RunPlans;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
@@ -37,6 +40,7 @@ public final class ReportOutcomeFunction
     private final Requests requests;
     private final Admitted admitted;
     private final RunPlans plans;
+    private final Proofs proofs;
     private final Runs runs;
     private final Unreported unreported;
     private final RunReporter reporter;
@@ -76,6 +80,7 @@ public final class ReportOutcomeFunction
         this.requests = new Requests(store);
         this.admitted = new Admitted(store);
         this.plans = new RunPlans(store);
+        this.proofs = new Proofs(store);
         this.runs = new Runs(store);
         this.unreported = new Unreported(store);
         this.reporter = new RunReporter(clusters, store, publisher, causes);
@@ -91,7 +96,9 @@ public final class ReportOutcomeFunction
         unreported.expect(input.run(), arn, input.execution(), now);
         runs.begin(planned);
         Run run = runs.find(arn, input.run()).orElseThrow();
-        RunReport report = reporter.ended(run, end(input), plans.of(input.run()), now);
+        RunPlan plan = plans.of(input.run());
+        RunEnd end = LastWord.ofWorkflow(end(input), plan, proofs.of(input.run()));
+        RunReport report = reporter.ended(run, end, plan, now);
         return new Answer(
                 input.run(), input.cluster().name(), report.outcome(), Outside.cut(report.reason(), LONGEST_REASON));
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a run ended whose execution died before it could say so. */
+/** How a run ended whose execution died, or failed, before it could say so. */
 public final class LastWord {
     private LastWord() {}
 
@@ -40,6 +40,17 @@ public final class LastWord {
         return Proved.of(plan, proofs)
                 .map(proved -> end(proved.outcome(), proved.reason()))
                 .orElseGet(() -> end(Outcome.REFUSED, died));
+    }
+
+    /**
+     * The word of a workflow, but for one in which a state failed when every step had been proved: what was proved is what happened to the
+     * cluster, whatever failed afterwards.
+     */
+    public static RunEnd ofWorkflow(RunEnd said, RunPlan plan, Map<String, GroupProof> proofs) {
+        return said.failedState()
+                .flatMap(state -> Proved.of(plan, proofs))
+                .map(proved -> end(proved.outcome(), proved.reason()))
+                .orElse(said);
     }
 
     private static RunEnd end(Outcome outcome, String reason) {
