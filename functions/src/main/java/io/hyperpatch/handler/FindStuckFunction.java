@@ -10,6 +10,7 @@ import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.reconcile.FailedRounds;
 import io.hyperpatch.reconcile.Standing;
 import io.hyperpatch.reconcile.Stuck;
+import io.hyperpatch.reconcile.aws.LostRuns;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.run.Unreported;
 import io.hyperpatch.store.Store;
@@ -19,13 +20,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the runs that nobody is at work on any more; where all is well, two queries tell, and one more for
- * each run that goes on. A run with which rounds failed again and again is left out until the next of them
- * is due.
+ * Finds the runs that nobody is at work on any more; where all is well, two queries and the list of executions that ended badly show it,
+ * and one query more for each run that goes on. A run with which rounds failed again and again is left out until the next of them is
+ * due.
  */
 public final class FindStuckFunction extends JsonFunction<JsonNode, FindStuckFunction.Answer> {
     private static final Logger LOG = LoggerFactory.getLogger(FindStuckFunction.class);
@@ -38,6 +40,7 @@ public final class FindStuckFunction extends JsonFunction<JsonNode, FindStuckFun
     private final Unreported unreported;
     private final FailedRounds failed;
     private final Executions executions;
+    private final LostRuns lost;
     private final Consumer<Standing> count;
     private final Clock clock;
 
@@ -52,17 +55,27 @@ public final class FindStuckFunction extends JsonFunction<JsonNode, FindStuckFun
     }
 
     FindStuckFunction(Deployed deployed) {
-        this(deployed.executions(), deployed.store(), deployed.standing(), deployed.clock());
+        this(
+                deployed.executions(),
+                deployed.store(),
+                JanitorConfig.patchCluster(deployed.environment()),
+                deployed.standing(),
+                deployed.clock());
     }
 
-    /** @param count told how things stand, each time */
-    public FindStuckFunction(Executions executions, Store store, Consumer<Standing> count, Clock clock) {
+    /**
+     * @param patchCluster the state machine's ARN
+     * @param count receives how things stand, each time
+     */
+    public FindStuckFunction(
+            Executions executions, Store store, String patchCluster, Consumer<Standing> count, Clock clock) {
         super(JsonNode.class);
         this.intents = new Intents(store);
         this.leases = new Leases(store);
         this.unreported = new Unreported(store);
         this.failed = new FailedRounds(store);
         this.executions = Objects.requireNonNull(executions);
+        this.lost = new LostRuns(store, executions, patchCluster);
         this.count = Objects.requireNonNull(count);
         this.clock = Objects.requireNonNull(clock);
     }
@@ -79,10 +92,11 @@ public final class FindStuckFunction extends JsonFunction<JsonNode, FindStuckFun
         }
         count.accept(Standing.of(all.readable().values(), lease -> isOverdue(lease, now), now)
                 .withParked(all.unreadable().size()));
-        Statuses statuses = new Statuses(executions);
-        List<Stuck> stuck = Stuck.find(all.readable(), unreported.all(), statuses::of, now);
+        Asked asked = new Asked();
+        asked.tried("whether runs ended unrecorded", () -> lost.record(now));
+        List<Stuck> stuck = Stuck.find(all.readable(), unreported.all(), execution -> status(asked, execution), now);
         if (stuck.isEmpty()) {
-            statuses.complain();
+            asked.complain();
         }
         Set<RunName> resting = stuck.isEmpty() ? Set.of() : failed.resting(now);
         return new Answer(stuck.stream()
@@ -103,26 +117,33 @@ public final class FindStuckFunction extends JsonFunction<JsonNode, FindStuckFun
         }
     }
 
-    /**
-     * Asks for executions one by one; one that cannot be asked for is left alone, as if it ran, and the
-     * others are freed.
-     */
-    private static final class Statuses {
-        private final Executions executions;
+    /** One that cannot be asked for is left alone, as if it ran, and the others are freed. */
+    private HolderStatus status(Asked asked, String execution) {
+        return asked.orElse("whether " + execution + " runs", () -> executions.status(execution), HolderStatus.RUNNING);
+    }
+
+    /** Questions to Step Functions: one that is not answered keeps none of the others waiting. */
+    private static final class Asked {
         private RuntimeException failure;
 
-        Statuses(Executions executions) {
-            this.executions = executions;
+        <T> T orElse(String question, Supplier<T> answer, T otherwise) {
+            try {
+                return answer.get();
+            } catch (RuntimeException e) {
+                LOG.warn("nobody can say {}", question, e);
+                failure = e;
+                return otherwise;
+            }
         }
 
-        HolderStatus of(String execution) {
-            try {
-                return executions.status(execution);
-            } catch (RuntimeException e) {
-                LOG.warn("nobody can tell whether {} runs", execution, e);
-                failure = e;
-                return HolderStatus.RUNNING;
-            }
+        void tried(String question, Runnable work) {
+            orElse(
+                    question,
+                    () -> {
+                        work.run();
+                        return null;
+                    },
+                    null);
         }
 
         /** The failure is all that there is to say if nothing else was found to do. */

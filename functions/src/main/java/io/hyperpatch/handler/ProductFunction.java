@@ -75,7 +75,12 @@ public enum ProductFunction {
             JanitorConfig.PATCH_FLEET,
             JanitorConfig.RECONCILE),
     RELEASE_LEASE("ReleaseLease", ReleaseLeaseFunction.class, ReleaseLeaseFunction::new, StoreConfig.TABLE_NAME),
-    FIND_STUCK("FindStuck", FindStuckFunction.class, FindStuckFunction::new, StoreConfig.TABLE_NAME),
+    FIND_STUCK(
+            "FindStuck",
+            FindStuckFunction.class,
+            FindStuckFunction::new,
+            StoreConfig.TABLE_NAME,
+            JanitorConfig.PATCH_CLUSTER),
     TAKE_OVER("TakeOver", TakeOverFunction.class, TakeOverFunction::new, StoreConfig.TABLE_NAME),
     RESOLVE_INTENTS(
             "ResolveIntents",

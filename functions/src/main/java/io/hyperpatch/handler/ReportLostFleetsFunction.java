@@ -8,7 +8,6 @@ import io.hyperpatch.reconcile.aws.FleetTelling;
 import io.hyperpatch.report.aws.Publisher;
 import io.hyperpatch.store.Store;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +22,6 @@ import java.util.Objects;
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">events are best effort</a>
  */
 public final class ReportLostFleetsFunction extends JsonFunction<JsonNode, ReportLostFleetsFunction.Answer> {
-    /** Long enough for a weekend in which reconcile itself was out of order. */
-    private static final Duration LOOKED_BACK = Duration.ofDays(7);
-
-    /** An event that is on its way is the janitor's. */
-    private static final Duration LEFT_TO_THE_JANITOR = Duration.ofMinutes(15);
-
     private final Executions executions;
     private final FleetTelling fleets;
     private final String patchFleet;
@@ -63,12 +56,11 @@ public final class ReportLostFleetsFunction extends JsonFunction<JsonNode, Repor
     @Override
     protected Answer handle(JsonNode ignored) {
         Instant now = clock.instant();
-        List<KnownExecution> lost =
-                executions.endedBadly(patchFleet, now.minus(LOOKED_BACK), now.minus(LEFT_TO_THE_JANITOR)).stream()
-                        .filter(arn -> !fleets.wasTold(arn))
-                        .map(executions::describe)
-                        .filter(known -> known.status() == HolderStatus.ENDED && !known.succeeded())
-                        .toList();
+        List<KnownExecution> lost = executions.endedBadly(patchFleet, now).stream()
+                .filter(arn -> !fleets.wasTold(arn))
+                .map(executions::describe)
+                .filter(known -> known.status() == HolderStatus.ENDED && !known.succeeded())
+                .toList();
         List<String> told = new ArrayList<>();
         Each.of(lost, known -> {
             if (fleets.tell(known, now)) {

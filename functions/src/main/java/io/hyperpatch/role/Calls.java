@@ -19,6 +19,7 @@ public final class Calls {
     private static final String DESCRIBE_ALARMS = "cloudwatch:DescribeAlarms";
     private static final String DELETE_ALARMS = "cloudwatch:DeleteAlarms";
     private static final String DESCRIBE_IMAGES = "ec2:DescribeImages";
+    private static final String LIST_EXECUTIONS = "states:ListExecutions";
     private static final String DESCRIBE_EXECUTION = "states:DescribeExecution";
     private static final String SEND_SUCCESS = "states:SendTaskSuccess";
     private static final String SEND_FAILURE = "states:SendTaskFailure";
@@ -67,12 +68,12 @@ public final class Calls {
             entry("ReportNotice", List.of(PUBLISH, PUT_EVENTS)),
             entry("Janitor", CLOSE_A_RUN),
             entry("ReleaseLease", List.of(DESCRIBE_CLUSTER, DELETE_ALARMS)),
-            entry("FindStuck", List.of(DESCRIBE_EXECUTION)),
+            entry("FindStuck", List.of(LIST_EXECUTIONS, DESCRIBE_EXECUTION)),
             entry("TakeOver", List.of(DESCRIBE_EXECUTION)),
             entry("ResolveIntents", List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_NODE)),
             entry("SettleRun", CLOSE_A_RUN),
             entry("SweepWires", List.of(DESCRIBE_CLUSTER, DESCRIBE_ALARMS, DELETE_ALARMS)),
-            entry("ReportLostFleets", List.of("states:ListExecutions", DESCRIBE_EXECUTION, PUBLISH, PUT_EVENTS)));
+            entry("ReportLostFleets", List.of(LIST_EXECUTIONS, DESCRIBE_EXECUTION, PUBLISH, PUT_EVENTS)));
 
     private Calls() {}
 

@@ -36,7 +36,7 @@ final class StoreCalls {
             entry("ReportNotice", List.of(GET, UPDATE)),
             entry("Janitor", List.of(GET, QUERY, UPDATE, DELETE)),
             entry("ReleaseLease", List.of(GET, QUERY, UPDATE)),
-            entry("FindStuck", List.of(QUERY)),
+            entry("FindStuck", List.of(GET, QUERY, UPDATE)),
             entry("TakeOver", List.of(GET, UPDATE)),
             entry("ResolveIntents", List.of(GET, QUERY, UPDATE, DELETE)),
             entry("SettleRun", List.of(GET, QUERY, UPDATE, DELETE)),

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param executions the ARN that any of its executions fits, by the name of its file
  */
 public record WorkflowArns(Map<String, String> machines, Map<String, String> executions) {
+    private static final String PATCH_CLUSTER = "patch-cluster";
     private static final String PATCH_FLEET = "patch-fleet";
     private static final String WATCH_UPDATE = "watch-update";
 
@@ -29,7 +30,7 @@ public record WorkflowArns(Map<String, String> machines, Map<String, String> exe
                         .filter(entry -> !entry.getKey().equals(WATCH_UPDATE))
                         .map(Map.Entry::getValue)
                         .toList();
-            case "states:ListExecutions" -> List.of(machine(PATCH_FLEET));
+            case "states:ListExecutions" -> List.of(machine(PATCH_CLUSTER), machine(PATCH_FLEET));
             case "states:SendTaskSuccess", "states:SendTaskFailure" -> List.of(machine(WATCH_UPDATE));
             default -> throw new IllegalArgumentException("no table says how far " + action + " reaches");
         };

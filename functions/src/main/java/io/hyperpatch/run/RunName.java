@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,12 @@ public record RunName(String cluster, String fingerprint, int attempt) {
                     "'" + text + "' is no name of a run; it looks like train-a-0123456789ab-1");
         }
         return new RunName(parts.group(1), parts.group(2), Integer.parseInt(parts.group(3)));
+    }
+
+    /** The run that an execution is named as, by the execution's ARN; empty if it is no run's name. */
+    public static Optional<RunName> ofExecution(String executionArn) {
+        String name = executionArn.substring(executionArn.lastIndexOf(':') + 1);
+        return FORM.matcher(name).matches() ? Optional.of(of(name)) : Optional.empty();
     }
 
     /**

@@ -47,6 +47,9 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /**
  * What the functions of reconcile make of leases in living hands, of clusters that are gone, and of wires
@@ -119,10 +122,26 @@ class ReconcileFunctionsTest {
         assertThat(after).isEmpty();
     }
 
+    @Test
+    void executionsThatCannotBeListedKeepNoRunWaitingAndFailWhereNothingElseIsFound() {
+        assertThatThrownBy(() -> findStuck(new ArrayList<>(), NOW, ExecutionStatus.UNKNOWN_TO_SDK_VERSION))
+                .hasMessageContaining("listed by nobody");
+
+        leases.park(ARN, leases.take(ARN, "dead", RUN, CALLED_AT), CALLED_AT);
+
+        assertThat(findStuck(new ArrayList<>(), NOW, ExecutionStatus.UNKNOWN_TO_SDK_VERSION))
+                .hasSize(1);
+    }
+
     private List<FindStuckFunction.Found> findStuck(List<Standing> counted, Instant now) {
+        return findStuck(counted, now, ExecutionStatus.RUNNING);
+    }
+
+    private List<FindStuckFunction.Found> findStuck(List<Standing> counted, Instant now, ExecutionStatus holders) {
         return new FindStuckFunction(
-                        new Executions(new AllOfOneStatus(ExecutionStatus.RUNNING)),
+                        new Executions(new AllOfOneStatus(holders)),
                         store,
+                        "arn:aws:states:us-west-2:111122223333:stateMachine:patch-cluster",
                         counted::add,
                         Clock.fixed(now, ZoneOffset.UTC))
                 .handle(JsonNodeFactory.instance.objectNode())
@@ -315,6 +334,14 @@ class ReconcileFunctionsTest {
         @Override
         public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
             return DescribeExecutionResponse.builder().status(status).build();
+        }
+
+        @Override
+        public ListExecutionsResponse listExecutions(ListExecutionsRequest request) {
+            if (status == ExecutionStatus.UNKNOWN_TO_SDK_VERSION) {
+                throw SfnException.builder().message("listed by nobody").build();
+            }
+            return ListExecutionsResponse.builder().executions(List.of()).build();
         }
 
         @Override

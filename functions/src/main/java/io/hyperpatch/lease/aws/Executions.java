@@ -2,6 +2,7 @@ package io.hyperpatch.lease.aws;
 
 import io.hyperpatch.lease.HolderStatus;
 import io.hyperpatch.lease.KnownExecution;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,12 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 public final class Executions {
     private static final List<ExecutionStatus> BADLY =
             List.of(ExecutionStatus.FAILED, ExecutionStatus.TIMED_OUT, ExecutionStatus.ABORTED);
+
+    /** Long enough for a weekend in which reconcile itself was out of order. */
+    private static final Duration LOOKED_BACK = Duration.ofDays(7);
+
+    /** An event that is on its way is the janitor's. */
+    private static final Duration LEFT_TO_THE_JANITOR = Duration.ofMinutes(15);
 
     /** One page. */
     private static final int MOST_LISTED = 1_000;
@@ -61,12 +68,14 @@ public final class Executions {
     }
 
     /**
-     * The executions of a state machine that ended badly between two times: they failed, ran out of time, or were stopped.
+     * The executions of a state machine that failed, ran out of time, or were stopped, within {@link #LOOKED_BACK} and not so recently that
+     * the event about their end may still be on its way.
      *
      * @return their ARNs; no more than {@value #MOST_LISTED} of each kind, those that began last
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html">ListExecutions</a>
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">events are best effort</a>
      */
-    public List<String> endedBadly(String stateMachineArn, Instant from, Instant to) {
+    public List<String> endedBadly(String stateMachineArn, Instant now) {
         return BADLY.stream()
                 .flatMap(status -> stepFunctions
                         .listExecutions(request -> request.stateMachineArn(stateMachineArn)
@@ -75,8 +84,8 @@ public final class Executions {
                         .executions()
                         .stream())
                 .filter(ended -> ended.stopDate() != null
-                        && ended.stopDate().isAfter(from)
-                        && ended.stopDate().isBefore(to))
+                        && ended.stopDate().isAfter(now.minus(LOOKED_BACK))
+                        && ended.stopDate().isBefore(now.minus(LEFT_TO_THE_JANITOR)))
                 .map(ExecutionListItem::executionArn)
                 .toList();
     }

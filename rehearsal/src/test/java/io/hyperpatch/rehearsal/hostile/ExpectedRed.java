@@ -10,10 +10,7 @@ final class ExpectedRed {
 
     static final Map<String, String> KINDS = Map.of();
 
-    static final Map<String, String> SCENARIOS = Map.of(
-            "store-out-at-the-start",
-            "a run whose execution ended without a record is recorded when its name is asked for again; if groups or the"
-                    + " policy have changed meanwhile, nobody asks for it, and reconcile does not list what ended so");
+    static final Map<String, String> SCENARIOS = Map.of();
 
     private ExpectedRed() {}
 
