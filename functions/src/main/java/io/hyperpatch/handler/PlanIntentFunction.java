@@ -189,10 +189,13 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
             return empty(input);
         }
         NodeListing listing = clusters.nodes(arn);
-        if (!listing.repeated().isEmpty()) {
-            return new Answer(
-                    Verdict.NOT_YET,
-                    "each time the nodes were listed, a node stood there twice, so others may be missing");
+        Optional<String> doubt = groups.stream()
+                .flatMap(name -> cluster.group(name).stream())
+                .flatMap(group -> listing.doubt(group).stream())
+                .findFirst();
+        if (doubt.isPresent()) {
+            // Of a node that is not listed now, nobody could say later whether it had been out of order before.
+            return new Answer(Verdict.NOT_YET, doubt.get());
         }
         List<Node> nodes = listing.nodes();
         Prediction prediction = Prediction.ofStep(

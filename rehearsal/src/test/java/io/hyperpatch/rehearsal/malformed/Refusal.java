@@ -48,7 +48,7 @@ final class Refusal {
      */
     private static boolean isNamedInWords(Mutant mutant, Problem problem) {
         return mutant.touched().stream()
-                .anyMatch(place -> place.equals("/cluster") && problem.pointer().startsWith("/twin/")
+                .anyMatch(place -> place.equals("/cluster") && problem.pointer().matches("/(twin|happenings|policy)/.*")
                         || problem.message().startsWith("leads to /")
                                 && problem.message().contains(place.substring(place.lastIndexOf('/')) + ", which")
                         || problem.message().contains("has no effect without " + dotted(place))

@@ -93,6 +93,7 @@ class ScenarioTableTest {
         TABLE.put("golden-image-taken-back", List.of("Verified", "Verified", "Verified"));
         TABLE.put("store-out-at-the-start", List.of("Unknown", "Verified"));
         TABLE.put("store-out-and-nobody-asks-again", List.of("Unknown"));
+        TABLE.put("broken-node-unlisted-at-planning", List.of("Verified"));
         TABLE.put("image-superseded-before-its-turn", List.of("Superseded", "Refused"));
         TABLE.put("asked-again-while-at-work", List.of("Verified", "Duplicate"));
         TABLE.put("asked-again-while-the-lease-is-parked", List.of("Unknown", "Refused"));
