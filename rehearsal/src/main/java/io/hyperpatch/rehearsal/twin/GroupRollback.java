@@ -16,6 +16,7 @@ final class GroupRollback {
     private final UpdateRequest request;
     private final TwinGroup group;
     private final boolean byAlarm;
+    private final Set<TwinNode> tried = new HashSet<>();
     private final Set<TwinNode> failed = new HashSet<>();
     private int open;
 
@@ -55,14 +56,16 @@ final class GroupRollback {
         batch.forEach(this::rollBack);
     }
 
+    /** Each once: where an earlier update of the group had passed nodes over, the image to go back to may be the one that they have now. */
     private boolean mustGoBack(TwinNode node) {
         return node.image().equals(rollout.image().id())
                 && CAN_GO_BACK.contains(node.status())
                 && !node.broken()
-                && !failed.contains(node);
+                && !tried.contains(node);
     }
 
     private void rollBack(TwinNode node) {
+        tried.add(node);
         node.becomes(TwinNode.SYSTEM_UPDATING);
         stage.cadence().after(stage.cadence().draw(stage.pace().rollbackReplacement()), () -> nodeEnded(node));
     }

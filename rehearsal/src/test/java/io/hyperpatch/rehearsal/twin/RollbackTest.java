@@ -231,4 +231,18 @@ class RollbackTest {
 
         assertThat(rehearsed.truth("gpu").nodesByImage()).isEqualTo(Map.of(OLD, 64));
     }
+
+    @Test
+    void endsWhereTheGroupAlreadyHadTheImageAndAnEarlierUpdateHadPassedTheNodeOver() {
+        Rehearsed rehearsed = Rehearsed.eks("{mishaps: {pdbSkips: [canary/1], lifecycleScriptFails: [canary/1]}}");
+        rehearsed.alarms.put("wire", AlarmState.OK);
+        rehearsed.update("canary", BATCHES);
+        rehearsed.untilNothingIsInEffect();
+        assertThat(rehearsed.truth("canary").nodesByImage()).isEqualTo(Map.of(OLD, 1, NEW, 1));
+
+        rehearsed.update("canary", "ImageId: " + NEW);
+        rehearsed.untilNothingIsInEffect();
+
+        assertThat(rehearsed.status("canary")).isEqualTo("RollbackComplete");
+    }
 }
