@@ -8,6 +8,7 @@ import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.Pin;
+import io.hyperpatch.intent.Installation;
 import io.hyperpatch.json.PascalCase;
 import io.hyperpatch.proof.KeptReads;
 import io.hyperpatch.proof.NodeReads;
@@ -52,6 +53,7 @@ public final class CheckReadinessFunction
     private final Proofs proofs;
     private final ExecutionRoles executionRoles;
     private final Sightings sightings;
+    private final Installation installation;
     private final Clock clock;
 
     /**
@@ -146,10 +148,20 @@ public final class CheckReadinessFunction
     }
 
     CheckReadinessFunction(Deployed deployed) {
-        this(deployed.clusters(), deployed.executionRoles(), deployed.store(), deployed.clock());
+        this(
+                deployed.clusters(),
+                deployed.executionRoles(),
+                deployed.store(),
+                deployed.installation(),
+                deployed.clock());
     }
 
-    public CheckReadinessFunction(ClusterReader clusters, ExecutionRoles executionRoles, Store store, Clock clock) {
+    public CheckReadinessFunction(
+            ClusterReader clusters,
+            ExecutionRoles executionRoles,
+            Store store,
+            Installation installation,
+            Clock clock) {
         super(Input.class);
         this.clusters = Objects.requireNonNull(clusters);
         this.executionRoles = Objects.requireNonNull(executionRoles);
@@ -158,6 +170,7 @@ public final class CheckReadinessFunction
         this.plans = new RunPlans(store);
         this.proofs = new Proofs(store);
         this.sightings = new Sightings(store);
+        this.installation = Objects.requireNonNull(installation);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -176,7 +189,14 @@ public final class CheckReadinessFunction
         List<Step> all = Steps.plan(input.pins(), input.rollout(), cluster);
         Prediction prediction = Prediction.ofRun(all, cluster, input.rollout().deployment());
         Beginning beginning = Beginning.decide(new Situation(
-                cluster, nodes.nodes(), input.pins().keySet(), input.rollout(), remembered, prediction.worst(), now));
+                cluster,
+                nodes.nodes(),
+                input.pins().keySet(),
+                input.rollout(),
+                remembered,
+                prediction.worst(),
+                installation,
+                now));
         return switch (beginning) {
             case Beginning.LookAgain again -> Answer.lookAgain(again.reason());
             case Beginning.Refused refused -> Answer.end(Outcome.REFUSED, refused.reason());

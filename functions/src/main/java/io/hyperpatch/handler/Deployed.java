@@ -17,6 +17,7 @@ import io.hyperpatch.hyperpod.aws.HyperPodFinder;
 import io.hyperpatch.hyperpod.aws.HyperPodStarter;
 import io.hyperpatch.hyperpod.aws.PublicImages;
 import io.hyperpatch.image.aws.Ec2Images;
+import io.hyperpatch.intent.Installation;
 import io.hyperpatch.intent.Starters;
 import io.hyperpatch.intent.UpdateStarter;
 import io.hyperpatch.intent.aws.Wires;
@@ -110,6 +111,12 @@ public final class Deployed {
 
     Store store() {
         return once(Store.class, () -> store.apply(this));
+    }
+
+    Installation installation() {
+        return once(
+                Installation.class,
+                () -> Installation.ofTable(StoreConfig.from(environment).table()));
     }
 
     ClusterReader clusters() {

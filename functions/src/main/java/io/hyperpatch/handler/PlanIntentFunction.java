@@ -15,6 +15,7 @@ import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.harm.Harm;
 import io.hyperpatch.harm.Harmful;
 import io.hyperpatch.harm.Harms;
+import io.hyperpatch.intent.Installation;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentId;
 import io.hyperpatch.intent.Intents;
@@ -60,6 +61,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
     private final Requests requests;
     private final Harms harms;
     private final Sightings sightings;
+    private final Installation installation;
     private final Clock clock;
 
     /**
@@ -134,10 +136,11 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
     }
 
     PlanIntentFunction(Deployed deployed) {
-        this(deployed.clusters(), deployed.wires(), deployed.store(), deployed.clock());
+        this(deployed.clusters(), deployed.wires(), deployed.store(), deployed.installation(), deployed.clock());
     }
 
-    public PlanIntentFunction(ClusterReader clusters, Wires wires, Store store, Clock clock) {
+    public PlanIntentFunction(
+            ClusterReader clusters, Wires wires, Store store, Installation installation, Clock clock) {
         super(Input.class);
         this.clusters = Objects.requireNonNull(clusters);
         this.wires = Objects.requireNonNull(wires);
@@ -147,6 +150,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         this.requests = new Requests(store);
         this.harms = new Harms(store);
         this.sightings = new Sightings(store);
+        this.installation = Objects.requireNonNull(installation);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -201,7 +205,14 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
         Prediction prediction = Prediction.ofStep(
                 input.step().only(groups), cluster, input.rollout().deployment());
         Readiness readiness = Readiness.decide(new Situation(
-                cluster, nodes, Set.copyOf(groups), input.rollout(), remembered, prediction.worst(), now));
+                cluster,
+                nodes,
+                Set.copyOf(groups),
+                input.rollout(),
+                remembered,
+                prediction.worst(),
+                installation,
+                now));
         return switch (readiness) {
             case Readiness.NotReady notReady -> new Answer(Verdict.NOT_READY, notReady.reason());
             case Readiness.Ready ready -> {
@@ -247,6 +258,7 @@ public final class PlanIntentFunction extends JsonFunction<PlanIntentFunction.In
                 input.rollout(),
                 cluster,
                 before.size(),
+                Planning.wire(input.old(), installation, new IntentId(input.run(), step.index(), input.number())),
                 prediction,
                 now);
         boolean stored = input.old()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterReader;
+import io.hyperpatch.intent.Installation;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.reconcile.Reopening;
@@ -22,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes the wires that have had their use, whosever they are; one that a group's configuration names
+ * Removes the wires of this installation that have had their use, whichever run made them; one that a group's configuration names
  * against what was concluded of its intent reopens that intent.
  */
 public final class SweepWiresFunction extends JsonFunction<SweepWiresFunction.Input, SweepWiresFunction.Answer> {
@@ -35,6 +36,7 @@ public final class SweepWiresFunction extends JsonFunction<SweepWiresFunction.In
     private final Wires wires;
     private final Intents intents;
     private final Reopening reopening;
+    private final Installation installation;
     private final Clock clock;
 
     /** @param holder the ARN of the reconcile execution */
@@ -54,15 +56,17 @@ public final class SweepWiresFunction extends JsonFunction<SweepWiresFunction.In
     }
 
     SweepWiresFunction(Deployed deployed) {
-        this(deployed.clusters(), deployed.wires(), deployed.store(), deployed.clock());
+        this(deployed.clusters(), deployed.wires(), deployed.store(), deployed.installation(), deployed.clock());
     }
 
-    public SweepWiresFunction(ClusterReader clusters, Wires wires, Store store, Clock clock) {
+    public SweepWiresFunction(
+            ClusterReader clusters, Wires wires, Store store, Installation installation, Clock clock) {
         super(Input.class);
         this.clusters = Objects.requireNonNull(clusters);
         this.wires = Objects.requireNonNull(wires);
         this.intents = new Intents(store);
         this.reopening = new Reopening(store);
+        this.installation = Objects.requireNonNull(installation);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -75,7 +79,7 @@ public final class SweepWiresFunction extends JsonFunction<SweepWiresFunction.In
         List<String> reopened = new ArrayList<>();
         try {
             Each.of(wires.all(PAGES), wire -> {
-                switch (WireFate.of(wire.name(), wire.configuredAt(), intents::find, readOnce, now)) {
+                switch (WireFate.of(wire.name(), wire.configuredAt(), installation, intents::find, readOnce, now)) {
                     case WireFate.Spent gone -> spent.add(wire.name());
                     case WireFate.Contradicts late -> {
                         if (reopening.reopen(late.intent(), input.holder(), now)) {

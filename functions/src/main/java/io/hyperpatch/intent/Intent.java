@@ -81,7 +81,7 @@ public record Intent(
         groups = List.copyOf(groups);
         before = Map.copyOf(before);
         versionReadings = versionReadings == null ? Map.of() : Map.copyOf(versionReadings);
-        boolean lists = deployment.alarms().contains(id.wire());
+        boolean lists = wireOf(id, deployment).isPresent();
         ownership = ownership == null ? lists ? Ownership.WIRE : Ownership.IMAGE : ownership;
         if (lists != (ownership == Ownership.WIRE)) {
             throw new IllegalArgumentException(
@@ -92,8 +92,26 @@ public record Intent(
         }
     }
 
+    /**
+     * The name of its own alarm, as it was planned with it.
+     *
+     * @throws IllegalStateException if its update shows no mark, so that it has none
+     */
     public String wire() {
-        return id.wire();
+        return ownAlarm().orElseThrow(() -> new IllegalStateException("intent " + id + " has no wire"));
+    }
+
+    /** The same where it has one; it stays as it is in the store, whichever version planned it. */
+    public Optional<String> ownAlarm() {
+        return wireOf(id, deployment);
+    }
+
+    private static Optional<String> wireOf(IntentId id, DeploymentConfig deployment) {
+        return deployment.alarms().stream()
+                .filter(alarm -> WireName.parse(alarm)
+                        .filter(wire -> wire.intent().equals(id))
+                        .isPresent())
+                .findFirst();
     }
 
     /** Its wire was read back as OK, for the plan as it stands. */
@@ -104,9 +122,11 @@ public record Intent(
 
     /** This group's update in effect lists our wire. */
     public boolean marks(InstanceGroup group) {
-        return group.activeUpdate()
-                .filter(config -> config.alarms().contains(wire()))
-                .isPresent();
+        Optional<String> own = ownAlarm();
+        return own.isPresent()
+                && group.activeUpdate()
+                        .filter(config -> config.alarms().contains(own.get()))
+                        .isPresent();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.hyperpatch.readiness;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.InstanceGroup;
 import io.hyperpatch.cluster.Node;
+import io.hyperpatch.intent.Installation;
 import io.hyperpatch.rollout.RolloutRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  * @param rules the policy's
  * @param remembered the earlier readings that agree with this one
  * @param predicted how long the run takes, with a rollback
+ * @param installation the one that asks
  */
 public record Situation(
         Cluster cluster,
@@ -27,6 +29,7 @@ public record Situation(
         RolloutRules rules,
         Remembered remembered,
         Duration predicted,
+        Installation installation,
         Instant now) {
     public Situation {
         nodes = List.copyOf(nodes);

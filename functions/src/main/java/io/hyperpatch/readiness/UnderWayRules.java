@@ -2,6 +2,8 @@ package io.hyperpatch.readiness;
 
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.intent.Installation;
+import io.hyperpatch.intent.WireName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +28,33 @@ final class UnderWayRules {
     static List<Obstacle> noUpdate(Situation situation) {
         return situation.cluster().groups().stream()
                 .filter(InstanceGroup::updateUnderWay)
-                .map(group -> Obstacle.ofGroup(
+                .map(group -> underWay(group, situation.installation()))
+                .toList();
+    }
+
+    private static Obstacle underWay(InstanceGroup group, Installation ours) {
+        String status = group.softwareUpdateStatus().orElse("no status yet");
+        return another(group, ours)
+                .map(
+                        wire -> Obstacle.ofGroup(
+                                NO_UPDATE,
+                                group.name(),
+                                "another installation of Hyperpatch updates group " + group.name() + " (" + status
+                                        + ", with its wire " + wire + ")",
+                                "take the cluster out of the policy of one of the two, and begin again when that update has ended"))
+                .orElseGet(() -> Obstacle.ofGroup(
                         NO_UPDATE,
                         group.name(),
-                        "a software update is under way in group " + group.name() + " ("
-                                + group.softwareUpdateStatus().orElse("no status yet") + alarms(group) + ")",
-                        "begin again when it has ended"))
-                .toList();
+                        "a software update is under way in group " + group.name() + " (" + status + alarms(group) + ")",
+                        "begin again when it has ended"));
+    }
+
+    /** The wire in its configuration that carries the mark of an installation, and not ours. */
+    private static Optional<WireName> another(InstanceGroup group, Installation ours) {
+        return group.activeUpdate().map(DeploymentConfig::alarms).orElse(List.of()).stream()
+                .flatMap(alarm -> WireName.parse(alarm).stream())
+                .filter(wire -> wire.isOfAnotherThan(ours))
+                .findFirst();
     }
 
     private static String alarms(InstanceGroup group) {

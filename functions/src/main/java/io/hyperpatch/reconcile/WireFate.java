@@ -2,8 +2,10 @@ package io.hyperpatch.reconcile;
 
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.intent.Installation;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentId;
+import io.hyperpatch.intent.WireName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,20 +34,26 @@ public sealed interface WireFate {
      * Decides about one alarm.
      *
      * @param configuredAt when the alarm was made or last changed
+     * @param ours the installation that sweeps
      * @param known finds what is stored of an intent; empty once its record has expired
      * @param reading reads the cluster; empty if there is none any more; asked only of a resolved intent
      */
     static WireFate of(
             String alarm,
             Instant configuredAt,
+            Installation ours,
             Function<IntentId, Optional<Intent>> known,
             Function<ClusterArn, Optional<Cluster>> reading,
             Instant now) {
-        Optional<IntentId> id = IntentId.ofWire(alarm);
-        if (id.isEmpty()) {
+        Optional<WireName> name = WireName.parse(alarm);
+        if (name.isEmpty()) {
             return new Kept("the name only begins as those of wires do");
         }
-        return known.apply(id.get())
+        if (name.get().isOfAnotherThan(ours)) {
+            return new Kept("it carries the mark of another installation");
+        }
+        return known.apply(name.get().intent())
+                .filter(intent -> intent.ownAlarm().equals(Optional.of(alarm)))
                 .map(intent -> ofKnown(intent, reading, now))
                 .orElseGet(() -> configuredAt.plus(FORGOTTEN).isBefore(now)
                         ? new Spent("nobody knows its intent any more, and no update is in flight for so long")

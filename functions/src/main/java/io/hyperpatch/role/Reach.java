@@ -1,7 +1,7 @@
 package io.hyperpatch.role;
 
 import io.hyperpatch.hyperpod.aws.PublicImages;
-import io.hyperpatch.intent.IntentId;
+import io.hyperpatch.intent.WireName;
 import io.hyperpatch.policy.ClusterSelection;
 import io.hyperpatch.policy.ImageTrack;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ final class Reach {
             // HyperPod asks EKS in the caller's name; nothing in a policy tells the name of the EKS cluster.
             case "eks:DescribeCluster" -> Limit.to(place.arn("eks", "cluster/*"));
             case "cloudwatch:PutMetricAlarm", "cloudwatch:DeleteAlarms" ->
-                Limit.to(place.arn("cloudwatch", "alarm:" + IntentId.WIRES + "*"));
+                Limit.to(place.arn("cloudwatch", "alarm:" + WireName.PREFIX + "*"));
             case "cloudwatch:PutMetricData" ->
                 new Limit(List.of("*"), Map.of(EQUALS, Map.of("cloudwatch:namespace", "Hyperpatch")));
             case "sns:Publish" -> Limit.to(parts.topic());

@@ -4,6 +4,7 @@ import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.GroupBefore;
+import io.hyperpatch.intent.Installation;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentId;
 import io.hyperpatch.intent.Intents;
@@ -114,7 +115,18 @@ public sealed interface Planning {
                 .findFirst();
     }
 
-    /** @param nodes how many nodes the step's groups have now */
+    /**
+     * The name of the alarm of an intent's own. One that stands in the store keeps the name that it was planned with, under which it may
+     * be armed already, also where an earlier version named it.
+     */
+    static String wire(Optional<Intent> stands, Installation ours, IntentId id) {
+        return stands.flatMap(Intent::ownAlarm).orElseGet(() -> ours.wire(id).toString());
+    }
+
+    /**
+     * @param nodes how many nodes the step's groups have now
+     * @param wire the name of the call's own alarm, listed where updates show one
+     */
     static Intent intent(
             RunName run,
             int number,
@@ -123,6 +135,7 @@ public sealed interface Planning {
             RolloutRules rules,
             Cluster cluster,
             int nodes,
+            String wire,
             Prediction prediction,
             Instant now) {
         IntentId id = new IntentId(run, step.index(), number);
@@ -137,7 +150,7 @@ public sealed interface Planning {
                 token,
                 step.pin(),
                 step.groups(),
-                deployment(step.pace().orElse(rules.deployment()), cluster, id),
+                deployment(step.pace().orElse(rules.deployment()), cluster, wire),
                 before,
                 (nodes + Intents.NODES_PER_PAGE - 1) / Intents.NODES_PER_PAGE,
                 now,
@@ -158,19 +171,19 @@ public sealed interface Planning {
                 Optional.empty());
     }
 
-    private static DeploymentConfig deployment(DeploymentConfig rules, Cluster cluster, IntentId id) {
+    private static DeploymentConfig deployment(DeploymentConfig rules, Cluster cluster, String wire) {
         Platform platform = cluster.platform();
         DeploymentConfig kept = new DeploymentConfig(
                 platform.can(Capability.BATCHES) ? rules.batch() : Optional.empty(),
                 platform.can(Capability.BATCHES) ? rules.rollbackBatch() : Optional.empty(),
                 platform.can(Capability.WAITS) ? rules.waitSeconds() : Optional.empty(),
                 platform.can(Capability.ALARMS) ? rules.alarms() : List.of());
-        return platform.ownership() == Ownership.WIRE ? withWire(kept, id) : kept;
+        return platform.ownership() == Ownership.WIRE ? withWire(kept, wire) : kept;
     }
 
-    private static DeploymentConfig withWire(DeploymentConfig config, IntentId id) {
+    private static DeploymentConfig withWire(DeploymentConfig config, String wire) {
         List<String> alarms = new ArrayList<>(config.alarms());
-        alarms.add(id.wire());
+        alarms.add(wire);
         return new DeploymentConfig(config.batch(), config.rollbackBatch(), config.waitSeconds(), alarms);
     }
 

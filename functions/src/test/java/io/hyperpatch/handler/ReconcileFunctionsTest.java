@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.hyperpatch.hyperpod.aws.HyperPod;
+import io.hyperpatch.intent.Installation;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.intent.Intents;
@@ -249,7 +250,8 @@ class ReconcileFunctionsTest {
     }
 
     private SweepWiresFunction.Answer sweep(Alarms alarms) {
-        return new SweepWiresFunction(gone, new Wires(alarms), store, CLOCK).handle(new SweepWiresFunction.Input("me"));
+        return new SweepWiresFunction(gone, new Wires(alarms), store, Installation.ofTable("ours"), CLOCK)
+                .handle(new SweepWiresFunction.Input("me"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.hyperpod.HyperPodArn;
 import io.hyperpatch.hyperpod.aws.HyperPod;
 import io.hyperpatch.intent.Answer;
+import io.hyperpatch.intent.Installation;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.Starters;
@@ -96,7 +97,8 @@ class ThirdPlatformTest {
     }
 
     private PlanIntentFunction.Answer planIntent(Step step) {
-        return new PlanIntentFunction(clusters, new Wires(new NoCloudWatch()), store, clock())
+        return new PlanIntentFunction(
+                        clusters, new Wires(new NoCloudWatch()), store, Installation.ofTable("ours"), clock())
                 .handle(new PlanIntentFunction.Input(
                         RUN, HPC_A, token, IntNode.valueOf(step.index()), Optional.of(RULES)));
     }
@@ -151,7 +153,7 @@ class ThirdPlatformTest {
         assertThat(intent.ownership()).isEqualTo(Ownership.CLIENT_TOKEN);
         assertThat(intent.deployment()).isEqualTo(DeploymentConfig.NONE);
         assertThat(Json.mapper().valueToTree(intent).path("cluster").asText()).isEqualTo(ARN.toString());
-        assertThat(pcs.begun).containsExactly(intent.id().wire());
+        assertThat(pcs.begun).containsExactly(intent.id().toString());
     }
 
     @Test

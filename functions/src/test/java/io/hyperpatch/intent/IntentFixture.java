@@ -41,6 +41,7 @@ public final class IntentFixture {
     private Optional<Instant> stalledAt = Optional.empty();
     private Optional<Resolution> resolution = Optional.empty();
     private Optional<Instant> othersAt = Optional.empty();
+    private Optional<Installation> installation = Optional.empty();
     private Optional<Instant> armedAt = Optional.empty();
     private Instant plannedAt = CALLED_AT.minusSeconds(60);
     private Instant deadline = DEADLINE;
@@ -151,6 +152,12 @@ public final class IntentFixture {
         return this;
     }
 
+    /** It was planned by this installation, of today's version. */
+    public IntentFixture installation(Installation ours) {
+        installation = Optional.of(ours);
+        return this;
+    }
+
     /** Its wire was read back as OK. */
     public IntentFixture armed() {
         armedAt = Optional.of(CALLED_AT.minusSeconds(30));
@@ -164,6 +171,11 @@ public final class IntentFixture {
             calledAt = Optional.empty();
         }
         return this;
+    }
+
+    /** As a version named it that knew of one installation alone; {@link #installation} marks it. */
+    private String wire(IntentId id) {
+        return new WireName(installation, id).toString();
     }
 
     public Intent intent() {
@@ -180,7 +192,7 @@ public final class IntentFixture {
                 groups,
                 wired
                         ? new DeploymentConfig(
-                                Optional.empty(), Optional.empty(), Optional.of(600), List.of("xid", id.wire()))
+                                Optional.empty(), Optional.empty(), Optional.of(600), List.of("xid", wire(id)))
                         : DeploymentConfig.NONE,
                 groupsBefore,
                 nodePages,

@@ -60,7 +60,7 @@ public final class FakePcs implements ClusterReader, UpdateStarter {
 
     @Override
     public Answer start(Intent intent) {
-        String token = intent.id().wire();
+        String token = intent.id().toString();
         return byToken.computeIfAbsent(token, first -> {
             begun.add(token);
             intent.groups().forEach(group -> wanted.put(group, intent.pin().text()));

@@ -17,6 +17,7 @@ import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.cluster.UnreadableAnswer;
 import io.hyperpatch.hyperpod.ServiceDocument;
 import io.hyperpatch.intent.Answer;
+import io.hyperpatch.intent.Installation;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.intent.NodeBefore;
@@ -159,6 +160,7 @@ class OddAnswersTest {
                                 RolloutRules.of(List.of(), DeploymentConfig.NONE),
                                 Remembered.NOTHING,
                                 Duration.ofHours(4),
+                                Installation.ofTable("ours"),
                                 now)))
                         .isNotNull();
                 report(intent, proof, cluster, now);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.DeploymentConfig;
+import io.hyperpatch.intent.Installation;
 import io.hyperpatch.rollout.CanaryTerms;
 import io.hyperpatch.rollout.RolloutRules;
 import io.hyperpatch.rollout.RolloutRulesFixture;
@@ -30,7 +31,14 @@ class BeginningTest {
     private Situation situation(RolloutRules rules) {
         Cluster cluster = fixture.cluster();
         return new Situation(
-                cluster, List.of(), Set.of("gpu", "canary"), rules, Remembered.NOTHING, Duration.ofHours(4), NOW);
+                cluster,
+                List.of(),
+                Set.of("gpu", "canary"),
+                rules,
+                Remembered.NOTHING,
+                Duration.ofHours(4),
+                Installation.ofTable("ours"),
+                NOW);
     }
 
     private void shortage() {

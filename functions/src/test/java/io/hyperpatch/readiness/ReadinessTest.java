@@ -8,12 +8,15 @@ import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.ShownImage;
+import io.hyperpatch.intent.Installation;
+import io.hyperpatch.intent.IntentId;
 import io.hyperpatch.json.Json;
 import io.hyperpatch.policy.BrokenNodes;
 import io.hyperpatch.policy.OnUnready;
 import io.hyperpatch.rollout.LeftOut;
 import io.hyperpatch.rollout.RolloutRules;
 import io.hyperpatch.rollout.RolloutRulesFixture;
+import io.hyperpatch.run.RunName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadinessTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Installation OURS = Installation.ofTable("ours");
     private static final Duration PREDICTED = Duration.ofHours(4);
     private static final LeftOut RESTRICTED = new LeftOut(
             "nova", LeftOut.Cause.RESTRICTED, "is a restricted instance group, which the service's API cannot patch");
@@ -157,6 +161,36 @@ class ReadinessTest {
 
         assertThat(rules()).containsExactly("no-update-under-way");
         assertThat(decide().reason()).contains("group system (" + status, "with the alarms their \"alarm\"");
+    }
+
+    @Test
+    void anUpdateThatNamesAnotherInstallationsWireIsSaidToBeThatInstallations() {
+        String theirs = Installation.ofTable("theirs")
+                .wire(new IntentId(RunName.of("train-a-0123456789ab-1"), 1, 1))
+                .toString();
+        fixture.group("canary", group -> {
+            group.put("SoftwareUpdateStatus", "InProgress");
+            showAlarm(group, theirs);
+        });
+
+        assertThat(decide()).isInstanceOfSatisfying(Readiness.NotReady.class, notReady -> assertThat(notReady.reason())
+                .contains("another installation of Hyperpatch updates group canary", theirs)
+                .contains("take the cluster out of the policy of one of the two"));
+    }
+
+    @Test
+    void anUpdateThatNamesAWireOfOursOrOfNoInstallationIsNotSaidToBeAnothers() {
+        IntentId intent = new IntentId(RunName.of("train-a-0123456789ab-1"), 1, 1);
+        for (String wire : List.of(OURS.wire(intent).toString(), "hyperpatch-" + intent.run() + "-s1-i1")) {
+            fixture.group("canary", group -> {
+                group.put("SoftwareUpdateStatus", "InProgress");
+                showAlarm(group, wire);
+            });
+
+            assertThat(decide()).isInstanceOfSatisfying(Readiness.NotReady.class, notReady -> assertThat(
+                            notReady.reason())
+                    .contains("a software update is under way in group canary (InProgress, with the alarms " + wire));
+        }
     }
 
     @Test
@@ -527,7 +561,7 @@ class ReadinessTest {
 
     private Readiness decide(List<Node> nodes, Set<String> targets) {
         return Readiness.decide(new Situation(
-                remembered.explain(fixture.cluster(), NOW), nodes, targets, rules, remembered, PREDICTED, NOW));
+                remembered.explain(fixture.cluster(), NOW), nodes, targets, rules, remembered, PREDICTED, OURS, NOW));
     }
 
     private List<String> rules() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterFixture;
+import io.hyperpatch.intent.Installation;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.intent.Resolution;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class WireFateTest {
     private static final Instant LATE = CALLED_AT.plus(Duration.ofHours(25));
+    private static final Installation OURS = Installation.ofTable("ours");
+    private static final Installation THEIRS = Installation.ofTable("theirs");
     private static final Intent OPEN = IntentFixture.number(1).intent();
     private static final Intent SILENT =
             IntentFixture.number(1).resolved(Resolution.As.NOTHING_BEGAN).intent();
@@ -31,11 +34,11 @@ class WireFateTest {
     }
 
     private WireFate fate(Intent stored) {
-        return WireFate.of(stored.wire(), CALLED_AT, id -> Optional.of(stored), this::read, LATE);
+        return WireFate.of(stored.wire(), CALLED_AT, OURS, id -> Optional.of(stored), this::read, LATE);
     }
 
     private static WireFate ofUnknown(String alarm, Duration age) {
-        return WireFate.of(alarm, LATE.minus(age), id -> Optional.empty(), arn -> Optional.empty(), LATE);
+        return WireFate.of(alarm, LATE.minus(age), OURS, id -> Optional.empty(), arn -> Optional.empty(), LATE);
     }
 
     @Test
@@ -59,7 +62,12 @@ class WireFateTest {
     @Test
     void theWireOfAResolvedIntentIsSpentWhereTheClusterIsGone() {
         WireFate fate = WireFate.of(
-                SILENT.wire(), CALLED_AT, id -> Optional.of(SILENT), arn -> Optional.empty(), CALLED_AT.plusSeconds(1));
+                SILENT.wire(),
+                CALLED_AT,
+                OURS,
+                id -> Optional.of(SILENT),
+                arn -> Optional.empty(),
+                CALLED_AT.plusSeconds(1));
 
         assertThat(fate).isInstanceOf(WireFate.Spent.class);
     }
@@ -84,6 +92,40 @@ class WireFateTest {
         name(ended);
 
         assertThat(fate(ended)).isInstanceOf(WireFate.Kept.class);
+    }
+
+    @Test
+    void theWireOfAnotherInstallationIsKeptThoughAnIntentOfOursHasTheSameNameAndHoweverOldItIs() {
+        String theirs = THEIRS.wire(SILENT.id()).toString();
+
+        assertThat(WireFate.of(theirs, CALLED_AT, OURS, id -> Optional.of(SILENT), this::read, LATE))
+                .isEqualTo(new WireFate.Kept("it carries the mark of another installation"));
+        assertThat(ofUnknown(theirs, Duration.ofDays(900))).isInstanceOf(WireFate.Kept.class);
+        assertThat(read).isEmpty();
+    }
+
+    @Test
+    void aWireOfOursIsSpentByTodaysNameAndByThatOfTheVersionBefore() {
+        Intent marked = IntentFixture.number(1)
+                .installation(OURS)
+                .resolved(Resolution.As.NOTHING_BEGAN)
+                .intent();
+
+        assertThat(marked.wire()).isEqualTo(OURS.wire(marked.id()).toString());
+        assertThat(fate(marked)).isInstanceOf(WireFate.Spent.class);
+        assertThat(SILENT.wire()).isEqualTo("hyperpatch-" + SILENT.id().run() + "-s1-i1");
+        assertThat(fate(SILENT)).isInstanceOf(WireFate.Spent.class);
+    }
+
+    @Test
+    void anUnmarkedWireThatTheStoredIntentDoesNotListMayBeAnothersAndIsKept() {
+        Intent marked = IntentFixture.number(1)
+                .installation(OURS)
+                .resolved(Resolution.As.NOTHING_BEGAN)
+                .intent();
+
+        assertThat(WireFate.of(SILENT.wire(), CALLED_AT, OURS, id -> Optional.of(marked), this::read, LATE))
+                .isInstanceOf(WireFate.Kept.class);
     }
 
     private void name(Intent intent) {

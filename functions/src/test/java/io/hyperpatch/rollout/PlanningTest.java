@@ -10,6 +10,7 @@ import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.intent.Answer;
+import io.hyperpatch.intent.Installation;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.intent.Resolution;
@@ -140,8 +141,19 @@ class PlanningTest {
                 RolloutRules.of(List.of(), deployment),
                 new ClusterFixture().cluster(),
                 nodes,
+                "hyperpatch-0123abcd." + RUN + "-s1-i2",
                 prediction,
                 NOW);
+    }
+
+    @Test
+    void namesTheWireForTheInstallationUnlessTheIntentStandsWithANameAlready() {
+        Installation ours = Installation.ofTable("ours");
+        Intent before = IntentFixture.number(2).planned().intent();
+
+        assertThat(Planning.wire(Optional.empty(), ours, before.id()))
+                .isEqualTo("hyperpatch-" + ours.mark() + "." + RUN + "-s1-i2");
+        assertThat(Planning.wire(Optional.of(before), ours, before.id())).isEqualTo("hyperpatch-" + RUN + "-s1-i2");
     }
 
     @Test
@@ -154,6 +166,7 @@ class PlanningTest {
                 RolloutRules.of(List.of(), DeploymentConfig.NONE),
                 new ClusterFixture().slurm().cluster(),
                 64,
+                "hyperpatch-0123abcd." + RUN + "-s1-i1",
                 Prediction.NOTHING,
                 NOW);
 

@@ -1,7 +1,7 @@
 package io.hyperpatch.intent.aws;
 
 import io.hyperpatch.intent.Intent;
-import io.hyperpatch.intent.IntentId;
+import io.hyperpatch.intent.WireName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,10 +75,11 @@ public final class Wires {
         String next = null;
         for (int page = 0; page < pages; page++) {
             String token = next;
-            DescribeAlarmsResponse answer = cloudWatch.describeAlarms(request -> request.alarmNamePrefix(IntentId.WIRES)
-                    .alarmTypes(AlarmType.METRIC_ALARM)
-                    .maxRecords(NAMES_PER_CALL)
-                    .nextToken(token));
+            DescribeAlarmsResponse answer =
+                    cloudWatch.describeAlarms(request -> request.alarmNamePrefix(WireName.PREFIX)
+                            .alarmTypes(AlarmType.METRIC_ALARM)
+                            .maxRecords(NAMES_PER_CALL)
+                            .nextToken(token));
             answer.metricAlarms()
                     .forEach(alarm ->
                             found.add(new Found(alarm.alarmName(), alarm.alarmConfigurationUpdatedTimestamp())));

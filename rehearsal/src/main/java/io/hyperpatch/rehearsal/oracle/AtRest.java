@@ -34,7 +34,7 @@ final class AtRest {
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
         evidence.alarms().stream()
-                .filter(alarm -> alarm.startsWith(Evidence.WIRES))
+                .filter(Evidence::mayBeOurs)
                 .sorted()
                 .forEach(wire ->
                         count.that(named.contains(wire), "the wire " + wire + " is left, and no group names it"));

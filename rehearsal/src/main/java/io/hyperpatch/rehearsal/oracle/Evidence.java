@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +51,12 @@ public record Evidence(
 
     /** What the name of every wire begins with. */
     static final String WIRES = "hyperpatch-";
+
+    /** What the wires of the installation that is rehearsed carry: the beginning of the SHA-256 of its table's name. */
+    static final String MARK = "02e4250e";
+
+    /** How the wires of every installation of today begin. */
+    private static final Pattern MARKED = Pattern.compile(WIRES + "[0-9a-f]{8}\\.");
 
     /** What the id ends with under which a run's resolved outcome is told. */
     static final String RESOLVED = "/resolved";
@@ -266,7 +273,7 @@ public record Evidence(
 
     private Optional<Owner> marked(String wire) {
         return runs().map(run -> run.attributes().path("name").asText())
-                .filter(run -> wire.startsWith(wiresOf(run)))
+                .filter(run -> wiresOf(run).stream().anyMatch(whose -> wire.startsWith(whose + "-s")))
                 .map(run -> new Owner(run, wire))
                 .findFirst();
     }
@@ -306,8 +313,13 @@ public record Evidence(
         return runOf(cluster.name(), update).equals(Optional.of(run));
     }
 
-    /** What the name of every wire of a run begins with. */
-    static String wiresOf(String run) {
-        return WIRES + run + "-s";
+    /** What the names of a run's wires begin with: of today's, and of those of a version that knew of one installation alone. */
+    static List<String> wiresOf(String run) {
+        return List.of(WIRES + MARK + "." + run, WIRES + run);
+    }
+
+    /** The alarm may be a wire of this installation: it carries the mark of no other. */
+    static boolean mayBeOurs(String alarm) {
+        return alarm.startsWith(WIRES) && (!MARKED.matcher(alarm).lookingAt() || alarm.startsWith(WIRES + MARK + "."));
     }
 }

@@ -24,9 +24,13 @@ record Intent(Evidence.Stored item) {
                 + attributes().at("/id/number").asInt();
     }
 
+    /** The alarm that it lists for itself; empty if it lists none. */
     String wire() {
-        return Evidence.wiresOf(run()) + attributes().at("/id/step").asInt() + "-i"
-                + attributes().at("/id/number").asInt();
+        String end = "-s" + step() + "-i" + attributes().at("/id/number").asInt();
+        return alarms().stream()
+                .filter(alarm -> Evidence.wiresOf(run()).stream().anyMatch(whose -> alarm.equals(whose + end)))
+                .findFirst()
+                .orElse("");
     }
 
     /** By which its start call is known. */
@@ -64,7 +68,7 @@ record Intent(Evidence.Stored item) {
     }
 
     boolean wired() {
-        return alarms().contains(wire());
+        return !wire().isEmpty();
     }
 
     /** What a group was when the intent was planned. */
@@ -137,7 +141,7 @@ record Intent(Evidence.Stored item) {
     }
 
     boolean marks(Shown.Group group) {
-        return group.alarms().contains(wire());
+        return wired() && group.alarms().contains(wire());
     }
 
     /** The same cluster, image and groups. */

@@ -10,6 +10,7 @@ import io.hyperpatch.handler.JanitorConfig;
 import io.hyperpatch.handler.ProductFunction;
 import io.hyperpatch.handler.ReportConfig;
 import io.hyperpatch.handler.ReturnConfig;
+import io.hyperpatch.handler.StoreConfig;
 import io.hyperpatch.handler.WatchConfig;
 import io.hyperpatch.intent.KillSwitch;
 import io.hyperpatch.policy.FleetPolicy;
@@ -37,6 +38,9 @@ import software.amazon.awssdk.regions.Region;
 public final class Product {
     public static final String POLICY_PARAMETER = "/hyperpatch/policy";
 
+    /** The table of an installation that is alone in its account. */
+    public static final String TABLE = "hyperpatch";
+
     /** Those of the workflow that comes every hour. */
     public static final Set<String> RECONCILE_FUNCTIONS =
             Set.of("FindStuck", "TakeOver", "ResolveIntents", "SettleRun", "SweepWires", "ReportLostFleets");
@@ -46,12 +50,18 @@ public final class Product {
     public final InMemoryStore memory = new InMemoryStore();
     public final String topicArn;
     private final Account account;
+    private final String table;
     private final InstalledRoles roles;
     private final List<Evidence.Turn> turns = new ArrayList<>();
     private final List<Evidence.LaterPolicy> laterPolicies = new ArrayList<>();
 
     public Product(Account account) {
-        this(account, account.http(), (function, handler) -> handler);
+        this(account, TABLE);
+    }
+
+    /** @param table the name of its table, by which it differs from another installation */
+    Product(Account account, String table) {
+        this(account, table, account.http(), (function, handler) -> handler);
     }
 
     /**
@@ -62,7 +72,16 @@ public final class Product {
             Account account,
             SdkHttpClient http,
             BiFunction<ProductFunction, RequestStreamHandler, RequestStreamHandler> around) {
+        this(account, TABLE, http, around);
+    }
+
+    private Product(
+            Account account,
+            String table,
+            SdkHttpClient http,
+            BiFunction<ProductFunction, RequestStreamHandler, RequestStreamHandler> around) {
         this.account = account;
+        this.table = table;
         this.roles = new InstalledRoles(account);
         account.aws.authority(roles);
         this.topicArn = "arn:aws:sns:" + account.region + ":" + account.id + ":hyperpatch-outcomes";
@@ -85,6 +104,7 @@ public final class Product {
     /** The variables that a deployment sets. */
     Environment environment() {
         Map<String, String> variables = new HashMap<>(WatchConfig.deployed());
+        variables.put(StoreConfig.TABLE_NAME, table);
         variables.putAll(Map.of(
                 Environment.REGION,
                 account.region,

@@ -47,11 +47,16 @@ public final class Rehearsal implements AutoCloseable {
      * @throws IllegalArgumentException if the cluster's document, or what the scenario does to it, does not fit
      */
     public Rehearsal(Setting setting, long seed) {
+        this(setting, seed, Product.TABLE);
+    }
+
+    /** @param table by whose name the installation differs from others */
+    Rehearsal(Setting setting, long seed, String table) {
         this.setting = Objects.requireNonNull(setting, "setting");
         this.account = Furnishing.empty(setting, seed);
         this.lastEnd = setting.start();
         Furnishing.surroundings(setting, account);
-        this.product = new Product(account);
+        this.product = new Product(account, table);
         product.install(setting.policy(), setting.names().partition());
         ClusterTwin twin = Furnishing.cluster(setting, account);
         setting.cast()

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.hyperpatch.handler.SweepWiresFunction;
 import io.hyperpatch.hyperpod.aws.HyperPod;
+import io.hyperpatch.intent.Installation;
 import io.hyperpatch.intent.aws.Wires;
 import io.hyperpatch.rehearsal.aws.RandomIds;
 import io.hyperpatch.rehearsal.aws.TestRegion;
@@ -239,6 +240,18 @@ class ReconcileTest {
         assertThat(region.alarms.names()).doesNotContain(WIRE);
     }
 
+    @Test
+    void leavesTheWiresOfAnotherInstallationAlone() {
+        TestRegion region = new TestRegion();
+        String theirs = "hyperpatch-0badcafe.train-a-0123456789ab-1-s1-i1";
+        region.alarms.force(theirs, AlarmState.OK, "made by another installation");
+        region.alarms.force(WIRE, AlarmState.OK, "left behind by a run that nobody remembers");
+
+        sweep(region, Duration.ofDays(90));
+
+        assertThat(region.alarms.names()).containsExactly(theirs);
+    }
+
     private static void sweep(TestRegion region, Duration later) {
         LambdaHost lambda = new LambdaHost(
                 region.clock, region.fibers, region.gate, new RandomIds(new Random(1)), Costs.USUAL, line -> {});
@@ -248,6 +261,7 @@ class ReconcileTest {
                         new HyperPod(region.clients.sagemaker()),
                         new Wires(region.clients.cloudWatch()),
                         new InMemoryStore(),
+                        Installation.ofTable(Product.TABLE),
                         Clock.offset(region.clock.asClock(), later)),
                 Duration.ofMinutes(2));
         List<InvocationResult> results = new ArrayList<>();

@@ -131,6 +131,7 @@ class ScenarioTableTest {
                 "lifecycle-script-fails",
                 "fast-rollback-while-the-answer-was-lost");
         ends("Mixed", "rollback-fails", "node-failed-at-the-end");
+        ends("Refused", "another-installations-update-running");
         ends("Refused", "their-update-running", "scaling", "native-schedule", "execution-role-cannot-see-alarms");
         ends("Verified", "execution-role-cannot-be-checked");
         ends(
