@@ -33,6 +33,7 @@ import java.util.Optional;
  *     wire tells
  * @param armedAt when the wire was last read back for the plan as it stands; planning anew takes it away
  * @param armedState what CloudWatch then said of it
+ * @param adoption the word of a person, where no reading could tell what became of its call
  */
 public record Intent(
         IntentId id,
@@ -59,7 +60,8 @@ public record Intent(
         Map<String, VersionReadings> versionReadings,
         Ownership ownership,
         Optional<Instant> armedAt,
-        Optional<String> armedState) {
+        Optional<String> armedState,
+        Optional<Adoption> adoption) {
 
     /** The state, in the words of CloudWatch, of a wire that can stop an update. */
     public static final String ARMED = "OK";
@@ -203,6 +205,11 @@ public record Intent(
         return progress.isPresent()
                 && othersAt.isEmpty()
                 && (ownership.marksUpdates() ? sightedAt.isPresent() : wasAccepted());
+    }
+
+    /** A person has said so of its call. */
+    public boolean isAdopted(Adoption.As as) {
+        return adoption.filter(word -> word.as() == as).isPresent();
     }
 
     /** A call was made, or may have been, and nobody has proved yet what became of it. */

@@ -316,6 +316,20 @@ public final class Intents {
         store.write(resolution(intent, Intent.State.CALLED, new Resolution(as, reason, now)));
     }
 
+    /**
+     * A part of the transaction that records a person's word on an open intent: one that never began is resolved by it; of one that
+     * has ended the proof is still to come.
+     */
+    public static Write.Update adopt(Intent open, Adoption word) {
+        List<Change> changes = new ArrayList<>(List.of(Change.set("adoption", Json.of(word))));
+        if (word.as() == Adoption.As.NEVER_BEGAN) {
+            Resolution never = new Resolution(Resolution.As.NOTHING_BEGAN, word.inWords(), word.at());
+            changes.add(Change.set(STATE, Intent.State.RESOLVED.name()));
+            changes.add(Change.set("resolution", Json.of(never)));
+        }
+        return new Write.Update(key(open.id()), changes, Condition.equal(STATE, Intent.State.CALLED.name()));
+    }
+
     /** Makes sure that an intent is never called. False: it has been called meanwhile. */
     public boolean withdraw(Intent intent, String reason, Instant now) {
         Resolution never = new Resolution(Resolution.As.NEVER_CALLED, reason, now);

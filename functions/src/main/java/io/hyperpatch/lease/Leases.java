@@ -2,6 +2,7 @@ package io.hyperpatch.lease;
 
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.run.RunName;
+import io.hyperpatch.store.Change;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.Item;
 import io.hyperpatch.store.Key;
@@ -127,6 +128,15 @@ public final class Leases {
     public boolean park(ClusterArn cluster, Lease held, Instant now) {
         Lease parked = new Lease(Lease.State.PARKED, held.holder(), held.run(), held.token() + 1, now);
         return store.write(changed(cluster, parked, heldUnder(held.token()))) instanceof WriteResult.Written;
+    }
+
+    /** A part of a transaction that changes what a parked lease is kept for: the token grows, so that whoever has read it reads again. */
+    public static Write.Update raised(ClusterArn cluster, Lease parked) {
+        return new Write.Update(
+                key(cluster),
+                List.of(Change.set("token", parked.token() + 1)),
+                Condition.all(
+                        Condition.equal("state", Lease.State.PARKED.name()), Condition.equal("token", parked.token())));
     }
 
     private Lease write(ClusterArn cluster, Lease wanted, Condition condition) {

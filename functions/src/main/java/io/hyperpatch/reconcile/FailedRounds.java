@@ -79,7 +79,12 @@ public final class FailedRounds {
 
     /** Forgets what had failed. */
     public void succeeded(RunName run) {
-        store.write(new Write.Delete(key(run), Condition.always()));
+        store.write(forgotten(run));
+    }
+
+    /** The same as a part of a transaction: the next round does not leave the run out. */
+    static Write.Delete forgotten(RunName run) {
+        return new Write.Delete(key(run), Condition.always());
     }
 
     /** The runs that the next round is to leave out. One whose item cannot be read is none of them. */

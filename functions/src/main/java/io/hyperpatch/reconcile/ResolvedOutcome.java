@@ -1,5 +1,6 @@
 package io.hyperpatch.reconcile;
 
+import io.hyperpatch.intent.Adoption;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Resolution;
 import io.hyperpatch.proof.GroupProof;
@@ -35,6 +36,14 @@ public record ResolvedOutcome(Outcome outcome, String reason) {
         if (ended.isPresent()) {
             return new ResolvedOutcome(
                     Outcome.INTERRUPTED, "not every step was begun; of those that were: " + ended.get());
+        }
+        Optional<String> adopted = reason(
+                intents.stream()
+                        .filter(intent -> intent.isAdopted(Adoption.As.NEVER_BEGAN))
+                        .toList(),
+                Resolution.As.NOTHING_BEGAN);
+        if (adopted.isPresent()) {
+            return new ResolvedOutcome(Outcome.REFUSED, "by a person's word nothing was begun: " + adopted.get());
         }
         return new ResolvedOutcome(
                 Outcome.REFUSED,

@@ -152,6 +152,9 @@ public record Findings(
                         + " in a group's configuration"
                         + (accepted ? "; the service had accepted our call." : "."));
             }
+            intent.adoption()
+                    .ifPresent(word -> notes.add("What became of the call of " + intent.id()
+                            + " no reading could tell; it was " + word.inWords() + "."));
             intent.stalledAt().ifPresent(when -> notes.add("Nothing moved for a long time before " + when + "."));
         }
         unmarked().ifPresent(notes::add);

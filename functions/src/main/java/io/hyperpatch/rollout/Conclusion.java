@@ -1,6 +1,7 @@
 package io.hyperpatch.rollout;
 
 import io.hyperpatch.cluster.InstanceGroup;
+import io.hyperpatch.intent.Adoption;
 import io.hyperpatch.intent.Intent;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,10 @@ public sealed interface Conclusion {
         }
         if (sight.anyUnderWay()) {
             return new Open("a software update is under way");
+        }
+        if (intent.isAdopted(Adoption.As.ENDED)) {
+            return new Untellable(
+                    intent.adoption().orElseThrow().inWords() + "; its proof does not tell where its nodes stand");
         }
         boolean groupGone = sight.groups(intent).size() < intent.groups().size();
         if (intent.sightedAt().isPresent()) {

@@ -168,6 +168,7 @@ public sealed interface Planning {
                 Map.of(),
                 cluster.platform().ownership(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

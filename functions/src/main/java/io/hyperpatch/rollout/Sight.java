@@ -7,6 +7,7 @@ import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.cluster.SoftwareUpdate;
+import io.hyperpatch.intent.Adoption;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.GroupBefore;
 import io.hyperpatch.intent.Intent;
@@ -165,6 +166,21 @@ public record Sight(
 
     boolean anyUnderWay() {
         return cluster.groups().stream().anyMatch(InstanceGroup::updateUnderWay);
+    }
+
+    /**
+     * The call of which a person has said that what it began is over. Nothing of it where an update or a wire is shown, which is
+     * followed first, nor where nobody saw its update and all is as it was: that proves itself that nothing began.
+     */
+    public Optional<Intent> adopted() {
+        return intents.reversed().stream()
+                .filter(intent -> intent.isOpen() && intent.isAdopted(Adoption.As.ENDED))
+                .findFirst()
+                .filter(intent -> !anyUnderWay() && marked().isEmpty())
+                .filter(intent -> intent.sightedAt().isPresent()
+                        || intent.progress().isPresent()
+                        || groupsChanged(intent)
+                        || nodesChanged());
     }
 
     /** Some group of the intent is not what it was. */

@@ -41,6 +41,7 @@ public final class IntentFixture {
     private Optional<Instant> stalledAt = Optional.empty();
     private Optional<Resolution> resolution = Optional.empty();
     private Optional<Instant> othersAt = Optional.empty();
+    private Optional<Adoption> adoption = Optional.empty();
     private Optional<Installation> installation = Optional.empty();
     private Optional<Instant> armedAt = Optional.empty();
     private Instant plannedAt = CALLED_AT.minusSeconds(60);
@@ -152,6 +153,12 @@ public final class IntentFixture {
         return this;
     }
 
+    /** A person has given the word. */
+    public IntentFixture adopted(Adoption.As as) {
+        adoption = Optional.of(new Adoption(as, "arn:dana", "the trail shows it", "cluster InService", CALLED_AT));
+        return this;
+    }
+
     /** It was planned by this installation, of today's version. */
     public IntentFixture installation(Installation ours) {
         installation = Optional.of(ours);
@@ -211,6 +218,7 @@ public final class IntentFixture {
                 versionReadings,
                 null,
                 armedAt,
-                armedAt.map(at -> Intent.ARMED));
+                armedAt.map(at -> Intent.ARMED),
+                adoption);
     }
 }

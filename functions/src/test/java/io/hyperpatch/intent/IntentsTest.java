@@ -147,7 +147,8 @@ class IntentsTest {
                 belated.versionReadings(),
                 null,
                 belated.armedAt(),
-                belated.armedState());
+                belated.armedState(),
+                belated.adoption());
 
         assertThat(intents.plan(later, nodes(250).subList(100, 200))).isFalse();
 

@@ -7,6 +7,7 @@ import static io.hyperpatch.intent.IntentFixture.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.cluster.Pin;
+import io.hyperpatch.intent.Adoption;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.intent.Resolution;
@@ -96,6 +97,22 @@ class ResolvedOutcomeTest {
     void isRefusedOnceItIsProvedThatNothingBegan() {
         assertThat(outcome(ended(Outcome.UNKNOWN, BEFORE), Resolution.As.NOTHING_BEGAN))
                 .isEqualTo(Outcome.REFUSED);
+    }
+
+    @Test
+    void isRefusedByThePersonsWordWhereNothingProvesThatNothingBegan() {
+        Intent adopted = IntentFixture.number(1)
+                .adopted(Adoption.As.NEVER_BEGAN)
+                .resolved(Resolution.As.NOTHING_BEGAN)
+                .intent();
+
+        ResolvedOutcome known =
+                ResolvedOutcome.of(ended(Outcome.UNKNOWN, BEFORE), TWO_STEPS, List.of(adopted), Map.of());
+
+        assertThat(known.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(known.reason())
+                .startsWith("by a person's word nothing was begun")
+                .doesNotContain("proved");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hyperpatch.cluster.Cluster;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.Pin;
+import io.hyperpatch.intent.Adoption;
 import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
@@ -249,6 +250,22 @@ class FindingsTest {
                 .asString()
                 .contains(unproven.wire(), "accepted our call");
         assertThat(findings(Outcome.VERIFIED, ENDED).report().notes()).isEmpty();
+    }
+
+    @Test
+    void notesWhoseWordItIsThatAnUpdateHasEnded() {
+        Intent adopted = IntentFixture.number(1)
+                .sightedAt(CALLED_AT)
+                .endedAt(CALLED_AT)
+                .adopted(Adoption.As.ENDED)
+                .resolved(Resolution.As.ENDED)
+                .intent();
+
+        assertThat(findings(Outcome.VERIFIED, adopted).report().notes())
+                .singleElement()
+                .asString()
+                .contains(
+                        "adopted as ended by arn:dana", "the trail shows it", "the cluster showed: cluster InService");
     }
 
     @Test

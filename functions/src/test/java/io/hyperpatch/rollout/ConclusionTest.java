@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hyperpatch.cluster.ClusterFixture;
 import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.Pin;
+import io.hyperpatch.intent.Adoption;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
 import java.time.Duration;
@@ -50,6 +51,21 @@ class ConclusionTest {
     void saysThatNothingBeganOnlyAfterADayWithoutATrace() {
         assertThat(after(Duration.ofHours(23))).isInstanceOf(Conclusion.Open.class);
         assertThat(after(Duration.ofHours(25))).isInstanceOf(Conclusion.NothingBegan.class);
+    }
+
+    @Test
+    void givesUpACallThatAPersonSaysHasEndedAndWhoseProofDoesNotTell() {
+        Intent adopted = IntentFixture.number(1)
+                .groups("gpu", "system")
+                .sightedAt(CALLED_AT)
+                .adopted(Adoption.As.ENDED)
+                .intent();
+
+        assertThat(after(Duration.ofHours(25), adopted))
+                .isInstanceOfSatisfying(Conclusion.Untellable.class, untellable -> assertThat(untellable.reason())
+                        .contains("adopted as ended by arn:dana", "the trail shows it", "does not tell"));
+        cluster.group("gpu", group -> group.put("SoftwareUpdateStatus", "InProgress"));
+        assertThat(after(Duration.ofHours(25), adopted)).isInstanceOf(Conclusion.Open.class);
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class StepResolving {
         followOn(intents.of(run, step), reading);
         List<Intent> ofStep = upToTheLastInDoubt(intents.of(run, step), reading.cluster());
         Sight sight = sight(ofStep, reading, watch.needsNodes(ofStep.getLast(), reading.at()));
-        Finding finding = watch.look(sight);
+        Finding finding = adopted(sight).orElseGet(() -> watch.look(sight));
         harm.inLook(finding, sight);
         // A stall is not told again: the run has been reported, and its lease is named as parked.
         aftermath.record(finding, sight);
@@ -66,6 +66,12 @@ public final class StepResolving {
             case Finding.Unchanged unchanged -> prove(unchanged.intent(), true, reading);
             case Finding.Unknown unknown -> conclude(run, step, reading);
         }
+    }
+
+    /** By a person's word its update is over, and the cluster does not speak against it: the nodes are to be proved. */
+    private static Optional<Finding> adopted(Sight sight) {
+        return sight.adopted()
+                .map(intent -> new Finding.Ended(intent.adoption().orElseThrow().inWords(), intent));
     }
 
     /**

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             StartCommand.class,
             UnblockCommand.class,
+            AdoptCommand.class,
             PauseCommand.class,
             ResumeCommand.class
         },

@@ -84,7 +84,7 @@ final class StatusText {
         };
     }
 
-    private static String intent(Intent intent) {
+    static String intent(Intent intent) {
         String groups = "step " + intent.id().step() + " (" + String.join(", ", intent.groups()) + ") to "
                 + intent.pin().text();
         return switch (intent.state()) {
@@ -99,7 +99,9 @@ final class StatusText {
                                 .map(stalled -> ", without progress since "
                                         + Moment.of(intent.progressAt().orElse(stalled)))
                                 .orElse("")
-                        + ", waits until " + Moment.of(intent.deadline());
+                        + intent.adoption()
+                                .map(word -> ", " + word.inWords())
+                                .orElse(", waits until " + Moment.of(intent.deadline()));
             case RESOLVED -> groups + ": resolved";
         };
     }

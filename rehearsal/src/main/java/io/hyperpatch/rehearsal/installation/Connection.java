@@ -2,6 +2,10 @@ package io.hyperpatch.rehearsal.installation;
 
 import io.hyperpatch.aws.ClientSettings;
 import io.hyperpatch.aws.Clients;
+import io.hyperpatch.cluster.ClusterReader;
+import io.hyperpatch.cluster.Clusters;
+import io.hyperpatch.hyperpod.HyperPodArn;
+import io.hyperpatch.hyperpod.aws.HyperPod;
 import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.store.Store;
 import io.hyperpatch.store.aws.DynamoDbStore;
@@ -59,6 +63,11 @@ public final class Connection {
 
     public Store store() {
         return new DynamoDbStore(clients.dynamoDb(), clients.dynamoDbWrites(), installation.table());
+    }
+
+    /** To read clusters: needs {@code sagemaker:DescribeCluster}. */
+    public ClusterReader clusters() {
+        return new Clusters(Map.of(HyperPodArn.SERVICE, new HyperPod(clients.sagemaker(), clients.pause())));
     }
 
     /** The ARN of whoever the credentials belong to: needs no permission. */

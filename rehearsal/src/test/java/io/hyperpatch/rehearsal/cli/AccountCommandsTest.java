@@ -16,6 +16,7 @@ import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentId;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.intent.KillSwitch;
+import io.hyperpatch.intent.Resolution;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.reconcile.FailedRounds;
@@ -204,6 +205,12 @@ class AccountCommandsTest {
         "unblock train-a --reason why, IMAGE",
         "unblock train-a ami-0f1e2d3c4b5a69788, --reason",
         "unblock train-a ami-0f1e2d3c4b5a69788 --reason ' ', --reason is empty",
+        "adopt --as ended --reason why, RUN",
+        "adopt train-a-0123456789ab-1 --reason why, --as",
+        "adopt train-a-0123456789ab-1 --as never-begun --reason why, did you mean never-began?",
+        "adopt train-a-0123456789ab-1 --as over --reason why, never-began or ended",
+        "adopt train-a-0123456789ab-1 --as ended, --reason",
+        "adopt train-a-0123456789ab-1 --as ended --reason ' ', --reason is empty",
         "status --runs 0, --runs is 0",
         "status --region nowhere, is no region",
         "status --endpoint-url ftp://x, is no URL",
@@ -426,6 +433,160 @@ class AccountCommandsTest {
         assertThat(new Harms(installation.store()).of(ARN)).hasSize(2).allMatch(Harm::isInForce);
     }
 
+    private static final Instant DAYS_AGO = Instant.now().minus(Duration.ofDays(2));
+
+    /** A run whose call nobody could resolve, parked since. */
+    private void park(Instant calledAt) {
+        begin(RUN);
+        Leases leases = new Leases(installation.store());
+        Lease lease = leases.take(ARN, HOLDER, RUN, calledAt);
+        called(lease, calledAt);
+        new Runs(installation.store()).end(ARN, RUN, Outcome.UNKNOWN, "nothing tells", Optional.empty(), calledAt);
+        leases.park(ARN, lease, calledAt);
+    }
+
+    private void shows(String update) {
+        installation.answerWith("sagemaker", 200, """
+                {"ClusterArn": "%s", "ClusterName": "train-a", "ClusterStatus": "InService", "CreationTime": 1772442000,
+                 "InstanceGroups": [{"InstanceGroupName": "gpu", "InstanceType": "ml.p5.48xlarge", "Status": "InService",
+                   "CurrentCount": 1, "TargetCount": 1, "CurrentImageId": "ami-0c0ffee0000000001",
+                   "DesiredImageId": "ami-0c0ffee0000000001"%s}]}""".formatted(ARN, update));
+    }
+
+    private Ran adopt(String run, String as) {
+        return run("adopt", run, "--as", as, "--reason", "the trail shows no call");
+    }
+
+    private void nothingIsWritten(Runnable command) {
+        List<Object> before = items();
+        command.run();
+        assertThat(items()).isEqualTo(before);
+    }
+
+    private List<Object> items() {
+        return List.of(
+                new Leases(installation.store()).all(),
+                new Intents(installation.store()).of(RUN),
+                new Runs(installation.store()).all(ARN));
+    }
+
+    @Test
+    void adoptsACallThatNeverBegan() {
+        park(DAYS_AGO);
+        shows("");
+        long token = new Leases(installation.store()).find(ARN).orElseThrow().token();
+
+        Ran ran = adopt(RUN.toString(), "never-began");
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .startsWith("Adopted " + RUN + " on train-a: its start call began nothing.")
+                .contains("step 1 (gpu) to ami-0f1e2d3c4b5a69788: called ")
+                .contains("the cluster showed: cluster InService; gpu: InService, image ami-0c0ffee0000000001")
+                .contains("by " + SimulatedInstallation.CALLER + ": the trail shows no call");
+        Intent intent = new Intents(installation.store()).of(RUN).getFirst();
+        assertThat(intent.resolution().orElseThrow().as()).isEqualTo(Resolution.As.NOTHING_BEGAN);
+        assertThat(intent.adoption()).hasValueSatisfying(word -> {
+            assertThat(word.by()).isEqualTo(SimulatedInstallation.CALLER);
+            assertThat(word.reason()).isEqualTo("the trail shows no call");
+        });
+        Lease lease = new Leases(installation.store()).find(ARN).orElseThrow();
+        assertThat(lease.state()).isEqualTo(Lease.State.PARKED);
+        assertThat(lease.token()).isEqualTo(token + 1);
+        isShown("adopt", "adopt " + RUN + " --as never-began --reason \"the trail shows no call\"", ran);
+        assertThat(adopt(RUN.toString(), "ended").err()).contains("no start call of the run is unresolved");
+    }
+
+    @Test
+    void adoptsACallThatHasEndedAndLeavesItToTheProof() {
+        park(DAYS_AGO);
+        shows(", \"SoftwareUpdateStatus\": \"Succeeded\"");
+
+        Ran ran = run("adopt", RUN.toString(), "--as", "ended", "--reason", "seen in the console", "--json");
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.json().at("/adoption/reason").asText()).isEqualTo("seen in the console");
+        assertThat(ran.json().path("as").asText()).isEqualTo("ended");
+        assertThat(ran.json().at("/calls/0").asText()).isEqualTo(RUN + "/s1i1");
+        assertThat(new Intents(installation.store()).open(RUN)).isPresent();
+        assertThat(run("status").out()).contains("adopted as ended by " + SimulatedInstallation.CALLER);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            train-a-55d0160cd967-2 | no run 'train-a-55d0160cd967-2' is recorded | did you mean
+            train-b                | no run 'train-b' is recorded                | parked is
+            ../../x                | no run '../../x' is recorded                | parked is
+            """)
+    void adoptsNoRunThatIsNotRecorded(String run, String message, String nearest) {
+        park(DAYS_AGO);
+        shows("");
+
+        nothingIsWritten(() -> {
+            Ran ran = adopt(run, "ended");
+            assertThat(ran.status()).isEqualTo(ExitStatus.BAD_INPUT);
+            assertThat(ran.err()).contains(message, nearest).hasLineCount(1);
+            assertThat(ran.out()).isEmpty();
+        });
+    }
+
+    @Test
+    void adoptsNoRunThatIsNotParked() {
+        rolledBack();
+        assertThat(adopt(RUN.toString(), "ended"))
+                .satisfies(ran -> assertThat(ran.status()).isEqualTo(ExitStatus.BAD_INPUT))
+                .satisfies(ran -> assertThat(ran.err())
+                        .contains(
+                                "it is not parked: it ended as RolledBack",
+                                "no lease is parked",
+                                "nothing was written"));
+
+        new Leases(installation.store()).take(ARN, HOLDER, RUN, NOW);
+        nothingIsWritten(
+                () -> assertThat(adopt(RUN.toString(), "ended").err()).contains("its lease is held, not parked"));
+    }
+
+    @Test
+    void adoptsNothingWithinADayOfTheCall() {
+        park(Instant.now().minus(Duration.ofHours(23)));
+        shows("");
+
+        nothingIsWritten(() -> {
+            Ran ran = adopt(RUN.toString(), "never-began");
+            assertThat(ran.status()).isEqualTo(ExitStatus.BAD_INPUT);
+            assertThat(ran.err())
+                    .contains("less than a day ago", "ask again after ")
+                    .hasLineCount(1);
+        });
+    }
+
+    @Test
+    void adoptsNothingWhileAnUpdateShows() {
+        park(DAYS_AGO);
+        shows(", \"SoftwareUpdateStatus\": \"InProgress\"");
+
+        nothingIsWritten(() -> {
+            Ran ran = run("adopt", RUN.toString(), "--as", "never-began", "--reason", "why", "--json");
+            assertThat(ran.status()).isEqualTo(ExitStatus.BAD_INPUT);
+            assertThat(ran.json().at("/error/message").asText())
+                    .contains("a software update is under way in group gpu (InProgress)");
+        });
+    }
+
+    @Test
+    void adoptsNothingWhereTheClusterCannotBeRead() {
+        park(DAYS_AGO);
+        installation.answerWith("sagemaker", 400, "{\"__type\":\"AccessDeniedException\",\"message\":\"no\"}");
+        nothingIsWritten(() -> assertThat(adopt(RUN.toString(), "ended"))
+                .satisfies(ran -> assertThat(ran.status()).isEqualTo(ExitStatus.BAD_INPUT))
+                .satisfies(ran -> assertThat(ran.err()).contains("access denied")));
+
+        installation.answerWith("sagemaker", 200, "{}");
+        nothingIsWritten(() -> assertThat(adopt(RUN.toString(), "ended"))
+                .satisfies(ran -> assertThat(ran.status()).isEqualTo(ExitStatus.BROKEN))
+                .satisfies(ran -> assertThat(ran.err()).contains("cannot be read", "nothing was written")));
+    }
+
     @Test
     void saysThatReleaseIsAnAlias() {
         assertThat(run("start", "train-a", "--release", "--reason", "why").out())
@@ -438,13 +599,17 @@ class AccountCommandsTest {
     }
 
     private void called(Lease lease) {
-        Intents intents = new Intents(installation.store());
-        Intent intent = intent(lease);
-        assertThat(intents.plan(intent, List.of())).isTrue();
-        intents.call(intent, intent.token(), List.of(), NOW);
+        called(lease, NOW);
     }
 
-    private static Intent intent(Lease lease) {
+    private void called(Lease lease, Instant at) {
+        Intents intents = new Intents(installation.store());
+        Intent intent = intent(lease, at);
+        assertThat(intents.plan(intent, List.of())).isTrue();
+        intents.call(intent, intent.token(), List.of(), at);
+    }
+
+    private static Intent intent(Lease lease, Instant at) {
         GroupBefore before = new GroupBefore(
                 Optional.of("ami-0c0ffee0000000001"),
                 Optional.empty(),
@@ -464,9 +629,9 @@ class AccountCommandsTest {
                 DeploymentConfig.NONE,
                 Map.of("gpu", before),
                 0,
-                NOW,
+                at,
                 Duration.ofHours(1),
-                NOW.plus(Duration.ofHours(10)),
+                at.plus(Duration.ofHours(10)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -478,6 +643,7 @@ class AccountCommandsTest {
                 Optional.empty(),
                 Map.of(),
                 null,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
