@@ -3,6 +3,7 @@ package io.hyperpatch.report;
 import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.proof.Evidence;
 import io.hyperpatch.text.Outside;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is said about each outcome: what happened, and what, if anything, is to be done now. */
@@ -122,16 +123,23 @@ final class Wording {
                         "Nothing. Once the image is old enough the update begins by itself, unless by then another image"
                                 + " has taken its place.");
             case DUPLICATE -> List.of("Nothing. The other run tells its own end.");
-            case UNKNOWN ->
-                report.resolved()
-                        ? nobodyWillTell(report)
-                        : List.of(
-                                "Look at the cluster before anything else is done to it:",
-                                "  " + describe(report),
-                                "Until somebody knows, the cluster is kept from all other runs.");
+            case UNKNOWN -> report.resolved() ? nobodyWillTell(report) : untilSomebodyKnows(report);
             case OBSERVED -> List.of("Read the plan. If it is what you want, set the policy's mode to act.");
             case QUIET -> throw new IllegalStateException("a quiet end is not reported");
         };
+    }
+
+    /** Where a call is open, a person may say in the end what became of it. */
+    private static List<String> untilSomebodyKnows(RunReport report) {
+        List<String> lines = new ArrayList<>(List.of(
+                "Look at the cluster before anything else is done to it:",
+                "  " + describe(report),
+                "Until somebody knows, the cluster is kept from all other runs."));
+        if (report.parked().isPresent()) {
+            lines.add("Should nothing tell for a day, say what you found:");
+            lines.add("  ./hyperpatch adopt " + report.run() + " --as never-began|ended --reason TEXT");
+        }
+        return lines;
     }
 
     /** Each group may have an image of its own: then only status can name what is blocked. */
