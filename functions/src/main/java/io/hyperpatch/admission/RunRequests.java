@@ -75,6 +75,11 @@ public final class RunRequests {
         public Optional<RunRequest.End> end() {
             return work.end();
         }
+
+        /** The same, once somebody else has the work in hand. */
+        public Request joined(String why) {
+            return new Request(Course.DUPLICATE, why, work, wanted);
+        }
     }
 
     /** @param before what was wanted of the cluster, read before what is tracked was looked up */

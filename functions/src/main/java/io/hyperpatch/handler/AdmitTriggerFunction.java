@@ -6,6 +6,7 @@ import io.hyperpatch.admission.AdmittedCluster;
 import io.hyperpatch.admission.AdmittedPages;
 import io.hyperpatch.admission.ClusterDecision;
 import io.hyperpatch.admission.Decision;
+import io.hyperpatch.admission.FleetEntry;
 import io.hyperpatch.admission.FoundClusters.Unreadable;
 import io.hyperpatch.admission.Requests;
 import io.hyperpatch.admission.RunRequests;
@@ -17,6 +18,7 @@ import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.document.BadDocument;
 import io.hyperpatch.event.EventParser;
 import io.hyperpatch.event.Trigger;
+import io.hyperpatch.fleet.aws.FleetTaking;
 import io.hyperpatch.generation.Generation;
 import io.hyperpatch.generation.Generations;
 import io.hyperpatch.json.PascalCase;
@@ -61,6 +63,7 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
     private final Generations generations;
     private final SpentNames spentNames;
     private final AdmittedPages pages;
+    private final FleetTaking taking;
     private final Clock clock;
 
     /**
@@ -111,9 +114,12 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
     }
 
     /**
+     * The answer to the workflow.
+     *
      * @param clusters the first page of those that are admitted
      * @param pages how many pages there are; the others are stored
      * @param leftOut at most one, for all of them
+     * @param holds whether the execution has the policy's record, and is to close it
      */
     public record Answer(
             Verdict verdict,
@@ -121,9 +127,10 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
             String policy,
             List<AdmittedCluster> clusters,
             int pages,
-            List<LeftOut> leftOut) {
+            List<LeftOut> leftOut,
+            boolean holds) {
         static Answer of(Verdict verdict, String reason, String policy) {
-            return new Answer(verdict, reason, policy, List.of(), 1, List.of());
+            return new Answer(verdict, reason, policy, List.of(), 1, List.of(), false);
         }
     }
 
@@ -160,6 +167,7 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
         this.generations = new Generations(store);
         this.spentNames = new SpentNames(store, executions, config.patchCluster());
         this.pages = new AdmittedPages(store);
+        this.taking = new FleetTaking(store, executions);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -217,16 +225,28 @@ public final class AdmitTriggerFunction extends JsonFunction<AdmitTriggerFunctio
                     "another event has changed meanwhile what is wanted of " + String.join(", ", overtaken),
                     policy.name());
         }
-        clusters.stream()
+        List<RunRequests.Request> starts = FleetEntry.starts(clusters);
+        boolean takes = !starts.isEmpty() && input.version().orElse(InputVersion.FIRST) >= InputVersion.WITH_FLEETS;
+        Optional<String> atWork = takes
+                ? taking.take(
+                        policy.name(),
+                        FleetEntry.opening(starts, trigger, input.parent()),
+                        FleetEntry.noted(trigger, input.event(), input.parent(), now),
+                        now)
+                : Optional.empty();
+        List<RunRequests.Request> decided =
+                atWork.map(holder -> FleetEntry.joined(clusters, holder)).orElse(clusters);
+        decided.stream()
                 .filter(request -> request.decision() != RunRequests.Course.DUPLICATE)
                 .forEach(request -> stored.keep(request.work()));
         return new Answer(
                 Verdict.ADMITTED,
                 admitted.reason(),
                 policy.name(),
-                firstPage(clusters, input, now),
-                isOfVersion1(input) ? 1 : AdmittedPages.pages(clusters.size()),
-                unreadable.isEmpty() ? List.of() : List.of(LeftOut.of(unreadable)));
+                firstPage(decided, input, now),
+                isOfVersion1(input) ? 1 : AdmittedPages.pages(decided.size()),
+                unreadable.isEmpty() ? List.of() : List.of(LeftOut.of(unreadable)),
+                takes && atWork.isEmpty());
     }
 
     /** A name that is used up leads to the next one. */

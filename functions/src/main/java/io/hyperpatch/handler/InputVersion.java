@@ -18,6 +18,9 @@ public final class InputVersion {
     /** The version of an input that names none. */
     public static final int FIRST = 1;
 
+    /** The first in which patch-fleet begins turns, and closes the record of its policy. */
+    public static final int WITH_FLEETS = 3;
+
     private static final String FIELD = "version";
 
     private InputVersion() {}

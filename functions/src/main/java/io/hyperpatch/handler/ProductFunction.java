@@ -15,6 +15,7 @@ public enum ProductFunction {
             AdmissionConfig.POLICY_PARAMETER,
             JanitorConfig.PATCH_CLUSTER),
     READ_ADMITTED("ReadAdmitted", ReadAdmittedFunction.class, ReadAdmittedFunction::new, StoreConfig.TABLE_NAME),
+    NEXT_TURN("NextTurn", NextTurnFunction.class, NextTurnFunction::new, StoreConfig.TABLE_NAME),
     SCHEDULE_RETURN(
             "ScheduleReturn",
             ScheduleReturnFunction.class,

@@ -20,21 +20,33 @@ public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunctio
     private final Mails mails;
     private final Clock clock;
 
-    /** What there is to tell. */
+    /**
+     * What there is to tell.
+     *
+     * @param run the run that failed; where further clusters are stopped, the one after which they are
+     * @param stopped whether it is that clusters have no turn
+     */
     @com.fasterxml.jackson.annotation.JsonIgnoreProperties(ignoreUnknown = true)
     public record Notice(
             Optional<String> reason,
             Optional<RunName> run,
             Optional<String> cluster,
             Optional<String> failedState,
-            Optional<RunEnd.WorkflowError> error) {}
+            Optional<RunEnd.WorkflowError> error,
+            Optional<Boolean> stopped) {}
 
-    /** @param parent the execution that tells it: its ARN makes the notification's id */
-    public record Input(String parent, String policy, Notice notice) {
+    /**
+     * The input from the workflow.
+     *
+     * @param parent the execution that tells it: its ARN makes the notification's id
+     * @param round how often the execution has looked at a further event before; none by default
+     */
+    public record Input(String parent, String policy, Notice notice, Optional<Integer> round) {
         public Input {
             Objects.requireNonNull(parent, "parent");
             Objects.requireNonNull(policy, "policy");
             Objects.requireNonNull(notice, "notice");
+            Objects.requireNonNull(round, "round");
         }
     }
 
@@ -67,8 +79,10 @@ public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunctio
                         notice.failedState(),
                         notice.error())
                 .because();
-        Notification notification = Notification.of(
-                FleetNotice.of(input.parent(), input.policy(), notice.run(), notice.cluster(), because));
+        FleetNotice news = notice.stopped().orElse(false)
+                ? FleetNotice.stopped(input.parent(), input.policy(), notice.run(), because)
+                : FleetNotice.of(input.parent(), input.policy(), notice.run(), notice.cluster(), because);
+        Notification notification = Notification.of(news.inRound(input.round().orElse(0)));
         mails.send(notification, clock.instant(), publisher::tellPeople);
         publisher.tellMachines(notification);
         return new Answer(notification.id());

@@ -45,6 +45,7 @@ final class Body {
                 notice,
                 "Unknown: the execution of a run failed, and no report came from it.\n",
                 "Unknown: patch-fleet ended before it had told what became of an event.\n",
+                "Stopped: a run of this policy had a bad end. Nothing was begun on its other clusters.\n",
                 "Refused: clusters of an event could not be read, and were left out. The others have their own reports.\n",
                 "Refused: an event could not be admitted. Nothing was begun, and nothing was changed.\n"));
         quoted("Why", notice.reason());
@@ -54,6 +55,7 @@ final class Body {
                 "  Look at the cluster, and at the run's execution, before anything else is begun on it.\n",
                 "  Runs that had begun tell their own ends. For clusters whose turn did not come, send the event, or an operator's"
                         + " request, again.\n",
+                "  Look at that run's cluster. The others go on by themselves once another image is wanted.\n",
                 "  Remove the cause given above, and send an operator's request for these clusters.\n",
                 "  Remove the cause given above, and send the event or an operator's request again.\n"));
         section("Reference");
@@ -64,14 +66,13 @@ final class Body {
         return text.toString();
     }
 
-    private static String noticed(FleetNotice notice, String ofRun, String ofFleet, String ofClusters, String ofEvent) {
-        if (notice.run().isPresent()) {
-            return ofRun;
-        }
-        if (notice.ended()) {
-            return ofFleet;
-        }
-        return notice.leavesOut() ? ofClusters : ofEvent;
+    private static String noticed(
+            FleetNotice notice, String ofRun, String ofFleet, String ofStop, String ofClusters, String ofEvent) {
+        return switch (notice.kind()) {
+            case ENDED -> ofFleet;
+            case STOPPED -> ofStop;
+            case EVENT -> notice.run().isPresent() ? ofRun : notice.leavesOut() ? ofClusters : ofEvent;
+        };
     }
 
     private String ended(RunReport report, int listed) {

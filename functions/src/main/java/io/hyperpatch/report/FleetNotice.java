@@ -7,15 +7,31 @@ import java.util.Optional;
 
 /**
  * The news that people must have although no run can report it: an event that was refused, clusters that were left out of one, a run that failed
- * without a word, or a patch-fleet that did.
+ * without a word, a patch-fleet that did, or clusters whose turn does not come after a bad end.
  *
  * @param parent the ARN of the patch-fleet execution that tells it
- * @param run the run that failed, if it was one
- * @param ended patch-fleet itself ended early: runs may have begun, and tell their own ends
+ * @param run the run that failed, if it was one; of clusters whose turn does not come, the run after which it does not
+ * @param round how often the execution had looked at a further event before: each of them may be news
  * @param reason may hold text from outside
  */
 public record FleetNotice(
-        String parent, String policy, Optional<RunName> run, Optional<String> cluster, boolean ended, String reason) {
+        String parent,
+        String policy,
+        Optional<RunName> run,
+        Optional<String> cluster,
+        Kind kind,
+        int round,
+        String reason) {
+    /** What the news is about. */
+    enum Kind {
+        /** An event, a part of it, or a run that it began. */
+        EVENT,
+        /** patch-fleet itself ended early: runs may have begun, and tell their own ends. */
+        ENDED,
+        /** Clusters whose turn does not come. */
+        STOPPED
+    }
+
     /** Stands for the policy of an execution of which only the service knows. */
     private static final String NO_POLICY = "unknown";
 
@@ -32,12 +48,22 @@ public record FleetNotice(
      */
     public static FleetNotice of(
             String parent, String policy, Optional<RunName> run, Optional<String> cluster, String reason) {
-        return new FleetNotice(parent, policy, run, cluster, false, reason);
+        return new FleetNotice(parent, policy, run, cluster, Kind.EVENT, 0, reason);
+    }
+
+    /** Clusters whose turn does not come, because a run before them had a bad end. */
+    public static FleetNotice stopped(String parent, String policy, Optional<RunName> run, String reason) {
+        return new FleetNotice(parent, policy, run, Optional.empty(), Kind.STOPPED, 0, reason);
+    }
+
+    /** The same news of a later round of the same execution. */
+    public FleetNotice inRound(int later) {
+        return new FleetNotice(parent, policy, run, cluster, kind, later, reason);
     }
 
     /** A patch-fleet that ended without a word. */
     public static FleetNotice ended(String execution, String reason) {
-        return new FleetNotice(execution, NO_POLICY, Optional.empty(), Optional.empty(), true, reason);
+        return new FleetNotice(execution, NO_POLICY, Optional.empty(), Optional.empty(), Kind.ENDED, 0, reason);
     }
 
     /** An execution that was started by hand, and has done nothing. */
@@ -47,7 +73,8 @@ public record FleetNotice(
 
     /** Always the same for the same news. */
     public String id() {
-        return idOf(run.map(RunName::toString).orElse(parent));
+        String what = run.map(RunName::toString).orElseGet(() -> round == 0 ? parent : parent + "/" + round);
+        return idOf(kind == Kind.STOPPED ? what + "/stopped" : what);
     }
 
     /** @param what the name of a run, or the ARN of a patch-fleet execution */
@@ -69,11 +96,15 @@ public record FleetNotice(
 
     /** Clusters of an event that could not be read, and were left out: what became of the others, their own reports say. */
     boolean leavesOut() {
-        return run.isEmpty() && !ended && cluster.isPresent();
+        return run.isEmpty() && kind == Kind.EVENT && cluster.isPresent();
     }
 
     /** The word to filter on: a run that failed may have changed its cluster, a refused event has changed nothing. */
     Outcome outcome() {
-        return run.isPresent() || ended ? Outcome.UNKNOWN : Outcome.REFUSED;
+        return switch (kind) {
+            case EVENT -> run.isPresent() ? Outcome.UNKNOWN : Outcome.REFUSED;
+            case ENDED -> Outcome.UNKNOWN;
+            case STOPPED -> Outcome.REFUSED;
+        };
     }
 }

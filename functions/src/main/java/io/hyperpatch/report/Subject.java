@@ -30,13 +30,20 @@ final class Subject {
 
     static String of(FleetNotice notice) {
         return safe(
-                notice.run().isPresent()
-                        ? "Unknown: run " + notice.run().get() + " failed without a report, please look"
-                        : notice.ended()
-                                ? "Unknown: patch-fleet ended early, please look at its execution"
-                                : notice.leavesOut()
-                                        ? "Refused: clusters of policy " + notice.policy() + " could not be read"
-                                        : "Refused: an event for policy " + notice.policy() + " could not be admitted");
+                switch (notice.kind()) {
+                    case EVENT -> ofEvent(notice);
+                    case ENDED -> "Unknown: patch-fleet ended early, please look at its execution";
+                    case STOPPED -> "Stopped: no further cluster of policy " + notice.policy() + " is begun";
+                });
+    }
+
+    private static String ofEvent(FleetNotice notice) {
+        if (notice.run().isPresent()) {
+            return "Unknown: run " + notice.run().get() + " failed without a report, please look";
+        }
+        return notice.leavesOut()
+                ? "Refused: clusters of policy " + notice.policy() + " could not be read"
+                : "Refused: an event for policy " + notice.policy() + " could not be admitted";
     }
 
     private static String fact(RunReport report) {

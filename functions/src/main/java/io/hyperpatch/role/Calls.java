@@ -49,6 +49,7 @@ public final class Calls {
                             LIST_NODES,
                             DESCRIBE_EXECUTION)),
             entry("ReadAdmitted", List.of()),
+            entry("NextTurn", List.of()),
             entry("DecideNext", List.of()),
             entry("ScheduleReturn", List.of("scheduler:CreateSchedule")),
             entry("TakeLease", List.of(DESCRIBE_EXECUTION)),

@@ -19,6 +19,7 @@ final class StoreCalls {
     private static final Map<String, List<String>> OF = Map.ofEntries(
             entry("AdmitTrigger", List.of(GET, QUERY, UPDATE, CHECK)),
             entry("ReadAdmitted", List.of(GET)),
+            entry("NextTurn", List.of(GET, QUERY, UPDATE, DELETE)),
             entry("ScheduleReturn", List.of()),
             entry("TakeLease", List.of(GET, QUERY, UPDATE)),
             entry("ValidateImages", List.of(GET)),

@@ -131,6 +131,7 @@ final class HostileSetting {
                 base.start(),
                 base.notes(),
                 base.neighbours(),
+                base.alike(),
                 deployments);
         return neighbours == 0 ? setting : Neighbours.of(setting, neighbours);
     }

@@ -143,7 +143,7 @@ final class Told {
                     execution.arn() + " ended " + execution.status() + " without a word, and nobody was told");
             return;
         }
-        output.path("runs").forEach(end -> end(evidence, end, count));
+        output.path("runs").forEach(end -> end(evidence, execution, end, count));
         boolean nothingElse = output.path("runs").isEmpty()
                 && !output.path("outcome").asText().equals("Quiet");
         if (nothingElse || !output.path("failed").isEmpty()) {
@@ -154,7 +154,7 @@ final class Told {
     }
 
     /** A duplicate is told by the run that does the work; of a run that was lost there is a notice. */
-    private static void end(Evidence evidence, JsonNode end, Invariant.Count count) {
+    private static void end(Evidence evidence, ExecutionView fleet, JsonNode end, Invariant.Count count) {
         String run = end.path("run").asText();
         String outcome = end.path("outcome").asText();
         String stored = evidence.run(run)
@@ -165,11 +165,13 @@ final class Told {
                     .anyMatch(execution -> execution.machine().equals("patch-cluster")
                             && run(execution).equals(run));
             count.that(
-                    another || evidence.run(run).isPresent(),
+                    another || evidence.run(run).isPresent() || Turns.joined(evidence, fleet, end),
                     "an event ended as Duplicate of " + run + ", and there is no such run");
         } else {
             count.that(
-                    outcome.equals(stored) || outcome.equals("Unknown") && told(evidence, run + NOTICE),
+                    outcome.equals(stored)
+                            || outcome.equals("Unknown") && told(evidence, run + NOTICE)
+                            || stored.isEmpty() && Turns.passedOver(evidence, fleet, end),
                     "an event ended " + outcome + " by run " + run + ", which is stored as '" + stored + "'");
         }
     }

@@ -70,7 +70,9 @@ public final class Furnishing {
                 setting.cast().twin());
         account.hyperPod.tag(setting.names().cluster(), setting.tags());
         setting.neighbours().forEach(neighbour -> {
-            account.hyperPod.add(ClusterDocument.of(neighbour, Optional.empty()), TwinBehaviour.DEFAULT);
+            account.hyperPod.add(
+                    ClusterDocument.of(neighbour, Optional.empty()),
+                    setting.alike() ? setting.cast().twin() : TwinBehaviour.DEFAULT);
             account.hyperPod.tag(neighbour.path("ClusterName").asText(), setting.tags());
         });
         setting.cast().alarms().forEach(alarm -> alarm.changes()

@@ -89,6 +89,7 @@ public final class Preparation {
                 start,
                 notes,
                 List.of(),
+                false,
                 List.of());
     }
 

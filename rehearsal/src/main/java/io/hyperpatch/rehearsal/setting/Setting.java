@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param images all that exist in EC2
  * @param parameters by name
  * @param notes what people should know of what was made up for them
- * @param neighbours DescribeCluster documents of further clusters of the account, to which the scenario
- *     does nothing
+ * @param neighbours DescribeCluster documents of further clusters of the account
+ * @param alike whether the neighbours behave as the scenario has the cluster behave; else nothing happens to them
  * @param deployments what is deployed while the product is at work
  */
 public record Setting(
@@ -40,6 +40,7 @@ public record Setting(
         Instant start,
         List<String> notes,
         List<JsonNode> neighbours,
+        boolean alike,
         List<Deployment> deployments) {
 
     public Setting {
@@ -60,17 +61,17 @@ public record Setting(
 
     /** The same, with something deployed while the product is at work. */
     public Setting deploying(List<Deployment> deployed) {
-        return but(tags, policy, triggers, neighbours, deployed);
+        return but(tags, policy, triggers, neighbours, alike, deployed);
     }
 
     /** The same, with other events. */
     public Setting triggeredBy(List<Incoming> events) {
-        return but(tags, policy, events, neighbours, deployments);
+        return but(tags, policy, events, neighbours, alike, deployments);
     }
 
     /** The same, with further clusters, which a policy selects by tags. */
-    Setting inFleet(Map<String, String> carried, FleetPolicy wider, List<JsonNode> others) {
-        return but(carried, wider, triggers, others, deployments);
+    Setting inFleet(Map<String, String> carried, FleetPolicy wider, List<JsonNode> others, boolean behaveAlike) {
+        return but(carried, wider, triggers, others, behaveAlike, deployments);
     }
 
     private Setting but(
@@ -78,6 +79,7 @@ public record Setting(
             FleetPolicy given,
             List<Incoming> events,
             List<JsonNode> others,
+            boolean behaveAlike,
             List<Deployment> deployed) {
         return new Setting(
                 cluster,
@@ -93,6 +95,7 @@ public record Setting(
                 start,
                 notes,
                 others,
+                behaveAlike,
                 deployed);
     }
 

@@ -51,6 +51,7 @@ final class CoveragePlans {
         all.lateDiscoveries();
         all.reconciles();
         all.largeFleets();
+        all.turns();
         return List.copyOf(all.plans);
     }
 
@@ -237,6 +238,14 @@ final class CoveragePlans {
         add("already-current", neighbours);
         add("already-current", neighbours, dead("ReadAdmitted", Duration.ZERO, Duration.ofMinutes(40)));
         add("already-current", neighbours, dead("ReadAdmitted", Duration.ZERO, LONG));
+    }
+
+    /** One cluster after the other: nothing follows a bad end, and nobody can tell whose turn it is. */
+    private void turns() {
+        add("lifecycle-script-fails", new Hazard.OfNeighbours(2));
+        add("announced-and-replaced-at-once");
+        add(SUCCESS, dead("NextTurn", Duration.ZERO, LONG));
+        add(SUCCESS, dead("NextTurn", Duration.ofMinutes(30), LONG));
     }
 
     private static Hazard redriven(String state, Duration delay) {

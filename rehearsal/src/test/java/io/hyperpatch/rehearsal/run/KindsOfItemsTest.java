@@ -56,7 +56,8 @@ class KindsOfItemsTest {
             "scaling-between-two-steps",
             "status-that-nobody-knows",
             "image-too-young",
-            "slurm");
+            "slurm",
+            "announced-twice-at-once");
 
     private static final String STALLS = """
             name: stalls

@@ -94,7 +94,7 @@ class ScenarioTableTest {
         TABLE.put("store-out-at-the-start", List.of("Unknown", "Verified"));
         TABLE.put("store-out-and-nobody-asks-again", List.of("Unknown"));
         TABLE.put("broken-node-unlisted-at-planning", List.of("Verified"));
-        TABLE.put("image-superseded-before-its-turn", List.of("Superseded", "Refused"));
+        TABLE.put("image-superseded-before-its-turn", List.of("Superseded", "Duplicate"));
         TABLE.put("asked-again-while-at-work", List.of("Verified", "Duplicate"));
         TABLE.put("asked-again-while-the-lease-is-parked", List.of("Unknown", "Refused"));
         ends(
@@ -123,6 +123,7 @@ class ScenarioTableTest {
                 "stopped-in-flight",
                 "stopped-and-nobody-hears");
         TABLE.put("announced-twice-at-once", List.of("Verified", "Duplicate"));
+        TABLE.put("announced-and-replaced-at-once", List.of("Verified", "Duplicate", "Quiet"));
         TABLE.put("announced-twice-a-day-later", List.of("Verified", "Duplicate"));
         ends("VerifiedWithSkips", "pdb-skips", "node-pages-torn-around-a-skipped-node");
         ends(
