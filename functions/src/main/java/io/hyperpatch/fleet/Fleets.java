@@ -1,6 +1,7 @@
 package io.hyperpatch.fleet;
 
 import io.hyperpatch.json.Json;
+import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Change;
 import io.hyperpatch.store.Condition;
 import io.hyperpatch.store.Key;
@@ -12,14 +13,20 @@ import io.hyperpatch.store.WriteResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The records of policies: one item each, never deleted, so that the token only grows. */
 public final class Fleets {
+    /** All in one partition, so that one query lists them. */
     private static final String PARTITION = "fleets";
+
+    private static final String EVERY = "policy/";
     private static final String EVENTS = "events";
+    private static final String TURN = "turn";
     private static final int MOST_NAMED = 20;
 
     private final Store store;
@@ -29,11 +36,42 @@ public final class Fleets {
     }
 
     private static Key key(String policy) {
-        return new Key(PARTITION, policy);
+        return new Key(PARTITION, EVERY + policy);
     }
 
     public Optional<Fleet> find(String policy) {
         return store.read(key(policy)).map(item -> Stored.read(Fleet.class, item));
+    }
+
+    /** Every policy's, in the order of their names. */
+    public Map<String, Fleet> all() {
+        Map<String, Fleet> all = new TreeMap<>();
+        store.list(PARTITION, EVERY)
+                .forEach(item -> all.put(item.key().sort().substring(EVERY.length()), Stored.read(Fleet.class, item)));
+        return all;
+    }
+
+    /** The word of a person by which turns begin again after a bad end. */
+    public record Resumed(String by, String reason, Instant at, RunName after) {
+        public Resumed {
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(after, "after");
+        }
+    }
+
+    /**
+     * Lets turns begin again after the last one.
+     *
+     * @param last as it was read
+     * @return false if another turn has begun since
+     */
+    public boolean resume(String policy, Turn last, Resumed how) {
+        return written(new Write.Update(
+                key(policy),
+                List.of(Change.remove(TURN), Change.set("resumed", Json.of(how))),
+                new Condition.Equal(TURN, Json.of(last))));
     }
 
     /** What an execution that takes a record is about. */
@@ -84,7 +122,7 @@ public final class Fleets {
      * @return false if the record has passed into other hands
      */
     public boolean begin(String policy, Fleet fleet, Turn turn) {
-        return written(new Write.Update(key(policy), List.of(Change.set("turn", Json.of(turn))), heldUnder(fleet)));
+        return written(new Write.Update(key(policy), List.of(Change.set(TURN, Json.of(turn))), heldUnder(fleet)));
     }
 
     /** Records that a cluster has no turn, and why none that follows has one. */

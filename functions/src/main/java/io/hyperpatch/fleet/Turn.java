@@ -3,8 +3,10 @@ package io.hyperpatch.fleet;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.run.RunName;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The turn of one cluster: its run may begin.
@@ -16,7 +18,8 @@ public record Turn(RunName run, ClusterArn cluster, String clusterName, Set<Stri
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(cluster, "cluster");
         Objects.requireNonNull(clusterName, "clusterName");
-        images = Set.copyOf(images);
+        // In one order everywhere: it is stored, and compared with what is stored.
+        images = Collections.unmodifiableSortedSet(new TreeSet<>(images));
         Objects.requireNonNull(since, "since");
     }
 }

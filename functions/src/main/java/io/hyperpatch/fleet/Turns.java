@@ -35,8 +35,12 @@ public final class Turns {
                     "run " + last.run() + " on " + last.clusterName() + " has not ended, or not recorded its end");
         }
         boolean others = !last.images().containsAll(fleet.images());
-        return end.filter(BAD::contains)
-                .filter(bad -> !others)
+        return end.filter(outcome -> isBad(outcome) && !others)
                 .map(bad -> "run " + last.run() + " on " + last.clusterName() + " ended " + bad.word());
+    }
+
+    /** Nothing with the same image follows such an end of its own accord. */
+    public static boolean isBad(Outcome outcome) {
+        return BAD.contains(outcome);
     }
 }

@@ -55,7 +55,8 @@ final class Body {
                 "  Look at the cluster, and at the run's execution, before anything else is begun on it.\n",
                 "  Runs that had begun tell their own ends. For clusters whose turn did not come, send the event, or an operator's"
                         + " request, again.\n",
-                "  Look at that run's cluster. The others go on by themselves once another image is wanted.\n",
+                "  Look at that run's cluster. The others go on once another image is wanted, or with: ./hyperpatch resume-fleet "
+                        + notice.policy() + " --reason TEXT\n",
                 "  Remove the cause given above, and send an operator's request for these clusters.\n",
                 "  Remove the cause given above, and send the event or an operator's request again.\n"));
         section("Reference");

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             UnblockCommand.class,
             AdoptCommand.class,
+            ResumeFleetCommand.class,
             PauseCommand.class,
             ResumeCommand.class
         },

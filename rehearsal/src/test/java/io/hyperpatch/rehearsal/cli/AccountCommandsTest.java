@@ -9,6 +9,8 @@ import io.hyperpatch.cluster.DeploymentConfig;
 import io.hyperpatch.cluster.Pin;
 import io.hyperpatch.event.EventParser;
 import io.hyperpatch.event.Trigger;
+import io.hyperpatch.fleet.Fleets;
+import io.hyperpatch.fleet.Turn;
 import io.hyperpatch.harm.Harm;
 import io.hyperpatch.harm.Harms;
 import io.hyperpatch.intent.GroupBefore;
@@ -39,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +206,9 @@ class AccountCommandsTest {
         "start train-a --reason ' ', --reason is empty",
         "pause, --reason",
         "unblock train-a --reason why, IMAGE",
+        "resume-fleet --reason why, POLICY",
+        "resume-fleet gpu-fleet, --reason",
+        "resume-fleet gpu-fleet --reason ' ', --reason is empty",
         "unblock train-a ami-0f1e2d3c4b5a69788, --reason",
         "unblock train-a ami-0f1e2d3c4b5a69788 --reason ' ', --reason is empty",
         "adopt --as ended --reason why, RUN",
@@ -585,6 +591,69 @@ class AccountCommandsTest {
         nothingIsWritten(() -> assertThat(adopt(RUN.toString(), "ended"))
                 .satisfies(ran -> assertThat(ran.status()).isEqualTo(ExitStatus.BROKEN))
                 .satisfies(ran -> assertThat(ran.err()).contains("cannot be read", "nothing was written")));
+    }
+
+    /** The fleet of a policy whose last run had a bad end. */
+    private Turn stopped() {
+        rolledBack();
+        Fleets fleets = new Fleets(installation.store());
+        fleets.open("gpu-fleet", fleets.find("gpu-fleet"), new Fleets.Opening("fleet", Set.of(IMAGE), false), NOW);
+        Turn turn = new Turn(RUN, ARN, "train-a", Set.of(IMAGE), NOW);
+        fleets.begin("gpu-fleet", fleets.find("gpu-fleet").orElseThrow(), turn);
+        return turn;
+    }
+
+    @Test
+    void resumesTheOtherClustersOfAPolicyByTheNameAndTheReasonOfAPerson() {
+        stopped();
+
+        Ran ran = run("resume-fleet", "gpu-fleet", "--reason", "the disk was full");
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("stopped after run " + RUN + " on train-a", SimulatedInstallation.CALLER);
+        assertThat(new Fleets(installation.store())
+                        .find("gpu-fleet")
+                        .orElseThrow()
+                        .turn())
+                .isEmpty();
+        Ran again = run("resume-fleet", "gpu-fleet", "--reason", "again");
+        assertThat(again.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(again.err()).contains("policy 'gpu-fleet' is not stopped").hasLineCount(1);
+    }
+
+    @Test
+    void resumesNoUnknownPolicyAndNamesTheNearest() {
+        Turn turn = stopped();
+
+        Ran ran = run("resume-fleet", "gpu-fleets", "--reason", "why");
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(ran.err())
+                .contains("no policy 'gpu-fleets' has had a turn here", "did you mean gpu-fleet?")
+                .hasLineCount(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(new Fleets(installation.store())
+                        .find("gpu-fleet")
+                        .orElseThrow()
+                        .turn())
+                .contains(turn);
+    }
+
+    @Test
+    void resumesNoPolicyWhoseLastRunHasNotEnded() {
+        Turn turn = stopped();
+        Fleets fleets = new Fleets(installation.store());
+        RunName next = RunName.of("train-a-0123456789ab-2");
+        begin(next);
+        fleets.begin(
+                "gpu-fleet",
+                fleets.find("gpu-fleet").orElseThrow(),
+                new Turn(next, ARN, "train-a", turn.images(), NOW));
+
+        Ran ran = run("resume-fleet", "gpu-fleet", "--reason", "why");
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(ran.err()).contains("is not stopped", "has not ended").hasLineCount(1);
     }
 
     @Test

@@ -52,6 +52,7 @@ class CommandsAgainstServeTest {
                 "resume",
                 "start --all --reason try",
                 "unblock train-a default --reason try",
+                "resume-fleet gpu-fleet --reason try",
                 "status --stack Mine"
             })
     void sayThatNothingIsInstalledThereAndWhatToDo(String command) {

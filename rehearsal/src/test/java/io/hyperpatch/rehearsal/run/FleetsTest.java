@@ -2,10 +2,15 @@ package io.hyperpatch.rehearsal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.aws.sns.Message;
+import io.hyperpatch.rehearsal.clock.Driving;
+import io.hyperpatch.rehearsal.installation.FleetResuming;
+import io.hyperpatch.rehearsal.setting.Deployment;
 import io.hyperpatch.rehearsal.setting.Neighbours;
 import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.rehearsal.twin.Truth;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -152,5 +157,88 @@ class FleetsTest {
         assertThat(images(result)).containsExactly(OTHER);
         assertThat(updates(result).get("train-a-1")).containsOnly(OTHER).hasSize(2);
         assertOneAfterTheOther(result);
+    }
+
+    @Test
+    void goesOnOnceAPersonHasResumedIt() {
+        Setting setting = fleet(2, FAILS, """
+                triggers:
+                  - event: ec2-ami-state-change
+                    expect: RolledBack
+                """);
+        Driving.inVirtualThread("resumed", () -> {
+            try (Account account = Furnishing.empty(setting, 1)) {
+                Furnishing.surroundings(setting, account);
+                Product product = new Product(account);
+                product.install(setting.policy());
+                Furnishing.cluster(setting, account);
+                JsonNode event = setting.triggers().getFirst().event();
+                account.bus.put(event);
+                runUntil(account, setting.start().plus(Duration.ofDays(1)));
+                account.bus.put(event);
+                runUntil(account, setting.start().plus(Duration.ofDays(2)));
+                assertThat(begun(account)).containsExactly("train-a");
+
+                new FleetResuming(product.memory)
+                        .resume(setting.policy().name(), "a person", "the disk was full", account.clock.now());
+                account.bus.put(event);
+                runUntil(account, setting.start().plus(Duration.ofDays(3)));
+
+                assertThat(begun(account)).containsExactly("train-a", "train-a-1");
+            }
+            return null;
+        });
+    }
+
+    private static void runUntil(Account account, Instant end) {
+        while (account.clock.now().isBefore(end) && account.clock.runNext()) {
+            // each step may begin something
+        }
+    }
+
+    private static List<String> begun(Account account) {
+        return account.hyperPod.truth().clusters().stream()
+                .filter(cluster -> !cluster.updates().isEmpty())
+                .map(Truth.Cluster::name)
+                .toList();
+    }
+
+    @Test
+    void isTakenOverFromAnExecutionThatHasEnded() {
+        RehearsalResult result = play(fleet(2, CHANGES, """
+                executions:
+                  - { kind: stop, at: { machine: patch-fleet, state: CloseFleet } }
+                triggers:
+                  - event: ec2-ami-state-change
+                    expect: Unknown
+                  - event: parameter-store-change
+                    after: P3D
+                    parameters: { /golden/hyperpod-eks/ami-id: ami-0dddddddddddddddd }
+                    expect: Verified
+                """));
+
+        assertThat(images(result)).containsExactly(OTHER);
+    }
+
+    @Test
+    void whatAnEarlierDefinitionHasBegunGoesOnBesideIt() {
+        Setting setting = fleet(2, CHANGES, """
+                triggers:
+                  - event: parameter-store-change
+                    expect: Verified
+                  - event: parameter-store-change
+                    after: P2D
+                    parameters: { /golden/hyperpod-eks/ami-id: ami-0dddddddddddddddd }
+                    expect: Verified
+                """);
+
+        for (int version : List.of(1, 2)) {
+            RehearsalResult result =
+                    play(setting.deploying(List.of(new Deployment.Definitions(Duration.ofHours(1), version))));
+
+            assertThat(images(result)).containsExactly(OTHER);
+            assertThat(updates(result).values())
+                    .allSatisfy(each -> assertThat(each).hasSize(4));
+        }
     }
 }

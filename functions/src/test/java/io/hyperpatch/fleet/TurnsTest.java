@@ -1,0 +1,84 @@
+package io.hyperpatch.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.run.Outcome;
+import io.hyperpatch.run.Run;
+import io.hyperpatch.run.RunName;
+import io.hyperpatch.run.Runs;
+import io.hyperpatch.store.InMemoryStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TurnsTest {
+    private static final ClusterArn ARN =
+            ClusterArn.of("arn:aws:sagemaker:us-east-1:123456789012:cluster/abc123def456");
+    private static final RunName RUN = RunName.of("train-a-0123456789ab-1");
+    private static final Instant T = Instant.parse("2026-11-21T02:00:00Z");
+    private static final Turn LAST = new Turn(RUN, ARN, "train-a", Set.of("ami-1", "ami-2"), T);
+
+    private static Fleet fleet(String... images) {
+        return new Fleet(
+                Fleet.State.OPEN,
+                "holder",
+                1,
+                T,
+                0,
+                false,
+                Set.of(images),
+                Optional.of(LAST),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                List.of());
+    }
+
+    private static Run begun() {
+        return Run.planned(RUN, ARN, "train-a", "gpu-fleet", Map.of(), "parent", T);
+    }
+
+    private static Run ended(Outcome outcome) {
+        Runs runs = new Runs(new InMemoryStore());
+        runs.begin(begun());
+        return runs.end(ARN, RUN, outcome, "why", Optional.empty(), T);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ROLLED_BACK", "MIXED", "UNKNOWN", "ABORTED"})
+    void nothingFollowsABadEnd(Outcome bad) {
+        assertThat(Turns.stop(LAST, Optional.of(ended(bad)), fleet("ami-1")).orElseThrow())
+                .isEqualTo("run " + RUN + " on train-a ended " + bad.word());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"ROLLED_BACK", "MIXED", "UNKNOWN", "ABORTED"})
+    void anyOtherEndKeepsNobodyWaiting(Outcome fine) {
+        assertThat(Turns.stop(LAST, Optional.of(ended(fine)), fleet("ami-1"))).isEmpty();
+    }
+
+    @Test
+    void anotherImageGoesOnAfterABadEnd() {
+        assertThat(Turns.stop(LAST, Optional.of(ended(Outcome.MIXED)), fleet("ami-1", "ami-3")))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingFollowsARunThatHasNotEndedWhateverTheImage() {
+        assertThat(Turns.stop(LAST, Optional.of(begun()), fleet("ami-3")).orElseThrow())
+                .contains("has not ended");
+    }
+
+    @Test
+    void aRunThatWasNeverRecordedKeepsNobodyWaiting() {
+        assertThat(Turns.stop(LAST, Optional.empty(), fleet("ami-1"))).isEmpty();
+    }
+}
