@@ -40,20 +40,20 @@ final class FollowingTable {
                 "watch-update",
                 followed.watch(),
                 Table.times(watch),
-                eventsArrive ? goal(rollout, watch) : "");
+                eventsArrive ? goal(rollout.fewer(), watch) : "");
         cost(
                 rollout,
                 events,
                 "the whole run",
                 followed.product(),
                 Table.times(whole),
-                eventsArrive ? goal(rollout, whole) : "");
+                eventsArrive ? goal(rollout.fewerOfTheRun(), whole) : "");
         cost(rollout, events, "reconcile", followed.reconcile(), "", "");
         notice(rollout, eventsArrive, events, followed);
     }
 
-    private String goal(Rollout rollout, double ratio) {
-        return rollout.fewer() + " ×: " + costs.goal(ratio >= rollout.fewer());
+    private String goal(double wanted, double ratio) {
+        return Table.times(wanted) + ": " + costs.goal(ratio >= wanted);
     }
 
     private void cost(Rollout rollout, String events, String who, Followed.Cost cost, String ratio, String goal) {

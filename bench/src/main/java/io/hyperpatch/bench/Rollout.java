@@ -9,13 +9,14 @@ import java.nio.charset.StandardCharsets;
 /**
  * One update of a whole cluster, of a certain length.
  *
- * @param fewer how many times fewer transitions than the poll loop are wanted
+ * @param fewer how many times fewer transitions than the poll loop are wanted of what follows the update
+ * @param fewerOfTheRun the same of the whole run, to which the turn of its cluster and all before and after the update belong
  */
-record Rollout(String name, String cluster, int nodes, String batch, String pause, int fewer) {
+record Rollout(String name, String cluster, int nodes, String batch, String pause, double fewer, double fewerOfTheRun) {
 
-    static final Rollout AN_HOUR = new Rollout("1 hour", "eks-67", 67, "50%", "PT10M", 3);
-    static final Rollout SIXTY_FOUR_HOURS = new Rollout("64 hours", "eks-67", 67, "1", "PT35M", 10);
-    static final Rollout A_FORTNIGHT = new Rollout("14 days", "eks-14-days", 238, "1", "PT1H", 20);
+    static final Rollout AN_HOUR = new Rollout("1 hour", "eks-67", 67, "50%", "PT10M", 3, 2.5);
+    static final Rollout SIXTY_FOUR_HOURS = new Rollout("64 hours", "eks-67", 67, "1", "PT35M", 10, 10);
+    static final Rollout A_FORTNIGHT = new Rollout("14 days", "eks-14-days", 238, "1", "PT1H", 20, 20);
 
     Setting setting(boolean eventsArrive) {
         return setting("""

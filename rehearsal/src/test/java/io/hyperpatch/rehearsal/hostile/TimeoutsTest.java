@@ -219,10 +219,16 @@ class TimeoutsTest {
     private ScriptedWorkflows scripted() {
         Map<String, JsonNode> script = new HashMap<>(played.answers());
         script.put("AdmitTrigger", manyClusters((ObjectNode) script.get("AdmitTrigger")));
+        script.put("NextTurn", begun((ObjectNode) script.get("NextTurn")));
         script.put("FindStuck", manyStuck((ObjectNode) script.get("FindStuck")));
         Map<String, Duration> latencies = new HashMap<>();
         played.functions().forEach((function, timeout) -> latencies.put(function, timeout.minusSeconds(1)));
         return new ScriptedWorkflows(script, latencies);
+    }
+
+    /** Each cluster has its turn. */
+    private static ObjectNode begun(ObjectNode turn) {
+        return turn.deepCopy().put("verdict", "Begin");
     }
 
     private static ObjectNode manyStuck(ObjectNode found) {
