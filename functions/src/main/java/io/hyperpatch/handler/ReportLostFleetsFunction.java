@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Tells people of each patch-fleet that ended without a word.
+ * Notifies people of each patch-fleet that ended without a word.
  *
  * <p>The janitor does so when the event about its end comes. Those events are best effort, and no run or
  * lease is left behind that would show that one was lost.

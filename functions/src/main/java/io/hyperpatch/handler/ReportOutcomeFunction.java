@@ -28,7 +28,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Writes down how a run ended, and tells people. */
+/** Records how a run ended, and notifies people. */
 public final class ReportOutcomeFunction
         extends JsonFunction<ReportOutcomeFunction.Input, ReportOutcomeFunction.Answer> {
     /**

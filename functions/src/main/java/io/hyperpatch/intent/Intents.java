@@ -306,7 +306,7 @@ public final class Intents {
         }
     }
 
-    /** People were told that nothing moves. */
+    /** Records that people were notified that nothing moves. */
     public void stalled(Intent intent, Instant now) {
         store.write(update(intent, Condition.missing("stalledAt"), Change.set("stalledAt", now)));
     }

@@ -29,7 +29,7 @@ public record WireName(Optional<Installation> installation, IntentId intent) {
         return new WireName(Optional.of(installation), intent);
     }
 
-    /** What the name of an alarm tells; empty if it cannot be that of a wire. */
+    /** Reads the name of an alarm; empty if it cannot be that of a wire. */
     public static Optional<WireName> parse(String alarm) {
         Matcher parts = FORM.matcher(alarm);
         if (!parts.matches()) {

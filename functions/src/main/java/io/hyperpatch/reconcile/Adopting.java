@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a person may say what became of the open start calls of a run whose lease is parked. */
+/** Decides whether a person may say what became of the open start calls of a run whose lease is parked. */
 public sealed interface Adopting {
 
     /** The calls that the word is about. */

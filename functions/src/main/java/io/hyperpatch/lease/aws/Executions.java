@@ -49,7 +49,7 @@ public final class Executions {
         }
     }
 
-    /** All that the service tells of an execution; an event about it is only a claim. */
+    /** Describes an execution as the service shows it; an event about it is only a claim. */
     public KnownExecution describe(String executionArn) {
         try {
             DescribeExecutionResponse told =

@@ -59,12 +59,17 @@ enum Staged {
 
     /** What is deployed: it names the clusters of all. */
     static FleetPolicy fleet() {
+        return fleet("gpu-fleet");
+    }
+
+    /** A policy of each case's own: the clusters of one policy have their turns one after the other. */
+    private static FleetPolicy fleet(String policyName) {
         StringBuilder names = new StringBuilder();
         for (Staged staged : values()) {
             names.append(names.isEmpty() ? "" : ", ").append(staged.cluster());
         }
         String policy = """
-                name: gpu-fleet
+                name: %s
                 mode: act
                 clusters: { names: [%s] }
                 image: { track: { ssm: /golden/hyperpod-eks/ami-id }, owners: [self], minimumAge: P3D }
@@ -74,7 +79,7 @@ enum Staged {
                   rollbackBatch: 50%%
                   wait: PT10M
                   alarms: ["gpu-xid-{cluster}"]
-                """.formatted(names);
+                """.formatted(policyName, names);
         return new PolicyReader().read("policy.yaml", policy.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -87,7 +92,7 @@ enum Staged {
         Given given = new Given(
                 Optional.of(document()),
                 Optional.empty(),
-                Optional.of(fleet()),
+                Optional.of(fleet(cluster())),
                 Optional.empty(),
                 Optional.of(scenario));
         Setting setting = new Preparation(given, NOW).setting();

@@ -66,12 +66,12 @@ final class GroupRollout {
         return Optional.ofNullable(endedAt);
     }
 
-    /** Nodes that a PodDisruptionBudget kept on the previous image. */
     /** How many nodes it began to replace, again where a skipped one was tried again. */
     int touched() {
         return touched;
     }
 
+    /** Nodes that a PodDisruptionBudget kept on the previous image. */
     List<TwinNode> skipped() {
         return List.copyOf(skipped);
     }
