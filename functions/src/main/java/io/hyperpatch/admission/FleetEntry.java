@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What an admission writes on the record of its policy, and what it leaves to the execution that has it. */
+/** The part of an admission that stands on the record of its policy, and the part that is left to the execution that has the record. */
 public final class FleetEntry {
     /** In characters: a part of a sort key. */
     private static final int LONGEST_NAME = 500;
@@ -56,7 +56,7 @@ public final class FleetEntry {
         return "event/" + Outside.cut(trigger.summary(), LONGEST_NAME);
     }
 
-    /** What is to be begun is left to the execution that has the record: it looks at this event once it is done. */
+    /** Leaves the clusters to be begun to the execution that has the record: it looks at this event once it is done. */
     public static List<RunRequests.Request> joined(List<RunRequests.Request> clusters, String holder) {
         String why = holder + " is at work on the clusters of this policy, and looks at this event after that";
         return clusters.stream()

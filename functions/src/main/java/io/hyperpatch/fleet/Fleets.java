@@ -74,7 +74,7 @@ public final class Fleets {
                 new Condition.Equal(TURN, Json.of(last))));
     }
 
-    /** What an execution that takes a record is about. */
+    /** The reason for which an execution takes a record. */
     public record Opening(String holder, Set<String> images, boolean asked) {
         public Opening {
             Objects.requireNonNull(holder, "holder");

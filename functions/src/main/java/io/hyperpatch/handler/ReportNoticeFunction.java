@@ -21,7 +21,7 @@ public final class ReportNoticeFunction extends JsonFunction<ReportNoticeFunctio
     private final Clock clock;
 
     /**
-     * What there is to tell.
+     * The news that people are notified of.
      *
      * @param run the run that failed; where further clusters are stopped, the one after which they are
      * @param stopped whether it is that clusters have no turn

@@ -15,7 +15,7 @@ public record Adoption(As as, String by, String reason, String shown, Instant at
     public enum As {
         /** The call has begun nothing. */
         NEVER_BEGAN("never-began", "never begun"),
-        /** What the call began is over: the nodes are still to be proved. */
+        /** The update that the call began is over: the nodes are still to be proved. */
         ENDED("ended", "ended");
 
         private final String word;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param installation whose it is; empty for one of a version that knew of one installation alone
  */
 public record WireName(Optional<Installation> installation, IntentId intent) {
-    /** What the name of every wire begins with. */
+    /** The beginning of the name of every wire. */
     public static final String PREFIX = "hyperpatch-";
 
     /** No run's name holds a dot, so that no mark is taken for the beginning of one. */

@@ -40,7 +40,7 @@ public final class Adoptions {
         return store.transact(writes) instanceof TransactionResult.Written;
     }
 
-    /** What the cluster shows of the groups of some calls, in words. */
+    /** The present state of the groups of some calls, as the cluster shows it, in words. */
     public static String shown(Cluster cluster, List<Intent> open) {
         List<String> names = open.stream()
                 .flatMap(intent -> intent.groups().stream())

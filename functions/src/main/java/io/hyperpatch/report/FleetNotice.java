@@ -22,7 +22,7 @@ public record FleetNotice(
         Kind kind,
         int round,
         String reason) {
-    /** What the news is about. */
+    /** The subject of the news. */
     enum Kind {
         /** An event, a part of it, or a run that it began. */
         EVENT,

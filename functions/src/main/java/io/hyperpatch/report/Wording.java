@@ -129,7 +129,7 @@ final class Wording {
         };
     }
 
-    /** Where a call is open, a person may say in the end what became of it. */
+    /** A person may say in the end what became of a call that is open. */
     private static List<String> untilSomebodyKnows(RunReport report) {
         List<String> lines = new ArrayList<>(List.of(
                 "Look at the cluster before anything else is done to it:",

@@ -32,18 +32,7 @@ class LastWordTest {
             Optional.of(new RunEnd.WorkflowError(Optional.of("Runtime.ExitError"), Optional.empty())));
 
     private static GroupProof proof(String group, Verdict verdict) {
-        return GroupProofs.of(
-                group,
-                verdict,
-                verdict.name(),
-                Optional.empty(),
-                PIN,
-                Optional.empty(),
-                Optional.empty(),
-                1,
-                1,
-                List.of(),
-                List.of());
+        return GroupProofs.of(group, verdict, verdict.name());
     }
 
     @Test

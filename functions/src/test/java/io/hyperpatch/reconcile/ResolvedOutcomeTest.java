@@ -56,18 +56,7 @@ class ResolvedOutcomeTest {
     }
 
     private static GroupProof proof(String group, Verdict verdict) {
-        return GroupProofs.of(
-                group,
-                verdict,
-                verdict.name(),
-                Optional.empty(),
-                PIN,
-                Optional.empty(),
-                Optional.empty(),
-                1,
-                1,
-                List.of(),
-                List.of());
+        return GroupProofs.of(group, verdict, verdict.name());
     }
 
     private Outcome outcome(Run run, Resolution.As as, GroupProof... proofs) {

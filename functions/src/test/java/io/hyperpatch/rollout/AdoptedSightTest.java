@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Whether the word of a person that an update is over leads to a proof. */
+/** The cases in which the word of a person that an update is over leads to a proof. */
 class AdoptedSightTest {
     private static final Intent UNSEEN =
             IntentFixture.number(1).adopted(Adoption.As.ENDED).intent();

@@ -37,7 +37,7 @@ public final class ParkedRuns {
     }
 
     /**
-     * What is said of whom.
+     * The word of a person on a call.
      *
      * @param by the ARN of whoever says it
      */

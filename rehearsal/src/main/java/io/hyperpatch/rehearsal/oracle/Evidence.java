@@ -49,10 +49,10 @@ public record Evidence(
         Judged rights,
         Ground ground) {
 
-    /** What the name of every wire begins with. */
+    /** The beginning of the name of every wire. */
     static final String WIRES = "hyperpatch-";
 
-    /** What the wires of the installation that is rehearsed carry: the beginning of the SHA-256 of its table's name. */
+    /** The mark on the wires of the installation that is rehearsed: the beginning of the SHA-256 of its table's name. */
     static final String MARK = "02e4250e";
 
     /** How the wires of every installation of today begin. */
