@@ -2,6 +2,7 @@ package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.hyperpatch.admission.FleetClosing;
 import io.hyperpatch.admission.FleetTurns;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.json.PascalCase;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /** Begins the turn of a policy's next cluster, or, after the last one, closes the policy's record. */
 public final class NextTurnFunction extends JsonFunction<NextTurnFunction.Input, NextTurnFunction.Answer> {
     private final FleetTurns turns;
+    private final FleetClosing closing;
     private final Clock clock;
 
     /** The cluster whose turn it is. */
@@ -32,13 +34,21 @@ public final class NextTurnFunction extends JsonFunction<NextTurnFunction.Input,
      * @param round how often the execution has looked at a further event before, from 0
      * @param next absent once every cluster had its turn
      * @param told whether people have heard in this round that the record is stopped
+     * @param failed whether the admission before failed, so that the policy is not known
      */
-    public record Input(String parent, String policy, int round, Optional<Next> next, Optional<Boolean> told) {
+    public record Input(
+            String parent,
+            String policy,
+            int round,
+            Optional<Next> next,
+            Optional<Boolean> told,
+            Optional<Boolean> failed) {
         public Input {
             Objects.requireNonNull(parent, "parent");
             Objects.requireNonNull(policy, "policy");
             Objects.requireNonNull(next, "next");
             Objects.requireNonNull(told, "told");
+            Objects.requireNonNull(failed, "failed");
         }
     }
 
@@ -51,6 +61,8 @@ public final class NextTurnFunction extends JsonFunction<NextTurnFunction.Input,
         PASS_OVER,
         /** An event is to be looked at that was noted meanwhile, or the present one anew. */
         AGAIN,
+        /** The record is in other hands: the present event is to be looked at anew, without it. */
+        LOST,
         /** People hear that no further cluster begins; then the record is closed. */
         STOPPED,
         CLOSED
@@ -86,6 +98,7 @@ public final class NextTurnFunction extends JsonFunction<NextTurnFunction.Input,
     public NextTurnFunction(Store store, Clock clock) {
         super(Input.class);
         this.turns = new FleetTurns(store);
+        this.closing = new FleetClosing(store);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -94,8 +107,14 @@ public final class NextTurnFunction extends JsonFunction<NextTurnFunction.Input,
         FleetTurns.Asker asker = new FleetTurns.Asker(input.parent(), input.policy());
         return input.next()
                 .map(next -> begun(turns.begin(asker, next.run(), next.cluster(), clock.instant())))
-                .orElseGet(() ->
-                        closed(turns.close(asker, input.round(), input.told().orElse(false))));
+                .orElseGet(() -> closed(ending(asker, input)));
+    }
+
+    private FleetClosing.Ending ending(FleetTurns.Asker asker, Input input) {
+        var round = new FleetClosing.Round(input.round(), input.told().orElse(false));
+        return input.failed().orElse(false)
+                ? closing.closeFailed(asker.execution(), round)
+                : closing.close(asker, round);
     }
 
     private static Answer begun(FleetTurns.Turned turned) {
@@ -111,13 +130,14 @@ public final class NextTurnFunction extends JsonFunction<NextTurnFunction.Input,
         };
     }
 
-    private static Answer closed(FleetTurns.Ending ending) {
+    private static Answer closed(FleetClosing.Ending ending) {
         return switch (ending) {
-            case FleetTurns.Ending.Again again ->
+            case FleetClosing.Ending.Again again ->
                 new Answer(Verdict.AGAIN, again.reason(), Optional.empty(), again.event(), Optional.empty());
-            case FleetTurns.Ending.Stopped stopped ->
+            case FleetClosing.Ending.Lost lost -> Answer.of(Verdict.LOST, lost.reason());
+            case FleetClosing.Ending.Stopped stopped ->
                 new Answer(Verdict.STOPPED, stopped.reason(), Optional.empty(), Optional.empty(), stopped.run());
-            case FleetTurns.Ending.Closed closed -> Answer.of(Verdict.CLOSED, closed.reason());
+            case FleetClosing.Ending.Closed closed -> Answer.of(Verdict.CLOSED, closed.reason());
         };
     }
 }

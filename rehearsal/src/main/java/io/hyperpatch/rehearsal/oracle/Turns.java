@@ -9,25 +9,26 @@ final class Turns {
 
     private Turns() {}
 
-    /** Another patch-fleet was at work as this one ended, and is the one that was named. */
+    /** Another patch-fleet, which is named, had the record of the policy while this one was there. */
     static boolean joined(Evidence evidence, ExecutionView fleet, JsonNode end) {
         return evidence.executions().stream()
                 .filter(other -> other.machine().equals(fleet.machine())
                         && !other.arn().equals(fleet.arn())
                         && end.path("reason").asText().startsWith(other.arn() + " "))
-                .anyMatch(other -> !other.startDate().isAfter(fleet.startDate())
-                        && other.stopDate()
-                                .filter(stop -> stop.isBefore(fleet.startDate()))
-                                .isEmpty());
+                .anyMatch(other -> !isBefore(fleet, other) && !isBefore(other, fleet));
+    }
+
+    private static boolean isBefore(ExecutionView first, ExecutionView second) {
+        return first.stopDate()
+                .filter(stop -> stop.isBefore(second.startDate()))
+                .isPresent();
     }
 
     /** Nothing was begun, and another image is wanted; or people have heard that nothing follows a bad end. */
-    static boolean passedOver(Evidence evidence, ExecutionView fleet, JsonNode end) {
+    static boolean passedOver(Evidence evidence, JsonNode end) {
         return switch (end.path("outcome").asText()) {
             case "Superseded" -> isOlder(evidence, end.path("run").asText());
-            case "Refused" ->
-                evidence.messages().stream().map(Told::id).anyMatch(id -> id.endsWith(STOPPED))
-                        || takenOver(evidence, fleet);
+            case "Refused" -> evidence.messages().stream().map(Told::id).anyMatch(id -> id.endsWith(STOPPED));
             default -> false;
         };
     }
@@ -48,11 +49,5 @@ final class Turns {
                 .mapToLong(item -> item.attributes().path("number").asLong())
                 .findFirst()
                 .orElse(0);
-    }
-
-    private static boolean takenOver(Evidence evidence, ExecutionView fleet) {
-        return evidence.items().stream()
-                .filter(item -> item.partition().equals("fleets"))
-                .anyMatch(item -> !item.attributes().path("holder").asText().equals(fleet.arn()));
     }
 }

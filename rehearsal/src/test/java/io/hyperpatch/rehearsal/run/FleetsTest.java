@@ -221,6 +221,46 @@ class FleetsTest {
     }
 
     @Test
+    void anExecutionThatHasLostTheRecordLooksAtItsEventAnew() {
+        String stopped = """
+                executions:
+                  - { kind: stopAndRedrive, at: { machine: patch-fleet, state: BeginTurn }, redriveAfter: %s }
+                triggers:
+                  - event: ec2-ami-state-change
+                    expect: Duplicate
+                  - event: parameter-store-change
+                    after: PT10S
+                    expect: Verified
+                """;
+
+        for (String redriveAfter : List.of("PT30M", "P2D")) {
+            RehearsalResult result = play(fleet(2, stopped.formatted(redriveAfter)));
+
+            assertThat(updates(result).values())
+                    .allSatisfy(each -> assertThat(each).hasSize(2));
+            assertOneAfterTheOther(result);
+        }
+    }
+
+    @Test
+    void anAdmissionThatFailsWithTheRecordInHandLeavesNoEventBehind() {
+        RehearsalResult result = play(fleet(2, """
+                faults:
+                  - kind: loseAnswer
+                    moment: after
+                    at: { function: AdmitTrigger, action: "store:write", when: { from: PT0S, to: PT2M30S } }
+                triggers:
+                  - event: ec2-ami-state-change
+                    expect: Refused
+                  - event: parameter-store-change
+                    after: PT3S
+                    expect: Duplicate
+                """));
+
+        assertThat(updates(result).values()).allSatisfy(each -> assertThat(each).hasSize(2));
+    }
+
+    @Test
     void whatAnEarlierDefinitionHasBegunGoesOnBesideIt() {
         Setting setting = fleet(2, CHANGES, """
                 triggers:
