@@ -53,8 +53,7 @@ public final class ReportStallFunction extends JsonFunction<StepInput, ReportNot
     protected ReportNoticeFunction.Answer handle(StepInput input) {
         Run run = runs.find(input.cluster().arn(), input.run()).orElseThrow();
         Intent intent = intents.of(input.run(), input.step()).stream()
-                .max(Comparator.comparing(
-                        (Intent stalled) -> stalled.progressAt().orElse(Instant.EPOCH)))
+                .max(Comparator.comparing((Intent stalled) -> stalled.movedAt().orElse(Instant.EPOCH)))
                 .orElseThrow();
         Cluster cluster = clusters.describe(input.clusterArn());
         Notification notification = Notification.of(new StalledReport(
@@ -62,7 +61,7 @@ public final class ReportStallFunction extends JsonFunction<StepInput, ReportNot
                 run.policy(),
                 run.clusterName(),
                 run.cluster(),
-                Duration.between(intent.progressAt().orElse(intent.plannedAt()), clock.instant()),
+                Duration.between(intent.movedAt().orElse(intent.plannedAt()), clock.instant()),
                 run.startedAt(),
                 intent.deadline(),
                 groups(intent, cluster),

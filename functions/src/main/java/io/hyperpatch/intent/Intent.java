@@ -186,6 +186,11 @@ public record Intent(
         return answer.filter(given -> given.kind() != Answer.Kind.LOST).isEmpty();
     }
 
+    /** When its update last moved, as far as looks saw; that of an accepted call begins with the call. */
+    public Optional<Instant> movedAt() {
+        return progressAt.or(() -> wasAccepted() ? calledAt : Optional.empty());
+    }
+
     /** The service took the call. */
     public boolean wasAccepted() {
         return answer.filter(given -> given.kind() == Answer.Kind.ACCEPTED).isPresent();

@@ -126,6 +126,13 @@ public record GroupProof(
         return stands.stream().anyMatch(Stand::patched);
     }
 
+    /** It shows another image than before. */
+    boolean hasMoved() {
+        return imageNow.filter(
+                        now -> imageBefore.filter(before -> !before.equals(now)).isPresent())
+                .isPresent();
+    }
+
     /**
      * The same of a group whose nodes may not all have been listed: not each of them is proved, so it is
      * not verified whole.

@@ -12,7 +12,8 @@ public final class RunProof {
 
     /**
      * The word that promises least: nodes that were passed over before images that are not shown, and that before what was proved whole.
-     * Groups without nodes say nothing; where no group has any, nothing was begun.
+     * A group without nodes that run says nothing, unless it has come to another image, from which new ones start: that was an update.
+     * Where nothing else is known, nothing was begun.
      */
     public static Outcome outcome(Collection<GroupProof> groups) {
         Set<Verdict> verdicts = groups.stream()
@@ -24,6 +25,10 @@ public final class RunProof {
         }
         if (verdicts.contains(Verdict.UPDATED)) {
             return Outcome.UPDATED;
+        }
+        boolean moved = groups.stream().anyMatch(group -> group.verdict() == Verdict.EMPTY && group.hasMoved());
+        if (moved) {
+            return Outcome.VERIFIED;
         }
         if (verdicts.isEmpty()) {
             return Outcome.REFUSED;

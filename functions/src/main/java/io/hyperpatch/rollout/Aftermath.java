@@ -22,7 +22,10 @@ public final class Aftermath {
         sight.marked().filter(intent -> intent.sightedAt().isEmpty()).ifPresent(intent -> intents.sighted(intent, now));
         sight.intents().stream().filter(sight::overtaken).forEach(intent -> intents.overtaken(intent, now));
         return switch (finding) {
-            case Finding.Waiting waiting -> sight.mayShow(waiting.intent()) && underWay(waiting.intent(), sight);
+            case Finding.Waiting waiting ->
+                sight.mayShow(waiting.intent())
+                        ? underWay(waiting.intent(), sight)
+                        : waiting.intent().wasAccepted() && Progress.stalled(waiting.intent(), now);
             case Finding.InFlight inFlight -> underWay(inFlight.intent(), sight);
             case Finding.Ended ended -> {
                 intents.ended(ended.intent(), now);

@@ -32,7 +32,7 @@ public final class Progress {
                 REPLACEMENT.plusSeconds(intent.deployment().waitSeconds().orElse(0));
         Duration limit = batch.multipliedBy(TIMES);
         return intent.stalledAt().isEmpty()
-                && intent.progressAt()
+                && intent.movedAt()
                         .filter(moved -> Duration.between(moved, now).compareTo(limit) > 0)
                         .isPresent();
     }

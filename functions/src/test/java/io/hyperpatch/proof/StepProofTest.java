@@ -132,6 +132,18 @@ class StepProofTest {
     }
 
     @Test
+    void anUpdateOfAGroupWithoutARunningNodeIsAnUpdateAllTheSame() {
+        GroupProof current = on("ami-00000001", "ami-00000001", ALREADY_CURRENT);
+        GroupProof moved = on("ami-00000000", "ami-00000001", EMPTY);
+        GroupProof stayed = on("ami-00000001", "ami-00000001", EMPTY);
+
+        assertThat(RunProof.outcome(List.of(current, moved))).isEqualTo(Outcome.VERIFIED);
+        assertThat(RunProof.outcome(List.of(moved))).isEqualTo(Outcome.VERIFIED);
+        assertThat(RunProof.outcome(List.of(current, stayed))).isEqualTo(Outcome.ALREADY_CURRENT);
+        assertThat(RunProof.outcome(List.of(stayed))).isEqualTo(Outcome.REFUSED);
+    }
+
+    @Test
     void isRolledBackWhereEveryNodeIsWhereItWasAlthoughOneOfItsGroupsWasOnlyPassedOver() {
         GroupProof passedOver = new GroupProof(
                 "system",

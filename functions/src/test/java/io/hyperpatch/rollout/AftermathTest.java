@@ -94,6 +94,20 @@ class AftermathTest {
         assertThat(record(inFlight(intent), moved.plus(limit).plusSeconds(3))).isFalse();
     }
 
+    @Test
+    void tellsThatAnAcceptedCallShowsNothingForSoLong() {
+        Intent accepted = stored(IntentFixture.number(1).answered(Answer.Kind.ACCEPTED));
+        Intent lost = stored(IntentFixture.number(2));
+        Instant due = CALLED_AT.plus(Duration.ofMinutes(4 * (30 + 10)));
+
+        assertThat(record(new Finding.Waiting("no more than its beginning", accepted), due))
+                .isFalse();
+        assertThat(record(new Finding.Waiting("no more than its beginning", accepted), due.plusMillis(1)))
+                .isTrue();
+        assertThat(record(new Finding.Waiting("no answer came", lost), due.plusMillis(1)))
+                .isFalse();
+    }
+
     private Finding inFlight(Intent intent) {
         return new Finding.InFlight("under way", intents.reread(intent));
     }

@@ -56,9 +56,21 @@ final class Harmed {
                 && earlier.groups().stream()
                         .filter(each -> each.group().equals(group.group())
                                 && each.image().equals(group.image()))
-                        .anyMatch(each -> wentBack(each) || failed(evidence, before.orElseThrow(), each))
-                && !takenByOthers(cluster, earlier, group.group())
-                && !lifted(evidence, earlier, later);
+                        .anyMatch(each -> did(evidence, before.orElseThrow(), earlier, each)
+                                .filter(since -> !lifted(evidence, since, later))
+                                .isPresent())
+                && !takenByOthers(cluster, earlier, group.group());
+    }
+
+    /** When the harm showed: a rollback by the group's own end, failed nodes by that of the update. */
+    private static Optional<Instant> did(
+            Evidence evidence, Intent intent, Truth.Update update, Truth.GroupUpdate group) {
+        if (wentBack(group)) {
+            return group.ended();
+        }
+        return failed(evidence, intent, group)
+                ? Optional.of(update.ended().orElse(update.started()))
+                : Optional.empty();
     }
 
     private static boolean wentBack(Truth.GroupUpdate group) {
@@ -96,8 +108,7 @@ final class Harmed {
     }
 
     /** A person asked for the run with {@code release} after the harm. */
-    private static boolean lifted(Evidence evidence, Truth.Update harmful, Intent later) {
-        Instant since = harmful.ended().orElse(harmful.started());
+    private static boolean lifted(Evidence evidence, Instant since, Intent later) {
         return evidence.executions().stream()
                 .filter(execution -> !execution.startDate().isBefore(since)
                         && execution.startDate().isBefore(later.plannedAt()))
