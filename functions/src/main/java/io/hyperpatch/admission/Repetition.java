@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Days on which the clock alone tries again what ended without a start call, or was interrupted: after a day, then after two, four, and seven. What stands in the way may
- * go away, so it is tried; but people have been told of it, so they are not told every day. Events and operators do not wait.
+ * go away, so it is tried; but people have been told of it, so they are not told every day. Events and operators do not wait, nor does what waited for a lease that is free.
  */
 final class Repetition {
     private static final int LONGEST_DAYS = 7;
@@ -25,6 +25,7 @@ final class Repetition {
      */
     static Optional<LocalDate> notBefore(List<Run> attempts, FleetPolicy.Mode mode) {
         List<Run> inVain = attempts.reversed().stream()
+                .takeWhile(run -> run.freed().isEmpty())
                 .takeWhile(run -> run.latest()
                         .filter(outcome -> toldAlready(outcome, mode))
                         .isPresent())

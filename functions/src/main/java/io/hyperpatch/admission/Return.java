@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The one look at the clusters of a policy that is made by itself when an image has become old enough.
+ * The one look at the clusters of a policy that is made by itself when an image has become old enough, or a lease is free for which a
+ * request waited.
  *
  * @param name the same for all that waits for the same moment: one look serves every cluster, one after the other
  * @param at a whole minute: Scheduler comes within the minute, and a look that comes too soon would defer again
@@ -23,7 +24,7 @@ public record Return(String name, Instant at) {
         Objects.requireNonNull(at, "at");
     }
 
-    /** @param until from when on the image is old enough; if that has passed, as soon as can be */
+    /** @param until from when on there is a reason to look; if that has passed, as soon as can be */
     public static Return of(String policy, Instant until, Instant now) {
         Instant soonest = now.plusSeconds(MINUTE);
         Instant earliest = until.isAfter(soonest) ? until : soonest;

@@ -6,6 +6,7 @@ import io.hyperpatch.intent.Intents;
 import io.hyperpatch.lease.HolderStatus;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
+import io.hyperpatch.lease.WaitingRequests;
 import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.reconcile.FailedRounds;
 import io.hyperpatch.reconcile.Standing;
@@ -25,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the runs that nobody is at work on any more; where all is well, two queries and the list of executions that ended badly show it,
+ * Finds the runs that nobody is at work on any more; where all is well, three queries and the list of executions that ended badly show it,
  * and one query more for each run that goes on. A run with which rounds failed again and again is left out until the next of them is
  * due.
  */
@@ -38,6 +39,7 @@ public final class FindStuckFunction extends JsonFunction<JsonNode, FindStuckFun
     private final Intents intents;
     private final Leases leases;
     private final Unreported unreported;
+    private final WaitingRequests waiting;
     private final FailedRounds failed;
     private final Executions executions;
     private final LostRuns lost;
@@ -73,6 +75,7 @@ public final class FindStuckFunction extends JsonFunction<JsonNode, FindStuckFun
         this.intents = new Intents(store);
         this.leases = new Leases(store);
         this.unreported = new Unreported(store);
+        this.waiting = new WaitingRequests(store);
         this.failed = new FailedRounds(store);
         this.executions = Objects.requireNonNull(executions);
         this.lost = new LostRuns(store, executions, patchCluster);
@@ -94,7 +97,8 @@ public final class FindStuckFunction extends JsonFunction<JsonNode, FindStuckFun
                 .withParked(all.unreadable().size()));
         Asked asked = new Asked();
         asked.tried("whether runs ended unrecorded", () -> lost.record(now));
-        List<Stuck> stuck = Stuck.find(all.readable(), unreported.all(), execution -> status(asked, execution), now);
+        List<Stuck> stuck = Stuck.find(
+                all.readable(), unreported.all(), waiting.all().keySet(), execution -> status(asked, execution), now);
         if (stuck.isEmpty()) {
             asked.complain();
         }

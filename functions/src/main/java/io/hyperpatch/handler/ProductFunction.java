@@ -75,7 +75,14 @@ public enum ProductFunction {
             JanitorConfig.PATCH_CLUSTER,
             JanitorConfig.PATCH_FLEET,
             JanitorConfig.RECONCILE),
-    RELEASE_LEASE("ReleaseLease", ReleaseLeaseFunction.class, ReleaseLeaseFunction::new, StoreConfig.TABLE_NAME),
+    RELEASE_LEASE(
+            "ReleaseLease",
+            ReleaseLeaseFunction.class,
+            ReleaseLeaseFunction::new,
+            StoreConfig.TABLE_NAME,
+            ReturnConfig.GROUP,
+            ReturnConfig.ROLE,
+            ReturnConfig.DEAD_LETTERS),
     FIND_STUCK(
             "FindStuck",
             FindStuckFunction.class,
@@ -98,7 +105,10 @@ public enum ProductFunction {
             SettleRunFunction::new,
             StoreConfig.TABLE_NAME,
             ReportConfig.TOPIC_ARN,
-            ReportConfig.EVENT_BUS),
+            ReportConfig.EVENT_BUS,
+            ReturnConfig.GROUP,
+            ReturnConfig.ROLE,
+            ReturnConfig.DEAD_LETTERS),
     SWEEP_WIRES("SweepWires", SweepWiresFunction.class, SweepWiresFunction::new, StoreConfig.TABLE_NAME),
     REPORT_LOST_FLEETS(
             "ReportLostFleets",

@@ -1,6 +1,8 @@
 package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.hyperpatch.admission.aws.Returns;
+import io.hyperpatch.admission.aws.Waking;
 import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.cluster.ClusterRef;
 import io.hyperpatch.intent.aws.Wires;
@@ -15,10 +17,14 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Ends a run's hold on its cluster: the lease goes back, or is parked while an intent is unresolved. */
+/**
+ * Ends a run's hold on its cluster: the lease goes back, or is parked while an intent is unresolved. A request that waited for the lease
+ * is looked at again.
+ */
 public final class ReleaseLeaseFunction extends JsonFunction<ReleaseLeaseFunction.Input, ReleaseLeaseFunction.Answer> {
     private final Leases leases;
     private final LeaseReturn leaseReturn;
+    private final Waking waking;
     private final Clock clock;
 
     /** @param holder the ARN of the execution that gives the lease back */
@@ -49,19 +55,26 @@ public final class ReleaseLeaseFunction extends JsonFunction<ReleaseLeaseFunctio
     }
 
     ReleaseLeaseFunction(Deployed deployed) {
-        this(deployed.clusters(), deployed.wires(), deployed.store(), deployed.clock());
+        this(deployed.clusters(), deployed.wires(), deployed.store(), deployed.returns(), deployed.clock());
     }
 
-    public ReleaseLeaseFunction(ClusterReader clusters, Wires wires, Store store, Clock clock) {
+    public ReleaseLeaseFunction(ClusterReader clusters, Wires wires, Store store, Returns returns, Clock clock) {
         super(Input.class);
         this.leases = new Leases(store);
         this.leaseReturn = new LeaseReturn(clusters, wires, store);
+        this.waking = new Waking(store, returns);
         this.clock = Objects.requireNonNull(clock);
     }
 
     @Override
     protected Answer handle(Input input) {
         Instant now = clock.instant();
+        Answer answer = release(input, now);
+        waking.wake(input.cluster().arn(), now);
+        return answer;
+    }
+
+    private Answer release(Input input, Instant now) {
         Optional<Lease> held = leases.find(input.cluster().arn())
                 .filter(lease -> lease.state() == Lease.State.HELD)
                 .filter(lease -> lease.holder().equals(input.holder()));

@@ -1,6 +1,8 @@
 package io.hyperpatch.handler;
 
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import io.hyperpatch.admission.aws.Returns;
+import io.hyperpatch.admission.aws.Waking;
 import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.cluster.ClusterReader;
 import io.hyperpatch.intent.Intents;
@@ -45,6 +47,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
     private final Intents intents;
     private final DeadRuns deadRuns;
     private final RunClosing closing;
+    private final Waking waking;
     private final Rounds rounds;
     private final UnresolvedTelling telling;
     private final Clock clock;
@@ -91,6 +94,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
                 deployed.store(),
                 deployed.publisher(),
                 deployed.causes(),
+                deployed.returns(),
                 deployed.clock());
     }
 
@@ -101,6 +105,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
             Store store,
             Publisher publisher,
             CauseReader causes,
+            Returns returns,
             Clock clock) {
         super(Input.class);
         this.executions = Objects.requireNonNull(executions);
@@ -112,6 +117,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
         this.rounds = new Rounds(store, executions);
         this.telling = new UnresolvedTelling(store, publisher);
         this.closing = new RunClosing(clusters, wires, store, publisher, causes);
+        this.waking = new Waking(store, returns);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -133,6 +139,7 @@ public final class SettleRunFunction extends JsonFunction<SettleRunFunction.Inpu
             answer = tookNoLease(input.before())
                     ? new Answer(Verdict.WAITING, "the lease could not be taken over")
                     : settle(input, now);
+            waking.wake(input.cluster(), now);
         } catch (RuntimeException e) {
             failed(input, failure(input.before()).orElseGet(() -> failure(e)), now);
             throw e;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -32,11 +33,13 @@ public record Stuck(ClusterArn cluster, RunName run, boolean lease, Instant sinc
     /**
      * All that is stuck, what waits longest first.
      *
+     * @param waiting the clusters for whose leases requests wait
      * @param status what Step Functions says of an execution; asked once for each
      */
     public static List<Stuck> find(
             Map<ClusterArn, Lease> leases,
             List<Unreported.Entry> unreported,
+            Set<ClusterArn> waiting,
             Function<String, HolderStatus> status,
             Instant now) {
         Map<String, HolderStatus> known = new HashMap<>();
@@ -45,7 +48,14 @@ public record Stuck(ClusterArn cluster, RunName run, boolean lease, Instant sinc
         leases.forEach((cluster, lease) -> {
             switch (lease.state()) {
                 case FREE -> {
-                    // nobody has to do anything
+                    if (waiting.contains(cluster)) {
+                        stuck.add(new Stuck(
+                                cluster,
+                                lease.run(),
+                                false,
+                                lease.since(),
+                                "a request waits for the lease, which is free"));
+                    }
                 }
                 case PARKED -> stuck.add(new Stuck(cluster, lease.run(), true, lease.since(), "the lease is parked"));
                 case HELD -> {

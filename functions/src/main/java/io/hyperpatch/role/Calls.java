@@ -30,6 +30,8 @@ public final class Calls {
             List.of(DESCRIBE_CLUSTER, LIST_EVENTS, DESCRIBE_EVENT, DESCRIBE_ALARMS, PUBLISH, PUT_EVENTS);
 
     /** The end of a run whose execution cannot reach it any more: its report, and its lease and wires. */
+    private static final String CREATE_SCHEDULE = "scheduler:CreateSchedule";
+
     private static final List<String> CLOSE_A_RUN = Stream.concat(
                     Stream.of(DESCRIBE_EXECUTION, DELETE_ALARMS), REPORT_A_RUN.stream())
             .toList();
@@ -51,7 +53,7 @@ public final class Calls {
             entry("ReadAdmitted", List.of()),
             entry("NextTurn", List.of()),
             entry("DecideNext", List.of()),
-            entry("ScheduleReturn", List.of("scheduler:CreateSchedule")),
+            entry("ScheduleReturn", List.of(CREATE_SCHEDULE)),
             entry("TakeLease", List.of(DESCRIBE_EXECUTION)),
             entry("ValidateImages", List.of(DESCRIBE_CLUSTER, DESCRIBE_IMAGES, "ec2:DescribeInstanceTypes")),
             entry(
@@ -68,11 +70,14 @@ public final class Calls {
             entry("ReportStall", List.of(DESCRIBE_CLUSTER, PUBLISH, PUT_EVENTS)),
             entry("ReportNotice", List.of(PUBLISH, PUT_EVENTS)),
             entry("Janitor", CLOSE_A_RUN),
-            entry("ReleaseLease", List.of(DESCRIBE_CLUSTER, DELETE_ALARMS)),
+            entry("ReleaseLease", List.of(DESCRIBE_CLUSTER, DELETE_ALARMS, CREATE_SCHEDULE)),
             entry("FindStuck", List.of(LIST_EXECUTIONS, DESCRIBE_EXECUTION)),
             entry("TakeOver", List.of(DESCRIBE_EXECUTION)),
             entry("ResolveIntents", List.of(DESCRIBE_CLUSTER, LIST_NODES, DESCRIBE_NODE)),
-            entry("SettleRun", CLOSE_A_RUN),
+            entry(
+                    "SettleRun",
+                    Stream.concat(CLOSE_A_RUN.stream(), Stream.of(CREATE_SCHEDULE))
+                            .toList()),
             entry("SweepWires", List.of(DESCRIBE_CLUSTER, DESCRIBE_ALARMS, DELETE_ALARMS)),
             entry("ReportLostFleets", List.of(LIST_EXECUTIONS, DESCRIBE_EXECUTION, PUBLISH, PUT_EVENTS)));
 

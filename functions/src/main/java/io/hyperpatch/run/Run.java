@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param resolved how the run turned out to have ended, after its report could not tell, or its lease had to be parked
  * @param resolvedNotified when people were told that
  * @param resolvedTold when machines had been told as well
+ * @param freed when the lease was free again that had kept it from beginning
  * @param abort who asked for the run to end, and why; the write before each start call checks that there is none
  */
 public record Run(
@@ -34,6 +35,7 @@ public record Run(
         Optional<Instant> endedAt,
         boolean called,
         Optional<Instant> notified,
+        Optional<Instant> freed,
         Optional<String> abort,
         Optional<Outcome> resolved,
         Optional<String> resolvedReason,
@@ -73,6 +75,7 @@ public record Run(
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -90,6 +90,11 @@ public final class Runs {
         store.write(new Write.Update(key(cluster, name), List.of(Change.set("notified", now)), Condition.exists()));
     }
 
+    /** Records that the lease is free for which it ended without beginning: the clock need not be patient with it. */
+    public void freed(ClusterArn cluster, RunName name, Instant now) {
+        store.write(new Write.Update(key(cluster, name), List.of(Change.set("freed", now)), Condition.exists()));
+    }
+
     /**
      * Records how a run turned out to have ended, beside its first outcome; here, too, the first word
      * stands.

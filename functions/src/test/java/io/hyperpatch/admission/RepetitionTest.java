@@ -114,4 +114,13 @@ class RepetitionTest {
                 .isInstanceOf(Attempt.Start.class);
         assertThat(onThe(FIRST, earlier)).isInstanceOf(Attempt.Duplicate.class);
     }
+
+    @Test
+    void doesNotKeepARunWaitingWhoseLeaseIsFreeAgain() {
+        Run refused = ended(1, Outcome.REFUSED, FIRST);
+        assertThat(onThe(FIRST, List.of(refused))).isInstanceOf(Attempt.Duplicate.class);
+
+        Run freed = Json.to(Run.class, Json.of(refused).put("freed", FIRST + "T07:00:00Z"));
+        assertThat(onThe(FIRST, List.of(freed))).isInstanceOf(Attempt.Start.class);
+    }
 }

@@ -13,6 +13,8 @@ import io.hyperpatch.intent.IntentFixture;
 import io.hyperpatch.intent.Intents;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
+import io.hyperpatch.lease.WaitingRequest;
+import io.hyperpatch.lease.WaitingRequests;
 import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
@@ -96,6 +98,21 @@ class TakeLeaseFunctionTest {
     }
 
     @Test
+    void notesThatTheRequestWaitsForALeaseThatIsParked() {
+        intents.plan(planned, List.of());
+        intents.call(planned, planned.token(), List.of(), NOW);
+
+        assertThat(take(store).reason()).contains("this request waits for that");
+        assertThat(new WaitingRequests(store).find(IntentFixture.ARN)).contains(new WaitingRequest(OTHER, NOW));
+    }
+
+    @Test
+    void notesNoRequestThatGetsTheLease() {
+        take(store);
+        assertThat(new WaitingRequests(store).find(IntentFixture.ARN)).isEmpty();
+    }
+
+    @Test
     void aRunThatIsRedrivenWhileItsLeaseIsTakenOverCannotCallAnyMore() {
         Store redriven = new BetweenReadingAndTakingOver(store, () -> {
             intents.plan(planned, List.of());
@@ -140,7 +157,7 @@ class TakeLeaseFunctionTest {
 
         assertThat(answer.outcome()).contains(Outcome.REFUSED);
         assertThat(answer.reason())
-                .isEqualTo("arn:reconcile:1 is finding out what became of run " + IntentFixture.RUN + " on train-a");
+                .startsWith("arn:reconcile:1 is finding out what became of run " + IntentFixture.RUN + " on train-a");
     }
 
     @Test

@@ -13,8 +13,10 @@ import io.hyperpatch.run.Unreported;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StuckTest {
@@ -25,11 +27,13 @@ class StuckTest {
 
     private HolderStatus status = HolderStatus.ENDED;
     private final List<String> asked = new ArrayList<>();
+    private final Set<ClusterArn> waiting = new HashSet<>();
 
     private List<Stuck> find(Map<ClusterArn, Lease> leases, Unreported.Entry... unreported) {
         return Stuck.find(
                 leases,
                 List.of(unreported),
+                waiting,
                 execution -> {
                     asked.add(execution);
                     return status;
@@ -97,5 +101,17 @@ class StuckTest {
                 Map.of(ARN, lease(Lease.State.PARKED)), owed(OTHER, ELSEWHERE, CALLED_AT.minus(Duration.ofHours(1))));
 
         assertThat(stuck).extracting(Stuck::run).containsExactly(OTHER, RUN);
+    }
+
+    @Test
+    void findsAFreeLeaseForWhichARequestWaits() {
+        assertThat(find(Map.of(ARN, lease(Lease.State.FREE)))).isEmpty();
+        waiting.add(ARN);
+
+        assertThat(find(Map.of(ARN, lease(Lease.State.FREE)))).singleElement().satisfies(stuck -> {
+            assertThat(stuck.run()).isEqualTo(RUN);
+            assertThat(stuck.lease()).isFalse();
+        });
+        assertThat(asked).isEmpty();
     }
 }

@@ -107,6 +107,7 @@ class FindingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         Findings again = findings(Outcome.UNKNOWN);
 

@@ -59,7 +59,7 @@ public final class Returns {
             scheduler.createSchedule(request -> request.name(once.name())
                     .clientToken(once.name())
                     .groupName(places.group())
-                    .description("Hyperpatch looks again: an image is old enough then")
+                    .description("Hyperpatch looks again: an image is old enough then, or a lease is free")
                     .scheduleExpression(AT.format(once.at()))
                     .flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
                     .actionAfterCompletion(ActionAfterCompletion.DELETE)

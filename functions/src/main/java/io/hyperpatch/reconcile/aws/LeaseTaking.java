@@ -5,6 +5,7 @@ import io.hyperpatch.intent.Intents;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
 import io.hyperpatch.lease.UnreadableLease;
+import io.hyperpatch.lease.WaitingRequests;
 import io.hyperpatch.lease.aws.AbandonedLeases;
 import io.hyperpatch.lease.aws.Executions;
 import io.hyperpatch.reconcile.ResolvedOutcome;
@@ -14,22 +15,28 @@ import io.hyperpatch.run.Runs;
 import io.hyperpatch.store.Store;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Takes the lease of a cluster for a run, or says who holds it. The lease of a holder that has ended is
  * taken over, unless something of its run is unresolved: then it stays parked.
  */
 public final class LeaseTaking {
+    /** Whoever changes a lease meanwhile has done with it once it has written. */
+    private static final int MOST_TRIES = 10;
+
     private final Runs runs;
     private final Leases leases;
     private final Intents intents;
     private final AbandonedLeases abandoned;
+    private final WaitingRequests waiting;
 
     public LeaseTaking(Store store, Executions executions) {
         this.runs = new Runs(store);
         this.leases = new Leases(store);
         this.intents = new Intents(store);
         this.abandoned = new AbandonedLeases(store, executions);
+        this.waiting = new WaitingRequests(store);
     }
 
     /** The answer to who asks. */
@@ -50,18 +57,39 @@ public final class LeaseTaking {
         }
     }
 
-    /** @param holder the ARN of the execution that asks; asked again, it gets its own lease */
+    /**
+     * Takes the lease, or notes on it that the run's request waits for it, unless the same images are at work.
+     *
+     * @param holder the ARN of the execution that asks; asked again, it gets its own lease
+     * @throws IllegalStateException if the lease changes all the time
+     */
     public Taking take(Run run, String holder, Instant now) {
+        for (int i = 0; i < MOST_TRIES; i++) {
+            Optional<Taking> taking = tryToTake(run, holder, now);
+            if (taking.isPresent()) {
+                return taking.get();
+            }
+        }
+        throw new IllegalStateException("the lease of " + run.clusterName() + " changes all the time");
+    }
+
+    /** Empty if the lease has changed before the request could be noted. */
+    private Optional<Taking> tryToTake(Run run, String holder, Instant now) {
         Lease lease;
         try {
             lease = leases.take(run.cluster(), holder, run.name(), now);
         } catch (UnreadableLease e) {
-            return new Taking.InTheWay(Outcome.REFUSED, e.getMessage());
+            return Optional.of(new Taking.InTheWay(Outcome.REFUSED, e.getMessage()));
         }
         if (!isOf(holder, lease)) {
             lease = takenOver(lease, run, holder, now);
         }
-        return isOf(holder, lease) ? new Taking.Taken(lease) : inTheWay(lease, run);
+        if (isOf(holder, lease)) {
+            return Optional.of(new Taking.Taken(lease));
+        }
+        Taking.InTheWay other = inTheWay(lease, run);
+        boolean said = other.outcome() == Outcome.DUPLICATE || waiting.note(run.cluster(), lease, run.name(), now);
+        return said ? Optional.of(other) : Optional.empty();
     }
 
     private static boolean isOf(String holder, Lease lease) {
@@ -86,27 +114,26 @@ public final class LeaseTaking {
                 .isPresent();
     }
 
-    private Taking inTheWay(Lease lease, Run run) {
+    private Taking.InTheWay inTheWay(Lease lease, Run run) {
         String cluster = run.clusterName();
         if (lease.state() == Lease.State.PARKED) {
-            return new Taking.InTheWay(
-                    Outcome.REFUSED,
-                    "the lease of " + cluster + " is parked by run " + lease.run() + ": "
-                            + intents.open(lease.run())
-                                    .map(open -> "what became of " + open.id() + " is not proved yet")
-                                    .orElse("how it ended is still to be told"));
+            return waits("the lease of " + cluster + " is parked by run " + lease.run() + ": "
+                    + intents.open(lease.run())
+                            .map(open -> "what became of " + open.id() + " is not proved yet")
+                            .orElse("how it ended is still to be told"));
         }
         if (!lease.heldByItsRun()) {
-            return new Taking.InTheWay(
-                    Outcome.REFUSED,
-                    lease.holder() + " is finding out what became of run " + lease.run() + " on " + cluster);
+            return waits(lease.holder() + " is finding out what became of run " + lease.run() + " on " + cluster);
         }
         boolean sameWork = runs.find(run.cluster(), lease.run())
                 .filter(other -> other.pins().equals(run.pins()))
                 .isPresent();
         String holder = "run " + lease.run() + " (" + lease.holder() + ") is at work on " + cluster;
-        return sameWork
-                ? new Taking.InTheWay(Outcome.DUPLICATE, holder + " with the same images")
-                : new Taking.InTheWay(Outcome.REFUSED, holder);
+        return sameWork ? new Taking.InTheWay(Outcome.DUPLICATE, holder + " with the same images") : waits(holder);
+    }
+
+    private static Taking.InTheWay waits(String why) {
+        return new Taking.InTheWay(
+                Outcome.REFUSED, why + "; this request waits for that, and is looked at again once the lease is free");
     }
 }

@@ -36,6 +36,7 @@ final class StatusDocument {
         status.clusters().forEach(cluster -> clusters.add(cluster(cluster)));
         document.set("stuck", Json.mapper().valueToTree(status.stuck()));
         document.set("resting", Json.mapper().valueToTree(status.resting()));
+        document.set("stopped", Json.mapper().valueToTree(status.stopped()));
         document.set("unreported", Json.mapper().valueToTree(status.unreported()));
         return document;
     }
@@ -44,6 +45,7 @@ final class StatusDocument {
         ObjectNode document = Json.object();
         document.put("name", cluster.name()).put("arn", cluster.arn().toString());
         cluster.lease().ifPresent(lease -> document.set("lease", Json.of(lease)));
+        cluster.waits().ifPresent(run -> document.put("waits", run.toString()));
         ArrayNode unresolved = document.putArray("unresolved");
         cluster.unresolved().forEach(intent -> unresolved.add(intent(intent)));
         cluster.looksAgainBy().ifPresent(time -> document.put("looksAgainBy", time.toString()));

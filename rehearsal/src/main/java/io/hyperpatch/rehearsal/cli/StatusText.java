@@ -35,6 +35,7 @@ final class StatusText {
         status.clusters().forEach(cluster -> cluster.runs().forEach(run -> runs.row(run(run))));
         runs.print(out);
         list("Blocked", blocked(status), out);
+        list("Stopped", stopped(status), out);
         list("Nobody is at work on", stuck(status), out);
         out.flush();
     }
@@ -70,17 +71,20 @@ final class StatusText {
 
     private static String why(Status.Cluster cluster, Lease lease) {
         String intents = cluster.unresolved().stream().map(StatusText::intent).collect(Collectors.joining("; "));
+        String waits = cluster.waits().map(run -> "; " + run + " waits for it").orElse("");
         return switch (lease.state()) {
             case FREE -> "-";
             case PARKED ->
                 (intents.isEmpty() ? "the run's end is not settled" : intents)
-                        + "; reconcile looks every hour, no other run begins meanwhile";
+                        + "; reconcile looks every hour, no other run begins meanwhile"
+                        + waits;
             case HELD ->
                 (intents.isEmpty() ? "before its first start, or between steps" : intents)
                         + cluster.looksAgainBy()
                                 .map(time -> "; looks again by " + Moment.of(time))
                                 .orElse("")
-                        + (lease.heldByItsRun() ? "" : "; for now held by " + lease.holder());
+                        + (lease.heldByItsRun() ? "" : "; for now held by " + lease.holder())
+                        + waits;
         };
     }
 
@@ -123,6 +127,16 @@ final class StatusText {
             lines.add(block.image() + " on " + cluster.name() + ": " + AccountWork.shown(block.reason()));
             lines.add("  " + Harmful.command(cluster.name(), block.image()));
         }));
+        return lines;
+    }
+
+    private static List<String> stopped(Status status) {
+        List<String> lines = new ArrayList<>();
+        status.stopped().forEach(each -> {
+            lines.add("policy " + each.policy() + ": run " + each.after() + " on " + each.cluster() + " ended "
+                    + each.outcome().word() + "; no further cluster begins with the same images");
+            lines.add("  ./hyperpatch resume-fleet " + each.policy() + " --reason TEXT");
+        });
         return lines;
     }
 

@@ -2,6 +2,8 @@ package io.hyperpatch.rehearsal.installation;
 
 import io.hyperpatch.admission.KnownHarm;
 import io.hyperpatch.cluster.ClusterArn;
+import io.hyperpatch.fleet.Fleets;
+import io.hyperpatch.fleet.Turns;
 import io.hyperpatch.harm.Harm;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.Intents;
@@ -9,6 +11,8 @@ import io.hyperpatch.intent.KillSwitch;
 import io.hyperpatch.lease.HolderStatus;
 import io.hyperpatch.lease.Lease;
 import io.hyperpatch.lease.Leases;
+import io.hyperpatch.lease.WaitingRequest;
+import io.hyperpatch.lease.WaitingRequests;
 import io.hyperpatch.reconcile.FailedRounds;
 import io.hyperpatch.reconcile.Stuck;
 import io.hyperpatch.run.Run;
@@ -46,18 +50,32 @@ final class StatusReader {
         leases.forEach((cluster, lease) -> clusters.put(cluster, Optional.of(lease)));
         unreported.forEach(entry -> clusters.putIfAbsent(entry.cluster(), Optional.empty()));
         List<Status.Cluster> read = new ArrayList<>();
-        clusters.forEach((cluster, lease) -> read.add(cluster(cluster, lease)));
+        Map<ClusterArn, WaitingRequest> waiting = new WaitingRequests(store).all();
+        clusters.forEach(
+                (cluster, lease) -> read.add(cluster(cluster, lease, Optional.ofNullable(waiting.get(cluster)))));
         return new Status(
                 installation,
                 KillSwitch.read(store),
                 subscriptions,
                 read,
-                Stuck.find(leases, unreported, executions, now),
+                Stuck.find(leases, unreported, waiting.keySet(), executions, now),
                 new FailedRounds(store).resting(now),
+                stopped(),
                 unreported);
     }
 
-    private Status.Cluster cluster(ClusterArn arn, Optional<Lease> lease) {
+    private List<Status.Stopped> stopped() {
+        List<Status.Stopped> stopped = new ArrayList<>();
+        new Fleets(store).all().forEach((policy, fleet) -> fleet.turn().ifPresent(turn -> new Runs(store)
+                .find(turn.cluster(), turn.run())
+                .flatMap(Run::latest)
+                .filter(Turns::isBad)
+                .ifPresent(
+                        outcome -> stopped.add(new Status.Stopped(policy, turn.run(), turn.clusterName(), outcome)))));
+        return stopped;
+    }
+
+    private Status.Cluster cluster(ClusterArn arn, Optional<Lease> lease, Optional<WaitingRequest> waits) {
         List<Run> runs = new Runs(store).all(arn);
         Optional<Lease> away = lease.filter(kept -> kept.state() != Lease.State.FREE);
         List<Intent> unresolved = away.map(kept -> new Intents(store)
@@ -67,6 +85,7 @@ final class StatusReader {
                 arn,
                 runs.isEmpty() ? arn.id() : runs.getLast().clusterName(),
                 lease,
+                waits.map(WaitingRequest::run),
                 unresolved,
                 away.filter(kept -> kept.state() == Lease.State.HELD && !unresolved.isEmpty())
                         .flatMap(kept -> new Signals(store).looksAgainBy(arn)),

@@ -28,6 +28,12 @@ final class AtRest {
         evidence.items().stream()
                 .filter(item -> item.partition().equals("unreported"))
                 .forEach(item -> count.that(false, "the end of " + item.sort() + " has not been told"));
+        evidence.items().stream()
+                .filter(item -> item.partition().equals("waiting"))
+                .forEach(item -> count.that(
+                        false,
+                        "run " + item.attributes().path("run").asText() + " waits for the lease of " + item.sort()
+                                + ", which is free"));
         Set<String> named = evidence.shown().stream()
                 .flatMap(cluster -> cluster.groups().stream())
                 .map(Shown.Group::alarms)

@@ -97,6 +97,7 @@ class ScenarioTableTest {
         TABLE.put("image-superseded-before-its-turn", List.of("Superseded", "Duplicate"));
         TABLE.put("asked-again-while-at-work", List.of("Verified", "Duplicate"));
         TABLE.put("asked-again-while-the-lease-is-parked", List.of("Unknown", "Refused"));
+        TABLE.put("newer-image-waits-for-a-parked-lease", List.of("Unknown", "Refused"));
         ends(
                 "Verified",
                 "slurm-default-image",
