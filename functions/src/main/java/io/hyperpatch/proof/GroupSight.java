@@ -285,7 +285,8 @@ record GroupSight(
 
     /**
      * The image that a node is known to run: because it was read, or because it was updated to the group's
-     * image.
+     * image. After an update that was undone, or failed, an update time proves neither image: the way back sets
+     * one as well.
      */
     ShownImage known(Node node) {
         Optional<ShownImage> shown = shown(node);
@@ -295,6 +296,6 @@ record GroupSight(
         if (listTells(node)) {
             return node.currentImage();
         }
-        return updatedSince(node) ? group.currentImage() : ShownImage.NONE;
+        return updatedSince(node) && !undone() ? group.currentImage() : ShownImage.NONE;
     }
 }

@@ -518,13 +518,16 @@ class ProofTest {
     }
 
     @Test
-    void waitsForAnAnswerThatCanBeReadAndThenJudgesWithoutIt() {
+    void waitsForAnAnswerThatCanBeReadAndThenJudgesByTheUpdateThatWasSeen() {
         all(NOW, OLD);
         ended("RollbackComplete", OLD, OLD, SIZE);
         unreadable.add(id(8));
 
         assertThat(proveGpu(ENDED).verdict()).isEqualTo(Verdict.NOT_YET);
-        assertThat(proveGpu(PATIENCE_OVER).verdict()).isNotEqualTo(Verdict.NOT_YET);
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.NOT_YET);
+
+        intent = intent.sightedAt(CALLED_AT.plusSeconds(300)).progress("gpu=-1/InProgress", CALLED_AT.plusSeconds(300));
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.ROLLED_BACK);
     }
 
     @Test
@@ -544,6 +547,22 @@ class ProofTest {
         there.put(id(8), launched);
 
         assertThatItIsProvedOnceTheAnswerCanBeRead(id(8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Failed", "RollbackComplete"})
+    void neverTakesAnUpdateTimeAfterAWayBackForAnImage(String status) {
+        all(NOW, OLD);
+        imageOf.put(id(4), PIN);
+        ended(status, PIN, OLD, SIZE - 1);
+        unreadable.addAll(nodes.keySet());
+
+        assertThat(proveGpu(PATIENCE_OVER).verdict()).isEqualTo(Verdict.NOT_YET);
+
+        unreadable.clear();
+        GroupProof proof = proveGpu(PATIENCE_OVER);
+        assertThat(proof.verdict()).isEqualTo(Verdict.MIXED);
+        assertThat(proof.patched()).isEqualTo(1);
     }
 
     private void assertThatItIsProvedOnceTheAnswerCanBeRead(String node) {
