@@ -55,6 +55,11 @@ record Intent(Evidence.Stored item) {
         return pin().equals("default");
     }
 
+    /** Its pin is one image; else a release version or {@code default}. */
+    boolean isForAnImageId() {
+        return pin().startsWith("ami-");
+    }
+
     List<String> groups() {
         return attributes().path("groups").valueStream().map(JsonNode::asText).toList();
     }

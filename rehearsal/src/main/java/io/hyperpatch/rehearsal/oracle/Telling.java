@@ -2,6 +2,7 @@ package io.hyperpatch.rehearsal.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.twin.Shown;
+import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +24,9 @@ import java.util.stream.Stream;
  * <tr><td>The service shows no image of a group, and a look saw our update under way, nobody else's since; the group was rolled back, or
  *     each of its nodes was listed before the call, and updated after it, those included that are gone since the run's report</td>
  *     <td>Yes: that is where the update ended.</td></tr>
- * <tr><td>The service shows no image of a group otherwise</td>
- *     <td>No: nothing shown proves what its nodes run.</td></tr>
+ * <tr><td>The service shows no image of a group otherwise, or showed none when the call was given up, and the group has been updated
+ *     since</td>
+ *     <td>No: nothing shown proves, or proved then, what its nodes run.</td></tr>
  * <tr><td>A group that was not on the pin is as it was: its images, its status, and the update times of its nodes; and it had not
  *     been rolled back before</td>
  *     <td>Yes: nothing began. The call would have changed this group, too, whatever somebody else did to the others.</td></tr>
@@ -70,7 +72,7 @@ record Telling(boolean possible, String why) {
         List<Shown.Group> groups = intent.groups().stream()
                 .flatMap(name -> shown.flatMap(cluster -> cluster.group(name)).stream())
                 .toList();
-        if (groups.stream().anyMatch(group -> !group.showsImage())) {
+        if (groups.stream().anyMatch(group -> !group.showsImage()) || showedNoImageWhenGivenUp(evidence, intent)) {
             return withoutImages(evidence, intent, groups);
         }
         Optional<Shown.Group> untouched = groups.stream()
@@ -104,7 +106,7 @@ record Telling(boolean possible, String why) {
         if (updatedSinceGivenUp(evidence, intent)) {
             return untold("a group has been updated once more since it was given up");
         }
-        return groups.stream().allMatch(group -> group.currentImage().equals(Optional.of(intent.pin())))
+        return groups.stream().allMatch(group -> isOnThePin(intent, group))
                 ? told("every group is on the pin")
                 : untold("groups have changed, and there is no mark and no answer");
     }
@@ -161,27 +163,59 @@ record Telling(boolean possible, String why) {
     }
 
     private static boolean updatedSinceGivenUp(Evidence evidence, Intent intent) {
-        return evidence.truth().clusters().stream()
-                .filter(cluster -> cluster.arn().equals(intent.cluster()))
-                .flatMap(cluster -> intent.groups().stream().flatMap(group -> cluster.updatesOf(group).stream()))
-                .anyMatch(update ->
-                        intent.givenUpAt().filter(update.started()::isAfter).isPresent());
+        return evidence.truth().clusters().stream().anyMatch(cluster -> updatedSinceGivenUp(cluster, intent));
+    }
+
+    private static boolean updatedSinceGivenUp(Truth.Cluster cluster, Intent intent) {
+        return cluster.arn().equals(intent.cluster())
+                && intent.groups().stream()
+                        .flatMap(group -> cluster.updatesOf(group).stream())
+                        .anyMatch(update -> intent.givenUpAt()
+                                .filter(update.started()::isAfter)
+                                .isPresent());
+    }
+
+    /** An update since may have made the service show what it did not show of the image before. */
+    private static boolean showedNoImageWhenGivenUp(Evidence evidence, Intent intent) {
+        return updatedSinceGivenUp(evidence, intent)
+                && evidence.reports().stream()
+                        .filter(report -> report.run().equals(intent.run()))
+                        .filter(report -> !updatedSinceGivenUp(report.clusterThen(), intent))
+                        .reduce((first, last) -> last)
+                        .flatMap(Evidence.Report::clusterShownThen)
+                        .filter(then -> intent.groups().stream()
+                                .flatMap(group -> then.group(group).stream())
+                                .anyMatch(group -> !group.showsImage()))
+                        .isPresent();
     }
 
     /** The call would have changed this group. Of {@code default} nobody knows which image it stands for. */
     private static boolean wasElsewhere(Intent intent, Shown.Group group) {
-        JsonNode image = intent.before(group.name()).path("currentImageId");
-        return !intent.isForDefault() && image.isTextual() && !image.asText().equals(intent.pin());
+        Optional<String> was =
+                text(intent.before(group.name()), intent.isForAnImageId() ? "currentImageId" : "currentVersion");
+        return !intent.isForDefault()
+                && was.filter(image -> !image.equals(intent.pin())).isPresent();
+    }
+
+    private static boolean isOnThePin(Intent intent, Shown.Group group) {
+        Optional<String> shown = intent.isForAnImageId() ? group.currentImage() : group.currentVersion();
+        return !intent.isForDefault() && shown.equals(Optional.of(intent.pin()));
     }
 
     private static boolean wasRolledBack(Intent intent, Shown.Group group) {
         return text(intent.before(group.name()), "softwareUpdateStatus").equals(Optional.of("RollbackComplete"));
     }
 
+    /** The text {@code default} names no image, and is not stored with an intent. */
+    private static boolean isAnImageId(String shown) {
+        return shown.startsWith("ami-");
+    }
+
     private static boolean asBefore(Evidence evidence, Intent intent, Shown.Group group) {
         JsonNode before = intent.before(group.name());
-        return text(before, "currentImageId").equals(group.currentImage())
-                && text(before, "desiredImageId").equals(group.desiredImage())
+        return text(before, "currentImageId").equals(group.currentImage().filter(Telling::isAnImageId))
+                && text(before, "desiredImageId").equals(group.desiredImage().filter(Telling::isAnImageId))
+                && text(before, "currentVersion").equals(group.currentVersion())
                 && text(before, "softwareUpdateStatus").equals(group.softwareUpdateStatus())
                 && nodesAsBefore(evidence, intent, group);
     }

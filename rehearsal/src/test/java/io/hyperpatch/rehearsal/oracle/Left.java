@@ -51,6 +51,7 @@ final class Left {
     final Map<String, Shown.Group> shown = new LinkedHashMap<>();
     final Map<String, Instant> updatedAt = new HashMap<>();
     final List<Shown> shownThen = new ArrayList<>();
+    Optional<Truth> truthThen = Optional.empty();
     final Set<String> scaledAway = new HashSet<>();
     final Map<String, Truth.Group> groups = new LinkedHashMap<>();
     final List<Truth.Update> updates = new ArrayList<>();
@@ -232,6 +233,19 @@ final class Left {
                         List.of(alarmNames)));
     }
 
+    /** It shows the text {@code default} in place of an image id, and the release version beside it. */
+    void showVersion(String group, String version, String status) {
+        shown.put(
+                group,
+                new Shown.Group(
+                        group,
+                        Optional.of("default"),
+                        Optional.of(version),
+                        Optional.of("default"),
+                        Optional.ofNullable(status),
+                        List.of()));
+    }
+
     ObjectNode request() {
         return (ObjectNode) json("""
                 {"ClusterName": "%s", "ImageId": "%s",
@@ -366,16 +380,12 @@ final class Left {
     }
 
     Evidence evidence() {
-        Truth truth = new Truth(
-                List.of(new Truth.Cluster("c", ARN, slurm, "InService", List.copyOf(groups.values()), updates, moves)),
-                1,
-                truthCalls);
         return new Evidence(
-                truth,
+                truth(),
                 List.of(shownNow()),
                 alarms,
                 reports.stream()
-                        .map(detail -> new Evidence.Report(detail, truth, shownThen))
+                        .map(detail -> new Evidence.Report(detail, truthThen.orElseGet(this::truth), shownThen))
                         .toList(),
                 calls,
                 messages,
@@ -391,6 +401,13 @@ final class Left {
                 new Evidence.Ground(policy, laterPolicies, readings, turns));
     }
 
+    private Truth truth() {
+        return new Truth(
+                List.of(new Truth.Cluster("c", ARN, slurm, "InService", List.copyOf(groups.values()), updates, moves)),
+                1,
+                truthCalls);
+    }
+
     private Shown shownNow() {
         List<Shown.Node> nodes = shown.keySet().stream()
                 .filter(group -> !scaledAway.contains(group))
@@ -399,9 +416,10 @@ final class Left {
         return new Shown(ARN, List.copyOf(shown.values()), nodes);
     }
 
-    /** Keeps what is shown now as what was shown when the runs were reported; a test changes it afterwards. */
+    /** Keeps what is, and is shown, now as what was when the runs were reported; a test changes it afterwards. */
     void reportedAsShown() {
         shownThen.add(shownNow());
+        truthThen = Optional.of(truth());
     }
 
     /** What an invariant finds wrong. */

@@ -146,9 +146,7 @@ class TellingTest {
         left.show("cpu", Left.PIN, Left.PIN, "Succeeded");
         assertTold("every group is on the pin");
 
-        Truth.Update update = left.updates.getFirst();
-        left.updates.add(
-                new Truth.Update(2, true, Left.PIN, List.of(), Left.at(7), Optional.of(Left.at(8)), update.groups()));
+        updatedOnceMore();
         assertUntold("updated once more");
     }
 
@@ -280,6 +278,66 @@ class TellingTest {
         left.scaledAway.add("gpu");
 
         assertUntold("shows no image");
+    }
+
+    @Test
+    void theTextDefaultPutsNoGroupOnThePin() {
+        shownByVersion("1.2.3", "1.2.4");
+        left.intentItem().put("pin", "default");
+
+        assertUntold("groups have changed");
+    }
+
+    @Test
+    void everyGroupShowsTheReleaseVersionThatWasPinned() {
+        shownByVersion("1.2.3", "1.2.4");
+        left.intentItem().put("pin", "1.2.4");
+
+        assertTold("every group is on the pin");
+    }
+
+    @Test
+    void noGroupThatIsAsItWasIsOnTheReleaseVersionThatWasPinned() {
+        shownByVersion("1.2.3", "1.2.3");
+        left.intentItem().put("pin", "1.2.4");
+
+        assertTold("was not on the pin, and is as it was");
+    }
+
+    @Test
+    void theReleaseVersionsWereOnThePinAlreadyAndAreAsTheyWere() {
+        shownByVersion("1.2.4", "1.2.4");
+        left.intentItem().put("pin", "1.2.4");
+
+        assertTold("everything is as it was");
+    }
+
+    @Test
+    void anImageThatIsShownSinceTheCallWasGivenUpTellsNothingOfIt() {
+        answered("ACCEPTED");
+        left.show("gpu", null, null, null);
+        left.show("cpu", "default", null, null);
+        left.report(left.endOf(Left.RUN, "Unknown"));
+        left.reportedAsShown();
+        bothChanged();
+        assertTold("the service accepted it");
+
+        updatedOnceMore();
+        assertUntold("shows no image");
+    }
+
+    private void updatedOnceMore() {
+        Truth.Update update = left.updates.getFirst();
+        left.updates.add(
+                new Truth.Update(2, true, Left.PIN, List.of(), Left.at(7), Optional.of(Left.at(8)), update.groups()));
+    }
+
+    /** Both groups show the text {@code default} and a release version, and an update went from one version to the other. */
+    private void shownByVersion(String was, String is) {
+        for (String group : new String[] {"gpu", "cpu"}) {
+            left.showVersion(group, is, was.equals(is) ? null : "Succeeded");
+            before(group).putNull("currentImageId").putNull("desiredImageId").put("currentVersion", was);
+        }
     }
 
     /** Our update was seen under way, and went well by the service's word. */
