@@ -44,7 +44,11 @@ public record NodeBefore(
      * arrives there.
      */
     public boolean updatedIn(Node now) {
-        return status.equals(Node.RUNNING) && !lastSoftwareUpdate.equals(now.lastSoftwareUpdate());
+        return running() && !lastSoftwareUpdate.equals(now.lastSoftwareUpdate());
+    }
+
+    public boolean running() {
+        return status.equals(Node.RUNNING);
     }
 
     /** The node as far as it is known where no listing holds it now. */

@@ -75,6 +75,13 @@ public sealed interface Conclusion {
                             + ", and the service shows no image of it: no reading that remains can tell whether an"
                             + " update of it began");
         }
+        Optional<InstanceGroup> unwitnessed = sight.unwitnessed(intent);
+        if (untouched.isEmpty() && unwitnessed.isPresent()) {
+            return new Untellable("the service accepted the call of " + intent.id() + ", group "
+                    + unwitnessed.get().name()
+                    + " is as it was, and no node of it that ran before is left: no reading that remains can tell whether"
+                    + " its update began, and somebody else took it back");
+        }
         if (intent.progress().isPresent() && untouched.isEmpty()) {
             return new Untellable("an update of the groups of " + intent.id()
                     + " was seen under way without its wire, and has left them as they were: no reading that remains can tell"

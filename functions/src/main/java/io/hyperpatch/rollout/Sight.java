@@ -198,14 +198,35 @@ public record Sight(
      */
     Optional<InstanceGroup> untouched(Intent intent) {
         return groups(intent).stream()
-                .filter(group -> {
-                    GroupBefore was = intent.before().get(group.name());
-                    return was.currentImage().differsFrom(intent.pinned())
-                            && !was.softwareUpdateStatus().equals(Optional.of(SoftwareUpdate.ROLLBACK_COMPLETE))
-                            && was.stillAsIn(group)
-                            && !nodesChanged(group.name()::equals);
-                })
+                .filter(group -> isAsItWas(intent, group) && !isUnwitnessed(intent, group))
                 .findFirst();
+    }
+
+    /**
+     * A group that is as it was although its accepted call should have changed it, and of whose nodes from
+     * before none could show that it was: somebody else may have taken the update back.
+     */
+    Optional<InstanceGroup> unwitnessed(Intent intent) {
+        return groups(intent).stream()
+                .filter(group -> isAsItWas(intent, group) && isUnwitnessed(intent, group))
+                .findFirst();
+    }
+
+    private boolean isAsItWas(Intent intent, InstanceGroup group) {
+        GroupBefore was = intent.before().get(group.name());
+        return was.currentImage().differsFrom(intent.pinned())
+                && !was.softwareUpdateStatus().equals(Optional.of(SoftwareUpdate.ROLLBACK_COMPLETE))
+                && was.stillAsIn(group)
+                && !nodesChanged(group.name()::equals);
+    }
+
+    /** Only a node that ran before the call, and is still there, shows by its update time that no update has come to it. */
+    private boolean isUnwitnessed(Intent intent, InstanceGroup group) {
+        Set<String> now = nodeIds();
+        return intent.wasAccepted()
+                && before.stream()
+                        .filter(node -> node.group().equals(group.name()) && node.running())
+                        .noneMatch(node -> now.contains(node.instanceId()));
     }
 
     /**
@@ -233,9 +254,7 @@ public record Sight(
      * tell has gone with them, and an update of the group would look like none.
      */
     Optional<InstanceGroup> withoutATrace(Intent intent) {
-        Set<String> now = nodes.map(NodeListing::nodes).orElse(List.of()).stream()
-                .map(Node::instanceId)
-                .collect(Collectors.toSet());
+        Set<String> now = nodeIds();
         return groups(intent).stream()
                 .filter(group -> !group.currentImage().isShown())
                 .filter(group -> {
@@ -245,6 +264,12 @@ public record Sight(
                     return !were.isEmpty() && were.stream().noneMatch(node -> now.contains(node.instanceId()));
                 })
                 .findFirst();
+    }
+
+    private Set<String> nodeIds() {
+        return nodes.map(NodeListing::nodes).orElse(List.of()).stream()
+                .map(Node::instanceId)
+                .collect(Collectors.toSet());
     }
 
     /** Some node that was there before has been updated since. */

@@ -5,15 +5,22 @@ import static io.hyperpatch.intent.IntentFixture.PIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hyperpatch.cluster.ClusterFixture;
+import io.hyperpatch.cluster.Node;
 import io.hyperpatch.cluster.NodeListing;
 import io.hyperpatch.cluster.Pin;
+import io.hyperpatch.cluster.ShownImage;
 import io.hyperpatch.intent.Adoption;
+import io.hyperpatch.intent.Answer;
 import io.hyperpatch.intent.Intent;
 import io.hyperpatch.intent.IntentFixture;
+import io.hyperpatch.intent.NodeBefore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConclusionTest {
     private static final Patience PATIENCE =
@@ -25,16 +32,49 @@ class ConclusionTest {
     private final Intent intent =
             IntentFixture.number(1).groups("gpu", "system").intent();
 
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<NodeBefore> before = new ArrayList<>();
+
     private Conclusion after(Duration time, Intent of) {
         return Conclusion.of(
                 of,
                 new Sight(
                         List.of(of),
                         cluster.cluster(),
-                        Optional.of(NodeListing.of(List.of())),
-                        List.of(),
+                        Optional.of(NodeListing.of(nodes)),
+                        before,
                         CALLED_AT.plus(time)),
                 PATIENCE);
+    }
+
+    /** It was listed with this status before the call, and runs now, with the update time that it had. */
+    private void nodeOf(String group, String statusBefore) {
+        Node node = new Node(
+                "i-" + group,
+                group,
+                statusBefore,
+                Optional.empty(),
+                Optional.of(CALLED_AT.minusSeconds(86_400)),
+                Optional.empty(),
+                ShownImage.NONE,
+                Optional.empty());
+        before.add(NodeBefore.of(node));
+        nodes.add(new Node(
+                node.instanceId(),
+                group,
+                Node.RUNNING,
+                Optional.empty(),
+                node.lastSoftwareUpdate(),
+                Optional.empty(),
+                ShownImage.NONE,
+                Optional.empty()));
+    }
+
+    private Intent accepted() {
+        return IntentFixture.number(1)
+                .groups("gpu", "system")
+                .answered(Answer.Kind.ACCEPTED)
+                .intent();
     }
 
     private Conclusion after(Duration time) {
@@ -95,6 +135,24 @@ class ConclusionTest {
         assertThat(after(Duration.ofHours(25)))
                 .isInstanceOfSatisfying(Conclusion.NothingBegan.class, nothing -> assertThat(nothing.reason())
                         .contains("group system"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Pending", "Failure", "SystemUpdating"})
+    void givesUpAnAcceptedCallWhoseGroupsAreAsTheyWereWithoutANodeThatCouldShowIt(String statusBefore) {
+        nodeOf("gpu", statusBefore);
+
+        assertThat(after(Duration.ofHours(25), accepted()))
+                .isInstanceOfSatisfying(Conclusion.Untellable.class, untellable -> assertThat(untellable.reason())
+                        .contains("accepted", "group gpu"));
+    }
+
+    @Test
+    void saysThatAnAcceptedCallBeganNothingWhereANodeOfOneOfItsGroupsShowsIt() {
+        nodeOf("system", Node.RUNNING);
+
+        assertThat(after(Duration.ofHours(2), accepted())).isInstanceOf(Conclusion.Open.class);
+        assertThat(after(Duration.ofHours(25), accepted())).isInstanceOf(Conclusion.NothingBegan.class);
     }
 
     @Test

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
  * <tr><td>A group that was not on the pin is as it was: its images, its status, and the update times of its nodes; and it had not
  *     been rolled back before</td>
  *     <td>Yes: nothing began. The call would have changed this group, too, whatever somebody else did to the others.</td></tr>
+ * <tr><td>Every group is as it was, one was not on the pin, the call was accepted, and no node of that group that ran before is left</td>
+ *     <td>No: an update that found no node to replace, and that somebody else took back, leaves what it found.</td></tr>
  * <tr><td>A group is no longer there</td>
  *     <td>No: even where the update was seen, its end went with the group.</td></tr>
  * <tr><td>A group's configuration lists the wire, or a look saw it</td>
@@ -75,10 +77,12 @@ record Telling(boolean possible, String why) {
         if (groups.stream().anyMatch(group -> !group.showsImage()) || showedNoImageWhenGivenUp(evidence, intent)) {
             return withoutImages(evidence, intent, groups);
         }
+        boolean accepted = intent.answer().equals("ACCEPTED");
         Optional<Shown.Group> untouched = groups.stream()
                 .filter(group -> wasElsewhere(intent, group))
                 .filter(group -> asBefore(evidence, intent, group))
                 .filter(group -> !wasRolledBack(intent, group))
+                .filter(group -> !accepted || isWitnessed(evidence, intent, group))
                 .findFirst();
         if (untouched.isPresent()) {
             return told("group " + untouched.get().name() + " was not on the pin, and is as it was");
@@ -92,8 +96,13 @@ record Telling(boolean possible, String why) {
         if (!intent.wired() && !intent.isForDefault() && intent.seenUnderWay()) {
             return told("an update was seen under way and taken for its own");
         }
-        boolean accepted = intent.answer().equals("ACCEPTED");
         if (groups.stream().allMatch(group -> asBefore(evidence, intent, group))) {
+            Optional<Shown.Group> unwitnessed = groups.stream()
+                    .filter(group -> accepted && wasElsewhere(intent, group) && !wasRolledBack(intent, group))
+                    .findFirst();
+            if (unwitnessed.isPresent()) {
+                return untold("no node of " + unwitnessed.get().name() + " could show its update");
+            }
             boolean comesBack =
                     intent.seenUnderWay() || groups.stream().anyMatch(group -> wasRolledBack(intent, group));
             return comesBack && (!accepted || intent.isForDefault())
@@ -220,6 +229,21 @@ record Telling(boolean possible, String why) {
                 && nodesAsBefore(evidence, intent, group);
     }
 
+    /** Some node of the group ran before, and is still there: its update time shows whether an update came to it. */
+    private static boolean isWitnessed(Evidence evidence, Intent intent, Shown.Group group) {
+        Set<String> now = evidence.shownOf(intent.cluster()).orElseThrow().nodes().stream()
+                .filter(node -> node.group().equals(group.name()))
+                .map(Shown.Node::id)
+                .collect(Collectors.toSet());
+        return ranBefore(evidence, intent)
+                .anyMatch(node -> now.contains(node.path("instanceId").asText()));
+    }
+
+    private static Stream<JsonNode> ranBefore(Evidence evidence, Intent intent) {
+        return evidence.nodesBefore(intent)
+                .filter(node -> node.path("status").asText().equals("Running"));
+    }
+
     /**
      * Nodes that are no longer there, or came since, tell nothing: scaling and recovery do that as well. Nor does the update time of one
      * that was not Running yet.
@@ -229,9 +253,8 @@ record Telling(boolean possible, String why) {
         evidence.shownOf(intent.cluster()).orElseThrow().nodes().stream()
                 .filter(node -> node.group().equals(group.name()))
                 .forEach(node -> now.put(node.id(), node.lastSoftwareUpdate()));
-        return evidence.nodesBefore(intent)
+        return ranBefore(evidence, intent)
                 .filter(node -> now.containsKey(node.path("instanceId").asText()))
-                .filter(node -> node.path("status").asText().equals("Running"))
                 .allMatch(node -> text(node, "lastSoftwareUpdate")
                         .map(Instant::parse)
                         .equals(now.get(node.path("instanceId").asText())));

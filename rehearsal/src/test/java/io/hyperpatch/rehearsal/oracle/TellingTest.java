@@ -107,6 +107,20 @@ class TellingTest {
     }
 
     @Test
+    void anAcceptedCallLeftItsGroupsAsTheyWereAndNoNodeCouldShowItsUpdate() {
+        answered("ACCEPTED");
+        left.item("nodes/").path("nodes").forEach(node -> ((ObjectNode) node).put("status", "Pending"));
+        assertUntold("no node of gpu could show its update");
+
+        left.item("nodes/").path("nodes").forEach(node -> ((ObjectNode) node).put("status", "Running"));
+        left.scaledAway.add("gpu");
+        assertTold("group cpu was not on the pin, and is as it was");
+
+        left.scaledAway.add("cpu");
+        assertUntold("no node of gpu could show its update");
+    }
+
+    @Test
     void onlyNodesHaveChanged() {
         left.updatedAt.put("gpu", Left.at(3));
         left.updatedAt.put("cpu", Left.at(3));
