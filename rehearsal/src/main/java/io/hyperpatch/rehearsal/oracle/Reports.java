@@ -6,11 +6,13 @@ import io.hyperpatch.rehearsal.twin.Truth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The truth of reports: a cluster is what was reported of it. */
 final class Reports {
@@ -237,12 +239,15 @@ final class Reports {
      * and is wholly on the pin.
      */
     private static void rolledBack(Evidence evidence, Evidence.Report report, Invariant.Count count) {
-        List<Truth.Update> updates = Updates.of(evidence, List.of(report.clusterThen()), report.run());
-        count.that(!updates.isEmpty(), report.run() + " reports a rollback, and no update of it rolled back");
-        if (updates.isEmpty()) {
+        Optional<Truth.Update> found = Stream.concat(
+                        Updates.of(evidence, List.of(report.clusterThen()), report.run()).stream(),
+                        TakenForOurs.of(evidence, report))
+                .max(Comparator.comparing(Truth.Update::number));
+        count.that(found.isPresent(), report.run() + " reports a rollback, and no update of it rolled back");
+        if (found.isEmpty()) {
             return;
         }
-        Truth.Update last = updates.getLast();
+        Truth.Update last = found.get();
         last.groups().stream()
                 .filter(group -> !inOtherHands(evidence, report, group.group()))
                 .forEach(group -> count.that(

@@ -132,7 +132,8 @@ final class StartCalls {
         return evidence.startCalls().anyMatch(call -> intentOf(evidence, call).equals(Optional.of(intent)));
     }
 
-    private static List<Truth.Update> begun(Evidence evidence, Intent intent) {
+    /** The updates that the calls of an intent began. */
+    static List<Truth.Update> begun(Evidence evidence, Intent intent) {
         return evidence.truth().clusters().stream()
                 .flatMap(cluster -> cluster.updates().stream().filter(update -> evidence.callOf(cluster.name(), update)
                         .flatMap(call -> evidence.ownerOf(call.request(), call.at()))

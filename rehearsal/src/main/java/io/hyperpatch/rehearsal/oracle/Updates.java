@@ -18,7 +18,7 @@ final class Updates {
             "Verified", "Updated", "VerifiedWithSkips", "RolledBack", "Aborted", "Mixed", "Interrupted", "Unknown");
 
     /** How old a reading of the cluster can be when the call is made: the wire has to be armed in between. */
-    private static final Duration READING = Duration.ofMinutes(15);
+    static final Duration READING = Duration.ofMinutes(15);
 
     private Updates() {}
 

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of a cluster, held against what it is. */
 class OutcomesTest {
@@ -65,6 +68,129 @@ class OutcomesTest {
         rolledBack(List.of("gpu"));
 
         assertThat(truth()).isEmpty();
+    }
+
+    @Test
+    void acceptsARollbackOfOthersThatAnUnansweredCallWithoutAMarkWasTakenFor() {
+        rolledBackByOthers(Left.PIN, 1);
+
+        assertThat(truth()).isEmpty();
+    }
+
+    @Test
+    void noticesThatOnlyTheGroupsOfTheCallHadToGoBack() {
+        rolledBackByOthers(Left.PIN, 1);
+        left.intentItem().putArray("groups").add("gpu");
+        left.stands("cpu", Left.PIN, "Running");
+        assertThat(truth()).isEmpty();
+
+        left.stands("gpu", Left.PIN, "Running");
+        assertThat(truth()).singleElement().asString().contains("group gpu is not back on " + Left.OLD);
+    }
+
+    @Test
+    void noticesARollbackOfOthersThatIsNotSaidToBeUnproven() {
+        rolledBackByOthers(Left.PIN, 1);
+        left.messages.clear();
+        left.message(Left.RUN + "/final", "RolledBack", "every node is back");
+
+        assertNoRollbackOfIts();
+    }
+
+    @Test
+    void noticesARollbackOfOthersThatTheCallsAnswerTellsFromIts() {
+        rolledBackByOthers(Left.PIN, 1);
+        left.intentItem().putObject("answer").put("kind", "CONFLICT");
+
+        assertNoRollbackOfIts();
+    }
+
+    @Test
+    void noticesARollbackOfOthersWhereTheCallsUpdateWouldBeMarked() {
+        rolledBackByOthers(Left.PIN, 1);
+        left.intentItem().withObject("/deployment").putArray("alarms").add(Left.WIRE);
+
+        assertNoRollbackOfIts();
+    }
+
+    @Test
+    void noticesARollbackOfOthersFromAnotherImage() {
+        rolledBackByOthers(Left.OTHER, 1);
+
+        assertNoRollbackOfIts();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-15, 67})
+    void noticesARollbackOfOthersThatBeganAtAnotherTimeThanTheCall(int minutes) {
+        rolledBackByOthers(Left.PIN, minutes);
+
+        assertNoRollbackOfIts();
+    }
+
+    @Test
+    void acceptsARollbackOfOthersAfterAStepThatEndedWell() {
+        rolledBackByOthers(Left.PIN, 1);
+        earlierStep();
+
+        assertThat(truth()).isEmpty();
+    }
+
+    /** An update of the run's own, of the step before, which another intent began. */
+    private void earlierStep() {
+        ObjectNode earlier = left.intentItem().deepCopy();
+        earlier.putArray("groups").add("cpu");
+        earlier.put("calledAt", Left.at(-2).toString()).putObject("answer").put("kind", "ACCEPTED");
+        earlier.withObject("/id").put("step", 0);
+        left.items.put("run/" + Left.RUN + "|intent/000/001", earlier);
+        left.intentItem().putArray("groups").add("gpu");
+        ObjectNode request = left.request();
+        request.remove("DeploymentConfig");
+        request.withArray("InstanceGroups").remove(0);
+        left.truthCalls.add(new Truth.Call(Left.at(-2), "c", request, false, Optional.of(0), Optional.empty(), ""));
+        left.updates.addFirst(new Truth.Update(
+                0,
+                false,
+                Left.PIN,
+                List.of(),
+                Left.at(-2),
+                Optional.of(Left.at(0)),
+                List.of(Left.ended("cpu", "Succeeded"))));
+        left.stands("cpu", Left.PIN, "Running");
+    }
+
+    private void assertNoRollbackOfIts() {
+        assertThat(truth()).singleElement().asString().contains("no update of it rolled back");
+    }
+
+    /** On Slurm the service turned the call down, its answer was lost, and the update that stood in its way was rolled back. */
+    private void rolledBackByOthers(String image, int minutes) {
+        rolledBack(List.of("gpu", "cpu"));
+        left.slurm = true;
+        left.truthCalls.clear();
+        left.intentItem().remove(List.of("answer", "sightedAt"));
+        left.intentItem().withObject("/deployment").putArray("alarms");
+        left.updates.set(
+                0,
+                new Truth.Update(
+                        1,
+                        true,
+                        image,
+                        List.of(),
+                        Left.at(minutes),
+                        Optional.of(Left.at(minutes + 2)),
+                        Stream.of("gpu", "cpu")
+                                .map(group -> new Truth.GroupUpdate(
+                                        group,
+                                        image,
+                                        Left.OLD,
+                                        Optional.of("RollbackComplete"),
+                                        Optional.of(Left.at(minutes + 2)),
+                                        List.of(),
+                                        1))
+                                .toList()));
+        left.messages.clear();
+        left.message(Left.RUN + "/final", "RolledBack", "That the updates were ours is unproven: nothing marks them.");
     }
 
     @Test
