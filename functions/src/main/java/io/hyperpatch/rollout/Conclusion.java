@@ -75,13 +75,6 @@ public sealed interface Conclusion {
                             + ", and the service shows no image of it: no reading that remains can tell whether an"
                             + " update of it began");
         }
-        Optional<InstanceGroup> unwitnessed = sight.unwitnessed(intent);
-        if (untouched.isEmpty() && unwitnessed.isPresent()) {
-            return new Untellable("the service accepted the call of " + intent.id() + ", group "
-                    + unwitnessed.get().name()
-                    + " is as it was, and no node of it that ran before is left: no reading that remains can tell whether"
-                    + " its update began, and somebody else took it back");
-        }
         if (intent.progress().isPresent() && untouched.isEmpty()) {
             return new Untellable("an update of the groups of " + intent.id()
                     + " was seen under way without its wire, and has left them as they were: no reading that remains can tell"
@@ -92,6 +85,20 @@ public sealed interface Conclusion {
                 : "everything is as it was before it";
         return young
                 ? new Open("less than a day after the call of " + intent.id() + " " + as)
-                : new NothingBegan("a day after the call of " + intent.id() + " " + as);
+                : afterADay(intent, sight, "a day after the call of " + intent.id() + " " + as);
+    }
+
+    /** An accepted call should have changed its groups: that it did not, a node has to show. */
+    private static Conclusion afterADay(Intent intent, Sight sight, String asItWas) {
+        return sight.untouched(intent).isPresent()
+                ? new NothingBegan(asItWas)
+                : sight.unwitnessed(intent)
+                        .<Conclusion>map(
+                                group -> new Untellable(
+                                        asItWas
+                                                + ", although the service had accepted it, and no node of group "
+                                                + group.name()
+                                                + " that ran before is left: an update that somebody else took back would leave the same"))
+                        .orElseGet(() -> new NothingBegan(asItWas));
     }
 }

@@ -142,6 +142,7 @@ class ConclusionTest {
     void givesUpAnAcceptedCallWhoseGroupsAreAsTheyWereWithoutANodeThatCouldShowIt(String statusBefore) {
         nodeOf("gpu", statusBefore);
 
+        assertThat(after(Duration.ofHours(23), accepted())).isInstanceOf(Conclusion.Open.class);
         assertThat(after(Duration.ofHours(25), accepted()))
                 .isInstanceOfSatisfying(Conclusion.Untellable.class, untellable -> assertThat(untellable.reason())
                         .contains("accepted", "group gpu"));
