@@ -1,12 +1,8 @@
 package io.hyperpatch.rehearsal.oracle;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.hyperpatch.rehearsal.twin.Shown;
 import io.hyperpatch.rehearsal.twin.Truth;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,10 +75,10 @@ record Telling(boolean possible, String why) {
         }
         boolean accepted = intent.answer().equals("ACCEPTED");
         Optional<Shown.Group> untouched = groups.stream()
-                .filter(group -> wasElsewhere(intent, group))
-                .filter(group -> asBefore(evidence, intent, group))
-                .filter(group -> !wasRolledBack(intent, group))
-                .filter(group -> !accepted || isWitnessed(evidence, intent, group))
+                .filter(group -> Compared.wasElsewhere(intent, group))
+                .filter(group -> Compared.isAsBefore(evidence, intent, group))
+                .filter(group -> !Compared.wasRolledBack(intent, group))
+                .filter(group -> !accepted || Compared.isWitnessed(evidence, intent, group))
                 .findFirst();
         if (untouched.isPresent()) {
             return told("group " + untouched.get().name() + " was not on the pin, and is as it was");
@@ -96,15 +92,16 @@ record Telling(boolean possible, String why) {
         if (!intent.wired() && !intent.isForDefault() && intent.seenUnderWay()) {
             return told("an update was seen under way and taken for its own");
         }
-        if (groups.stream().allMatch(group -> asBefore(evidence, intent, group))) {
+        if (groups.stream().allMatch(group -> Compared.isAsBefore(evidence, intent, group))) {
             Optional<Shown.Group> unwitnessed = groups.stream()
-                    .filter(group -> accepted && wasElsewhere(intent, group) && !wasRolledBack(intent, group))
+                    .filter(group ->
+                            accepted && Compared.wasElsewhere(intent, group) && !Compared.wasRolledBack(intent, group))
                     .findFirst();
             if (unwitnessed.isPresent()) {
                 return untold("no node of " + unwitnessed.get().name() + " could show its update");
             }
             boolean comesBack =
-                    intent.seenUnderWay() || groups.stream().anyMatch(group -> wasRolledBack(intent, group));
+                    intent.seenUnderWay() || groups.stream().anyMatch(group -> Compared.wasRolledBack(intent, group));
             return comesBack && (!accepted || intent.isForDefault())
                     ? untold("everything is as it was, as it would be after an update that came back")
                     : told("everything is as it was");
@@ -115,7 +112,7 @@ record Telling(boolean possible, String why) {
         if (updatedSinceGivenUp(evidence, intent)) {
             return untold("a group has been updated once more since it was given up");
         }
-        return groups.stream().allMatch(group -> isOnThePin(intent, group))
+        return groups.stream().allMatch(group -> Compared.isOnThePin(intent, group))
                 ? told("every group is on the pin")
                 : untold("groups have changed, and there is no mark and no answer");
     }
@@ -196,73 +193,5 @@ record Telling(boolean possible, String why) {
                                 .flatMap(group -> then.group(group).stream())
                                 .anyMatch(group -> !group.showsImage()))
                         .isPresent();
-    }
-
-    /** The call would have changed this group. Of {@code default} nobody knows which image it stands for. */
-    private static boolean wasElsewhere(Intent intent, Shown.Group group) {
-        Optional<String> was =
-                text(intent.before(group.name()), intent.isForAnImageId() ? "currentImageId" : "currentVersion");
-        return !intent.isForDefault()
-                && was.filter(image -> !image.equals(intent.pin())).isPresent();
-    }
-
-    private static boolean isOnThePin(Intent intent, Shown.Group group) {
-        Optional<String> shown = intent.isForAnImageId() ? group.currentImage() : group.currentVersion();
-        return !intent.isForDefault() && shown.equals(Optional.of(intent.pin()));
-    }
-
-    private static boolean wasRolledBack(Intent intent, Shown.Group group) {
-        return text(intent.before(group.name()), "softwareUpdateStatus").equals(Optional.of("RollbackComplete"));
-    }
-
-    /** The text {@code default} names no image, and is not stored with an intent. */
-    private static boolean isAnImageId(String shown) {
-        return shown.startsWith("ami-");
-    }
-
-    private static boolean asBefore(Evidence evidence, Intent intent, Shown.Group group) {
-        JsonNode before = intent.before(group.name());
-        return text(before, "currentImageId").equals(group.currentImage().filter(Telling::isAnImageId))
-                && text(before, "desiredImageId").equals(group.desiredImage().filter(Telling::isAnImageId))
-                && text(before, "currentVersion").equals(group.currentVersion())
-                && text(before, "softwareUpdateStatus").equals(group.softwareUpdateStatus())
-                && nodesAsBefore(evidence, intent, group);
-    }
-
-    /** Some node of the group ran before, and is still there: its update time shows whether an update came to it. */
-    private static boolean isWitnessed(Evidence evidence, Intent intent, Shown.Group group) {
-        Set<String> now = evidence.shownOf(intent.cluster()).orElseThrow().nodes().stream()
-                .filter(node -> node.group().equals(group.name()))
-                .map(Shown.Node::id)
-                .collect(Collectors.toSet());
-        return ranBefore(evidence, intent)
-                .anyMatch(node -> now.contains(node.path("instanceId").asText()));
-    }
-
-    private static Stream<JsonNode> ranBefore(Evidence evidence, Intent intent) {
-        return evidence.nodesBefore(intent)
-                .filter(node -> node.path("status").asText().equals("Running"));
-    }
-
-    /**
-     * Nodes that are no longer there, or came since, tell nothing: scaling and recovery do that as well. Nor does the update time of one
-     * that was not Running yet.
-     */
-    private static boolean nodesAsBefore(Evidence evidence, Intent intent, Shown.Group group) {
-        Map<String, Optional<Instant>> now = new HashMap<>();
-        evidence.shownOf(intent.cluster()).orElseThrow().nodes().stream()
-                .filter(node -> node.group().equals(group.name()))
-                .forEach(node -> now.put(node.id(), node.lastSoftwareUpdate()));
-        return ranBefore(evidence, intent)
-                .filter(node -> now.containsKey(node.path("instanceId").asText()))
-                .allMatch(node -> text(node, "lastSoftwareUpdate")
-                        .map(Instant::parse)
-                        .equals(now.get(node.path("instanceId").asText())));
-    }
-
-    private static Optional<String> text(JsonNode node, String member) {
-        return Optional.ofNullable(node.get(member))
-                .filter(value -> !value.isNull())
-                .map(JsonNode::asText);
     }
 }
