@@ -220,6 +220,19 @@ public sealed interface Hazard {
         }
     }
 
+    /** The fleet has so many clusters more, to which the same happens. */
+    record OfAlike(int clusters) implements Hazard {
+        @Override
+        public String kind() {
+            return "fleet";
+        }
+
+        @Override
+        public Optional<String> setting() {
+            return Optional.of(kind());
+        }
+    }
+
     /** Somebody, or something, asks once more. */
     record OfTrigger(String kind, Setting.Incoming trigger) implements Hazard {
         public OfTrigger {

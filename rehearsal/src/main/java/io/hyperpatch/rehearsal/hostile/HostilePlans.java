@@ -52,6 +52,7 @@ public final class HostilePlans {
         hazards.addAll(DeployHazards.of(seed, setting));
         hazards.addAll(HarmHazards.of(seed, setting));
         hazards.addAll(WorldHazards.of(seed, setting));
+        hazards.addAll(FleetHazards.of(seed, setting));
         return new HostilePlan(seed, scenario, hazards);
     }
 

@@ -1,6 +1,7 @@
 package io.hyperpatch.rehearsal.hostile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hyperpatch.rehearsal.aws.ec2.Image;
 import io.hyperpatch.rehearsal.fault.DeliveryFault;
@@ -44,6 +45,7 @@ final class HostileSetting {
     private Unknowns unknowns;
     private Pace pace;
     private int neighbours;
+    private int alike;
 
     private HostileSetting(Setting base) {
         this.base = base;
@@ -85,6 +87,7 @@ final class HostileSetting {
             case Hazard.OfSettling settling -> pace = settling(pace, settling.settling());
             case Hazard.OfSwiftness swift -> pace = swift(pace, swift.longest());
             case Hazard.OfNeighbours many -> neighbours += many.clusters();
+            case Hazard.OfAlike many -> alike += many.clusters();
             case Hazard.OfTrigger trigger -> triggers.add(trigger.trigger());
             case Hazard.OfDeployment deploy -> deployments.add(deploy.deployment());
             case Hazard.OfRelease release -> {
@@ -132,8 +135,20 @@ final class HostileSetting {
                 base.notes(),
                 base.neighbours(),
                 base.alike(),
-                deployments);
+                alike > 0 ? deployments.stream().map(HostileSetting::ofFleet).toList() : deployments);
+        if (alike > 0) {
+            return Neighbours.alike(setting, alike);
+        }
         return neighbours == 0 ? setting : Neighbours.of(setting, neighbours);
+    }
+
+    /** The policy of a fleet selects by a tag: it cannot name fewer clusters, but it can observe. */
+    private static Deployment ofFleet(Deployment deployment) {
+        return deployment instanceof Deployment.Narrower narrower
+                        && narrower.patch().has("clusters")
+                ? new Deployment.Narrower(
+                        narrower.after(), JsonNodeFactory.instance.objectNode().put("mode", "observe"))
+                : deployment;
     }
 
     private static Mishaps both(Mishaps one, Mishaps other) {

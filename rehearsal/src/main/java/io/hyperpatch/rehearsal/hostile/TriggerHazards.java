@@ -24,14 +24,19 @@ final class TriggerHazards {
             return release(draw, setting, after, parameter);
         }
         if (draw.chance(0.4)) {
-            Setting.Incoming first = setting.triggers().getFirst();
-            ObjectNode again = first.event().deepCopy();
-            again.put("id", "0000ffff-0000-4000-8000-00000000000" + draw.between(0, 9));
-            return new Hazard.OfTrigger("announcedAgain", incoming(after, again));
+            return again(draw, setting, after);
         }
         ObjectNode request = operator(setting, setting.start().plus(after));
         request.withObject("/detail").put("release", draw.chance(0.3));
         return new Hazard.OfTrigger("operatorAsks", incoming(after, request));
+    }
+
+    /** The first event once more, under another id. */
+    static Hazard again(Draw draw, Setting setting, Duration after) {
+        Setting.Incoming first = setting.triggers().getFirst();
+        ObjectNode again = first.event().deepCopy();
+        again.put("id", "0000ffff-0000-4000-8000-00000000000" + draw.between(0, 9));
+        return new Hazard.OfTrigger("announcedAgain", incoming(after, again));
     }
 
     private static Hazard release(Draw draw, Setting setting, Duration after, ImageTrack.SsmParameter parameter) {

@@ -36,6 +36,8 @@ public final class Oracle {
             Executions::historyUnderItsLimit,
             Executions::endInBoundedTime,
             Roles::noCallOutsideTheRole,
+            OneAtATime::oneClusterOfAPolicyAtATime,
+            OneAtATime::nothingAfterABadEnd,
             AtRest::everyLeaseIsFree,
             AtRest::unknownOnlyWhereNoReadingCouldTell);
 

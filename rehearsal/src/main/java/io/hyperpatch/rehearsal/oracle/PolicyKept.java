@@ -159,6 +159,13 @@ final class PolicyKept {
 
     private static Stream<Reading> readings(Evidence evidence, ApiCall call, String caller, String action) {
         return evidence.readings(action, call.at())
-                .filter(reading -> reading.caller().equals(caller));
+                .filter(reading -> reading.caller().equals(caller))
+                .filter(reading -> isOfTheSame(reading, call));
+    }
+
+    /** Of several clusters at work, each is judged by its own readings; images and alarms are nobody's. */
+    private static boolean isOfTheSame(Reading reading, ApiCall call) {
+        JsonNode cluster = reading.request().path("ClusterName");
+        return cluster.isMissingNode() || cluster.equals(call.request().path("ClusterName"));
     }
 }

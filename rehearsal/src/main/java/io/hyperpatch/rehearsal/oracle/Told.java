@@ -171,7 +171,7 @@ final class Told {
             count.that(
                     outcome.equals(stored)
                             || outcome.equals("Unknown") && told(evidence, run + NOTICE)
-                            || stored.isEmpty() && Turns.passedOver(evidence, end),
+                            || Turns.passedOver(evidence, end),
                     "an event ended " + outcome + " by run " + run + ", which is stored as '" + stored + "'");
         }
     }

@@ -24,7 +24,10 @@ final class Turns {
                 .isPresent();
     }
 
-    /** Nothing was begun, and another image is wanted; or people have heard that nothing follows a bad end. */
+    /**
+     * Nothing was begun then, though it may have been later: another image was wanted, or people have heard that nothing follows a bad
+     * end.
+     */
     static boolean passedOver(Evidence evidence, JsonNode end) {
         return switch (end.path("outcome").asText()) {
             case "Superseded" -> isOlder(evidence, end.path("run").asText());
