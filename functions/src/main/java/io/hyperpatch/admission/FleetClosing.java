@@ -5,7 +5,6 @@ import io.hyperpatch.fleet.Fleet;
 import io.hyperpatch.fleet.Fleets;
 import io.hyperpatch.fleet.Noted;
 import io.hyperpatch.fleet.NotedEvents;
-import io.hyperpatch.fleet.Turn;
 import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.Store;
 import java.util.Map;
@@ -56,7 +55,7 @@ public final class FleetClosing {
         }
         Fleet fleet = found.get();
         if (fleet.stopped().isPresent() && !round.told()) {
-            return new Ending.Stopped(fleet.turn().map(Turn::run).filter(run -> !fleet.asked()), inWords(fleet));
+            return new Ending.Stopped(fleet.stoppedAfter().filter(run -> !fleet.asked()), inWords(fleet));
         }
         Optional<Ending> again = next(asker.policy(), fleet, round)
                 .or(() -> fleet.superseded().map(why -> new Ending.Again(Optional.empty(), why)));

@@ -63,16 +63,16 @@ public final class FleetTurns {
                     ? new Turned.PassedOver(Outcome.SUPERSEDED, unwanted.get())
                     : taken(asker);
         }
-        Optional<String> stop = fleet.turn()
-                .filter(last -> !last.cluster().equals(cluster.arn()))
-                .flatMap(last -> Turns.stop(last, run(last), fleet));
+        Optional<Turns.Stop> stop = Turns.stop(fleet, cluster.arn(), this::run);
         if (stop.isPresent()) {
             return fleets.stop(asker.policy(), fleet, stop.get(), cluster.name())
-                    ? new Turned.PassedOver(Outcome.REFUSED, "nothing follows on other clusters: " + stop.get())
+                    ? new Turned.PassedOver(
+                            Outcome.REFUSED,
+                            "nothing follows on other clusters: " + stop.get().why())
                     : taken(asker);
         }
         Turn turn = new Turn(name, cluster.arn(), cluster.name(), fleet.images(), now);
-        return fleets.begin(asker.policy(), fleet, turn)
+        return fleets.begin(asker.policy(), fleet, turn, Turns.kept(fleet, this::run))
                 ? new Turned.Begun("it is the turn of " + cluster.name())
                 : taken(asker);
     }

@@ -27,6 +27,8 @@ public final class Fleets {
     private static final String EVERY = "policy/";
     private static final String EVENTS = "events";
     private static final String TURN = "turn";
+    private static final String KEPT = "kept";
+    private static final String STOPPED_AFTER = "stoppedAfter";
     private static final int MOST_NAMED = 20;
 
     private final Store store;
@@ -70,7 +72,7 @@ public final class Fleets {
     public boolean resume(String policy, Turn last, Resumed how) {
         return written(new Write.Update(
                 key(policy),
-                List.of(Change.remove(TURN), Change.set("resumed", Json.of(how))),
+                List.of(Change.remove(TURN), Change.remove(KEPT), Change.set("resumed", Json.of(how))),
                 new Condition.Equal(TURN, Json.of(last))));
     }
 
@@ -103,6 +105,7 @@ public final class Fleets {
                         Json.mapper()
                                 .valueToTree(opening.images().stream().sorted().toList())),
                 Change.remove("stopped"),
+                Change.remove(STOPPED_AFTER),
                 Change.remove("superseded"),
                 Change.set("notBegun", 0),
                 Change.remove("named"),
@@ -119,27 +122,40 @@ public final class Fleets {
     /**
      * Begins a cluster's turn.
      *
+     * @param kept the earlier ones that still count
      * @return false if the record has passed into other hands
      */
-    public boolean begin(String policy, Fleet fleet, Turn turn) {
-        return written(new Write.Update(key(policy), List.of(Change.set(TURN, Json.of(turn))), heldUnder(fleet)));
+    public boolean begin(String policy, Fleet fleet, Turn turn, List<Turn> kept) {
+        return written(new Write.Update(
+                key(policy),
+                List.of(
+                        Change.set(TURN, Json.of(turn)),
+                        Change.set(KEPT, Json.mapper().valueToTree(kept))),
+                heldUnder(fleet)));
     }
 
     /** Records that a cluster has no turn, and why none that follows has one. */
-    public boolean stop(String policy, Fleet fleet, String why, String cluster) {
-        return passOver(policy, fleet, "stopped", why, cluster);
+    public boolean stop(String policy, Fleet fleet, Turns.Stop stop, String cluster) {
+        return passOver(
+                policy,
+                fleet,
+                List.of(
+                        Change.set("stopped", stop.why()),
+                        Change.set(STOPPED_AFTER, stop.after().toString())),
+                cluster);
     }
 
     /** Records that what the record is about is not wanted any more, so that it has to be begun anew. */
     public boolean supersede(String policy, Fleet fleet, String why, String cluster) {
-        return passOver(policy, fleet, "superseded", why, cluster);
+        return passOver(policy, fleet, List.of(Change.set("superseded", why)), cluster);
     }
 
-    private boolean passOver(String policy, Fleet fleet, String as, String why, String cluster) {
+    private boolean passOver(String policy, Fleet fleet, List<Change> because, String cluster) {
         if (fleet.named().contains(cluster)) {
             return true;
         }
-        List<Change> changes = new ArrayList<>(List.of(Change.set(as, why), Change.add("notBegun", 1)));
+        List<Change> changes = new ArrayList<>(because);
+        changes.add(Change.add("notBegun", 1));
         if (fleet.named().size() < MOST_NAMED) {
             List<String> named = new ArrayList<>(fleet.named());
             named.add(cluster);

@@ -1,13 +1,18 @@
 package io.hyperpatch.fleet;
 
+import io.hyperpatch.cluster.ClusterArn;
 import io.hyperpatch.run.Outcome;
 import io.hyperpatch.run.Run;
+import io.hyperpatch.run.RunName;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Decides whether a cluster's turn may begin after the last one of its policy.
+ * Decides whether a cluster's turn may begin after the earlier ones of its policy.
  *
  * <p>An image that did harm on one cluster, or of which nobody can tell what it did, comes to no further one. What merely did not begin
  * keeps nobody waiting.
@@ -16,27 +21,67 @@ public final class Turns {
     private static final Set<Outcome> BAD =
             EnumSet.of(Outcome.ROLLED_BACK, Outcome.MIXED, Outcome.UNKNOWN, Outcome.ABORTED);
 
+    private static final Set<Outcome> WELL =
+            EnumSet.of(Outcome.VERIFIED, Outcome.VERIFIED_WITH_SKIPS, Outcome.UPDATED, Outcome.ALREADY_CURRENT);
+
+    /** More bad ends than that are nothing that an item has to hold. */
+    private static final int MOST_KEPT = 50;
+
     private Turns() {}
 
     /**
-     * Returns why nothing may follow the last turn; empty if the next one may begin.
+     * The reason for which no turn begins.
      *
-     * @param last the last turn
-     * @param run its run as it stands now, with what became of it later; empty if it was never recorded, so that it called nothing
-     * @param fleet the record as it is now, with the images of the next turn
+     * @param after the run that had a bad end, or has none yet
      */
-    public static Optional<String> stop(Turn last, Optional<Run> run, Fleet fleet) {
-        if (run.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Outcome> end = run.get().latest();
+    public record Stop(RunName after, String why) {}
+
+    /**
+     * Returns why a cluster's turn may not begin; empty if it may. Its own earlier runs do not keep it: there harm and the lease decide.
+     *
+     * @param fleet the record as it is now, with the images of the next turn
+     * @param runs the run of a turn as it stands now, with what became of it later; empty if it was never recorded, so that it called nothing
+     */
+    public static Optional<Stop> stop(Fleet fleet, ClusterArn cluster, Function<Turn, Optional<Run>> runs) {
+        return fleet.turns().reversed().stream()
+                .filter(turn -> !turn.cluster().equals(cluster))
+                .flatMap(turn -> runs.apply(turn).flatMap(run -> stop(turn, run, fleet)).stream())
+                .findFirst();
+    }
+
+    private static Optional<Stop> stop(Turn turn, Run run, Fleet fleet) {
+        Optional<Outcome> end = run.latest();
         if (end.isEmpty()) {
-            return Optional.of(
-                    "run " + last.run() + " on " + last.clusterName() + " has not ended, or not recorded its end");
+            return Optional.of(new Stop(
+                    turn.run(),
+                    "run " + turn.run() + " on " + turn.clusterName() + " has not ended, or not recorded its end"));
         }
-        boolean others = !last.images().containsAll(fleet.images());
+        boolean others = !turn.images().containsAll(fleet.images());
         return end.filter(outcome -> isBad(outcome) && !others)
-                .map(bad -> "run " + last.run() + " on " + last.clusterName() + " ended " + bad.word());
+                .map(bad -> new Stop(
+                        turn.run(), "run " + turn.run() + " on " + turn.clusterName() + " ended " + bad.word()));
+    }
+
+    /**
+     * Returns the turns that still count once another one begins, the latest of them last: those of runs that had a bad end, or none yet.
+     * One counts no more once the same cluster was brought to the same images well. An end at which nothing was begun changes nothing.
+     */
+    public static List<Turn> kept(Fleet fleet, Function<Turn, Optional<Run>> runs) {
+        List<Turn> kept = new ArrayList<>();
+        for (Turn turn : fleet.turns()) {
+            Optional<Run> run = runs.apply(turn);
+            Optional<Outcome> end = run.flatMap(Run::latest);
+            boolean well = end.filter(WELL::contains).isPresent();
+            boolean counts = run.isPresent() && (end.isEmpty() || isBad(end.get()));
+            if (well || counts) {
+                kept.removeIf(earlier -> earlier.cluster().equals(turn.cluster())
+                        && turn.images().containsAll(earlier.images()));
+            }
+            if (counts) {
+                kept.add(turn);
+            }
+        }
+        return kept.subList(Math.max(0, kept.size() - MOST_KEPT), kept.size());
     }
 
     /** Nothing with the same image follows such an end of its own accord. */

@@ -8,6 +8,7 @@ import io.hyperpatch.run.RunName;
 import io.hyperpatch.store.InMemoryStore;
 import io.hyperpatch.store.Store;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -72,8 +73,9 @@ class FleetsTest {
         Fleet after = taken("second");
 
         assertThat(after.token()).isGreaterThan(before.token());
-        assertThat(fleets.begin(POLICY, before, turn(before))).isFalse();
-        assertThat(fleets.stop(POLICY, before, "why", "train-b")).isFalse();
+        assertThat(fleets.begin(POLICY, before, turn(before), List.of())).isFalse();
+        assertThat(fleets.stop(POLICY, before, new Turns.Stop(RunName.of("train-a-0123456789ab-1"), "why"), "train-b"))
+                .isFalse();
         assertThat(fleets.close(POLICY, before)).isFalse();
         assertThat(fleets.find(POLICY)).contains(after);
     }
@@ -81,8 +83,12 @@ class FleetsTest {
     @Test
     void keepsTheLastTurnForWhoeverTakesItNextAndForgetsWhatStoppedIt() {
         Fleet first = taken("first");
-        assertThat(fleets.begin(POLICY, first, turn(first))).isTrue();
-        assertThat(fleets.stop(POLICY, fleets.find(POLICY).orElseThrow(), "why", "train-b"))
+        assertThat(fleets.begin(POLICY, first, turn(first), List.of())).isTrue();
+        assertThat(fleets.stop(
+                        POLICY,
+                        fleets.find(POLICY).orElseThrow(),
+                        new Turns.Stop(RunName.of("train-a-0123456789ab-1"), "why"),
+                        "train-b"))
                 .isTrue();
         assertThat(fleets.find(POLICY).orElseThrow().named()).containsExactly("train-b");
 
@@ -96,7 +102,7 @@ class FleetsTest {
     @Test
     void isResumedOnlyAfterTheTurnThatWasRead() {
         Fleet first = taken("first");
-        fleets.begin(POLICY, first, turn(first));
+        fleets.begin(POLICY, first, turn(first), List.of());
         Turn other = new Turn(RunName.of("train-a-0123456789ab-2"), ARN, "train-a", Set.of(), T);
 
         assertThat(fleets.resume(POLICY, other, new Fleets.Resumed("a person", "why", T, other.run())))

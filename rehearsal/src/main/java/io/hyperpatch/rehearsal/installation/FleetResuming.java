@@ -29,25 +29,29 @@ public final class FleetResuming {
      * @throws Trouble if there is no such policy, or it is not stopped: nothing was written
      */
     public Turn resume(String policy, String by, String reason, Instant now) {
-        Turn last = stoppedAfter(policy);
-        if (!fleets.resume(policy, last, new Fleets.Resumed(by, reason, now, last.run()))) {
-            throw notStopped(policy, "another cluster has had its turn since that was read");
-        }
-        return last;
-    }
-
-    private Turn stoppedAfter(String policy) {
         Map<String, Fleet> all = fleets.all();
         Fleet fleet = Optional.ofNullable(all.get(policy)).orElseThrow(() -> unknown(policy, all));
-        Turn last = fleet.turn().orElseThrow(() -> notStopped(policy, "no run of it has had a bad end"));
-        Optional<Outcome> end = runs.find(last.cluster(), last.run()).flatMap(run -> run.latest());
-        if (end.filter(Turns::isBad).isEmpty()) {
-            throw notStopped(
-                    policy,
-                    "its last run, " + last.run() + " on " + last.clusterName() + ", "
-                            + end.map(word -> "ended " + word.word()).orElse("has not ended"));
+        Turn bad = stoppedAfter(policy, fleet);
+        if (!fleets.resume(policy, fleet.turn().orElseThrow(), new Fleets.Resumed(by, reason, now, bad.run()))) {
+            throw notStopped(policy, "another cluster has had its turn since that was read");
         }
-        return last;
+        return bad;
+    }
+
+    /** The latest run with a bad end. */
+    private Turn stoppedAfter(String policy, Fleet fleet) {
+        Turn last = fleet.turn().orElseThrow(() -> notStopped(policy, "no run of it has had a bad end"));
+        return fleet.turns().reversed().stream()
+                .filter(turn -> end(turn).filter(Turns::isBad).isPresent())
+                .findFirst()
+                .orElseThrow(() -> notStopped(
+                        policy,
+                        "its last run, " + last.run() + " on " + last.clusterName() + ", "
+                                + end(last).map(word -> "ended " + word.word()).orElse("has not ended")));
+    }
+
+    private Optional<Outcome> end(Turn turn) {
+        return runs.find(turn.cluster(), turn.run()).flatMap(run -> run.latest());
     }
 
     private static Trouble unknown(String policy, Map<String, Fleet> all) {

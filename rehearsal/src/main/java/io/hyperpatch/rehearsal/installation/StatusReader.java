@@ -66,7 +66,7 @@ final class StatusReader {
 
     private List<Status.Stopped> stopped() {
         List<Status.Stopped> stopped = new ArrayList<>();
-        new Fleets(store).all().forEach((policy, fleet) -> fleet.turn().ifPresent(turn -> new Runs(store)
+        new Fleets(store).all().forEach((policy, fleet) -> fleet.turns().forEach(turn -> new Runs(store)
                 .find(turn.cluster(), turn.run())
                 .flatMap(Run::latest)
                 .filter(Turns::isBad)

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 final class OneAtATime {
     private static final Set<String> BAD = Set.of("RolledBack", "Mixed", "Unknown", "Aborted");
+    private static final Set<String> WELL = Set.of("Verified", "VerifiedWithSkips", "Updated", "AlreadyCurrent");
     private static final int WITH_TURNS = 3;
 
     private OneAtATime() {}
@@ -55,20 +56,29 @@ final class OneAtATime {
         return count.told();
     }
 
-    /** After the last run with a bad end, nothing begins elsewhere with images that it had as well. */
+    /** After a run with a bad end, nothing begins elsewhere with images that it had as well, until its own cluster has come to them well. */
     static Invariant nothingAfterABadEnd(Evidence evidence) {
         Invariant.Count count = new Invariant.Count("no-cluster-begins-after-a-bad-end");
         List<Begun> all = begun(evidence);
         for (Begun later : all) {
-            before(all, later).max(Comparator.comparing(Begun::at)).ifPresent(last -> {
-                boolean bad = last.endBy(later.at()).filter(BAD::contains).isPresent();
-                count.that(
-                        !bad || !last.images().containsAll(later.images()),
-                        later.run() + " began something on " + later.cluster().name() + " at " + later.at() + ", after "
-                                + last.run() + " had ended badly with the same images");
-            });
+            before(all, later)
+                    .filter(earlier -> earlier.images().containsAll(later.images()))
+                    .forEach(earlier -> count.that(
+                            earlier.endBy(later.at()).filter(BAD::contains).isEmpty()
+                                    || cameToItWell(all, earlier, later.at()),
+                            later.run() + " began something on "
+                                    + later.cluster().name() + " at " + later.at() + ", after " + earlier.run()
+                                    + " had ended badly with the same images"));
         }
         return count.told();
+    }
+
+    private static boolean cameToItWell(List<Begun> all, Begun bad, Instant by) {
+        return all.stream()
+                .filter(again -> again.cluster().arn().equals(bad.cluster().arn())
+                        && again.at().isAfter(bad.at())
+                        && again.images().containsAll(bad.images()))
+                .anyMatch(again -> again.endBy(by).filter(WELL::contains).isPresent());
     }
 
     /** What began earlier on other clusters of the policy. */

@@ -648,7 +648,8 @@ class AccountCommandsTest {
         fleets.begin(
                 "gpu-fleet",
                 fleets.find("gpu-fleet").orElseThrow(),
-                new Turn(next, ARN, "train-a", turn.images(), NOW));
+                new Turn(next, ARN, "train-a", turn.images(), NOW),
+                List.of());
 
         Ran ran = run("resume-fleet", "gpu-fleet", "--reason", "why");
 
