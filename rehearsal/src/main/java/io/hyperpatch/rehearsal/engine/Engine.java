@@ -36,6 +36,7 @@ public final class Engine {
     private final TaskTokens tokens;
     private final Map<String, StateMachine> machines = new HashMap<>();
     private final SequencedMap<String, Execution> executions = new LinkedHashMap<>();
+    private final Map<String, SequencedMap<String, Execution>> byMachine = new HashMap<>();
     private final List<EngineListener> listeners = new ArrayList<>();
     private Duration transitionLatency = Duration.ZERO;
     private StartCalls startCalls = StartCalls.AT_ONCE;
@@ -123,6 +124,9 @@ public final class Engine {
         }
         Execution execution = new Execution(this, machine, executionName, value);
         executions.put(execution.arn(), execution);
+        byMachine
+                .computeIfAbsent(execution.stateMachineArn(), arn -> new LinkedHashMap<>())
+                .put(execution.arn(), execution);
         execution.begin();
         return execution.arn();
     }
@@ -190,9 +194,8 @@ public final class Engine {
     /** The executions of one state machine, by its ARN, that are in one of the states; the last started first. */
     public List<ExecutionView> latest(String stateMachineArn, Set<ExecutionStatus> states) {
         // Asked often, of few: a view is made of those alone that are wanted.
-        return executions.sequencedValues().reversed().stream()
+        return byMachine.getOrDefault(stateMachineArn, new LinkedHashMap<>()).sequencedValues().reversed().stream()
                 .filter(execution -> states.contains(execution.status()))
-                .filter(execution -> execution.stateMachineArn().equals(stateMachineArn))
                 .map(Execution::view)
                 .toList();
     }

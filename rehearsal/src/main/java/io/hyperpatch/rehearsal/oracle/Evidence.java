@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -68,7 +69,7 @@ public record Evidence(
         reports = List.copyOf(reports);
         calls = List.copyOf(calls);
         messages = List.copyOf(messages);
-        items = List.copyOf(items);
+        items = Items.of(items);
         executions = List.copyOf(executions);
         oldEnough = Map.copyOf(oldEnough);
         deliveries = List.copyOf(deliveries);
@@ -194,16 +195,21 @@ public record Evidence(
 
     /** The items of runs. */
     Stream<Stored> runs() {
-        return items.stream()
-                .filter(item -> item.partition().startsWith("cluster/"))
-                .filter(item -> item.sort().startsWith("run/"));
+        return found().runs();
     }
 
     /** What is stored of a run. */
     Optional<JsonNode> run(String name) {
-        return runs().map(Stored::attributes)
-                .filter(run -> run.path("name").asText().equals(name))
-                .findFirst();
+        return found().run(name);
+    }
+
+    /** The items of a partition of the store. */
+    Stream<Stored> in(String partition) {
+        return found().in(partition);
+    }
+
+    private Items found() {
+        return Items.of(items);
     }
 
     Stream<Stored> leases() {
@@ -223,13 +229,14 @@ public record Evidence(
     }
 
     Stream<Intent> intentsOf(String run) {
-        return intents().filter(intent -> intent.run().equals(run));
+        return in("run/" + run)
+                .filter(item -> item.sort().startsWith("intent/"))
+                .map(Intent::new);
     }
 
     /** What the nodes of an intent's groups were when it was planned. */
     Stream<JsonNode> nodesBefore(Intent intent) {
-        return items.stream()
-                .filter(item -> item.partition().equals("run/" + intent.run()))
+        return in("run/" + intent.run())
                 .filter(item -> item.sort().startsWith(intent.nodePages()))
                 .flatMap(item -> item.attributes().path("nodes").valueStream());
     }
@@ -242,7 +249,9 @@ public record Evidence(
 
     /** Start calls that functions made, whatever came of them. */
     Stream<ApiCall> startCalls() {
-        return calls.stream().filter(call -> call.action().equals("sagemaker:UpdateClusterSoftware"));
+        return calls.stream()
+                .filter(call -> call.operation().equals("UpdateClusterSoftware")
+                        && call.service().equals("sagemaker"));
     }
 
     /** The alarm that marks a start call as one of an intent's; empty if it has none. */
@@ -272,10 +281,20 @@ public record Evidence(
     }
 
     private Optional<Owner> marked(String wire) {
-        return runs().map(run -> run.attributes().path("name").asText())
-                .filter(run -> wiresOf(run).stream().anyMatch(whose -> wire.startsWith(whose + "-s")))
+        return beforeSteps(wire)
+                .flatMap(whose -> Stream.of(WIRES + MARK + ".", WIRES)
+                        .filter(whose::startsWith)
+                        .map(begin -> whose.substring(begin.length())))
+                .filter(run -> run(run).isPresent())
                 .map(run -> new Owner(run, wire))
                 .findFirst();
+    }
+
+    /** What may stand in a wire's name before the number of its step; also a cluster's name may hold the mark of a step. */
+    private static Stream<String> beforeSteps(String wire) {
+        return IntStream.range(0, wire.length())
+                .filter(at -> wire.startsWith("-s", at))
+                .mapToObj(at -> wire.substring(0, at));
     }
 
     private Optional<Owner> unmarked(JsonNode request, Instant at) {

@@ -6,7 +6,10 @@ import io.hyperpatch.rehearsal.fault.Delivered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How the workflows went. */
@@ -46,11 +49,14 @@ final class Executions {
      */
     static Invariant endInBoundedTime(Evidence evidence) {
         Invariant.Count count = new Invariant.Count("every-execution-ends-in-bounded-time-after-the-last-fault");
+        Map<String, List<ExecutionView>> children = evidence.executions().stream()
+                .collect(Collectors.groupingBy(
+                        child -> child.input().path("parent").asText()));
         evidence.executions().forEach(execution -> execution.stopDate().ifPresent(end -> {
             Instant latest = Stream.of(
                             Stream.of(execution.startDate()),
                             deadlines(evidence, execution),
-                            begun(evidence, execution),
+                            begun(children.getOrDefault(execution.arn(), List.of())),
                             faults(evidence, end))
                     .flatMap(times -> times)
                     .max(Comparator.naturalOrder())
@@ -81,10 +87,8 @@ final class Executions {
         return evidence.intentsOf(execution.input().path("run").asText()).filter(intent -> intent.step() == step);
     }
 
-    private static Stream<Instant> begun(Evidence evidence, ExecutionView execution) {
-        return evidence.executions().stream()
-                .filter(child -> child.input().path("parent").asText().equals(execution.arn()))
-                .flatMap(child -> child.stopDate().stream());
+    private static Stream<Instant> begun(List<ExecutionView> children) {
+        return children.stream().flatMap(child -> child.stopDate().stream());
     }
 
     private static Stream<Instant> faults(Evidence evidence, Instant end) {

@@ -125,9 +125,8 @@ final class Harmed {
     }
 
     private static boolean isBack(Evidence evidence, Intent intent) {
-        return evidence.items().stream()
-                .filter(item -> item.partition().equals("run/" + intent.run())
-                        && item.sort().equals("plan"))
+        return evidence.in("run/" + intent.run())
+                .filter(item -> item.sort().equals("plan"))
                 .flatMap(item -> item.attributes().path("steps").valueStream())
                 .anyMatch(step -> step.path("index").asInt() == intent.step()
                         && step.path("direction").asText().equals("BACK"));

@@ -40,6 +40,7 @@ final class WakeUps {
         List<Look> looks = Stream.concat(readings(evidence), fenced(evidence)).toList();
         evidence.wakeUps().filter(WakeUps::isNews).forEach(news -> evidence.executions().stream()
                 .filter(watch -> isOf(watch, news)
+                        && mayBeThere(watch, news.at())
                         && watch.redriveCount() == 0
                         && !anotherHears(evidence, watch, news)
                         && !deaf(evidence, news.at()))
@@ -149,6 +150,12 @@ final class WakeUps {
         boolean there = name(state).equals(WAIT)
                 && watch.stopDate().filter(stop -> !stop.isAfter(latest)).isEmpty();
         return there ? Optional.of(latest) : Optional.empty();
+    }
+
+    /** It has begun, and has not ended, at that time. */
+    private static boolean mayBeThere(ExecutionView watch, Instant at) {
+        return !watch.startDate().isAfter(at)
+                && watch.stopDate().filter(stop -> stop.isBefore(at)).isEmpty();
     }
 
     private static List<HistoryEvent> entered(ExecutionView watch) {
