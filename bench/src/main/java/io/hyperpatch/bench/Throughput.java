@@ -32,7 +32,7 @@ final class Throughput {
                 .sum();
         Table table = new Table("scenarios", "threads", "rehearsals per minute", "peak heap", "heap allowed");
         table.row(List.of(
-                BundledScenarios.names().size() + " bundled, by turns",
+                BundledScenarios.withoutYears().size() + " bundled, by turns",
                 Integer.toString(THREADS),
                 Table.number(played * 60L / MEASURED.toSeconds()),
                 megabytes(peak),
@@ -62,7 +62,7 @@ final class Throughput {
     }
 
     private static void playOne(int number) {
-        List<String> names = BundledScenarios.names();
+        List<String> names = BundledScenarios.withoutYears();
         var scenario = BundledScenarios.find(names.get(number % names.size())).orElseThrow();
         try (var rehearsal = new Rehearsal(new Preparation(Given.of(scenario)).setting(), 1 + number / names.size())) {
             if (!rehearsal.run(Watcher.NOBODY).allInvariantsHeld()) {

@@ -16,6 +16,7 @@ import io.hyperpatch.rehearsal.iam.Authority;
 import io.hyperpatch.rehearsal.iam.Denial;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,7 +43,15 @@ public final class SimulatedAws {
     private final CallLog log;
     private final RandomIds ids;
     private final Map<String, AwsService> services = new LinkedHashMap<>();
+    private final EarlierAnswers earlier = new EarlierAnswers();
     private Authority authority = Authority.EVERYTHING;
+    private Answers answers = (caller, action, request, answer) -> {};
+
+    /** Somebody who sees each answer as the service gives it, before anything strikes it. */
+    public interface Answers {
+        /** Takes one; the parameters are those of {@link ApiCall}. */
+        void given(String caller, String action, JsonNode request, JsonNode answer);
+    }
 
     public SimulatedAws(VirtualClock clock, Fibers fibers, FaultGate gate, CallLog log, RandomIds ids) {
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -63,6 +72,11 @@ public final class SimulatedAws {
     /** Has somebody decide from now on who may make which call; until then everybody may do everything. */
     public void authority(Authority decides) {
         this.authority = Objects.requireNonNull(decides, "decides");
+    }
+
+    /** Has somebody see each answer. */
+    public void watch(Answers sees) {
+        answers = Objects.requireNonNull(sees, "sees");
     }
 
     /** Lets one caller do everything, beside whoever decides for the others: a function that is none of the product's. */
@@ -120,11 +134,10 @@ public final class SimulatedAws {
     private JsonNode call(String service, String operation, JsonNode input, Duration patience) {
         String caller = gate.caller();
         int entry = log.begin(clock.now(), caller, service, operation, input);
-        var effect =
-                new Effect(services.get(service), operation, input, authority.judge(caller, service, operation, input));
+        var effect = new Effect(caller, service, operation, input, authority.judge(caller, service, operation, input));
         try {
             Passage passage = new Passage(caller, service + ":" + operation, LATENCY, patience);
-            JsonNode output = gate.pass(passage, effect::take, SimulatedAws::spoiled);
+            JsonNode output = gate.pass(passage, effect::take, effect::spoiled);
             log.end(entry, new CallResult.Ok());
             log.answered(entry, output);
             return output;
@@ -143,14 +156,6 @@ public final class SimulatedAws {
             log.end(entry, new CallResult.CallerKilled(effect.taken));
             throw killed;
         }
-    }
-
-    private static JsonNode spoiled(JsonNode answer, Fault fault) {
-        return switch (fault) {
-            case Fault.DropMember drop -> without(answer, drop.member());
-            case Fault.TearPage tear -> TornPage.of(answer, tear.how());
-            default -> answer;
-        };
     }
 
     private static JsonNode without(JsonNode answer, String member) {
@@ -183,15 +188,18 @@ public final class SimulatedAws {
         return name;
     }
 
-    private static final class Effect {
+    private final class Effect {
+        private final String caller;
         private final AwsService service;
         private final String operation;
         private final JsonNode input;
         private final Optional<Denial> denial;
+        private List<JsonNode> before = List.of();
         private boolean taken;
 
-        Effect(AwsService service, String operation, JsonNode input, Optional<Denial> denial) {
-            this.service = service;
+        Effect(String caller, String service, String operation, JsonNode input, Optional<Denial> denial) {
+            this.caller = caller;
+            this.service = services.get(service);
             this.operation = operation;
             this.input = input;
             this.denial = denial;
@@ -203,7 +211,21 @@ public final class SimulatedAws {
             });
             JsonNode output = service.call(operation, input);
             taken = true;
+            String action = service.signingName() + ":" + operation;
+            answers.given(caller, action, input, output);
+            if (gate.goesBack()) {
+                before = earlier.add(action, input, output);
+            }
             return output;
+        }
+
+        JsonNode spoiled(JsonNode answer, Fault fault) {
+            return switch (fault) {
+                case Fault.DropMember drop -> without(answer, drop.member());
+                case Fault.TearPage tear -> TornPage.of(answer, tear.how());
+                case Fault.EarlierAnswer back -> before.size() < back.back() ? answer : before.get(back.back() - 1);
+                default -> answer;
+            };
         }
     }
 }

@@ -19,25 +19,11 @@ final class ResultText {
     private ResultText() {}
 
     static void print(RehearsalResult result, PrintWriter out) {
-        messages(result).forEach(message -> {
-            out.println();
-            out.println(RULE);
-            out.println("Subject: " + message.subject().orElse(""));
-            out.println();
-            out.println(message.body().stripTrailing());
-            out.println(RULE);
-        });
-        out.println();
-        for (TriggerEnd end : result.triggers()) {
-            out.println("Outcome     " + end.outcome() + run(end));
-            if (!end.outcome().equals("Verified")) {
-                out.println("            " + end.reason());
-            }
-            result.resolved(end).ifPresent(word -> out.println("Afterwards  " + word));
+        if (WeeksText.suits(result)) {
+            WeeksText.print(result, out);
+        } else {
+            each(result, out);
         }
-        result.later()
-                .forEach(run -> out.println("Later       " + run.path("outcome").asText() + " (run "
-                        + run.path("run").asText() + ")"));
         if (result.declared() && result.surprises().isEmpty()) {
             out.println("Scenario    ended as it declares");
         }
@@ -62,6 +48,29 @@ final class ResultText {
                             .collect(Collectors.joining(", ")));
         }
         out.flush();
+    }
+
+    /** Every mail that counts, and every outcome. */
+    private static void each(RehearsalResult result, PrintWriter out) {
+        messages(result).forEach(message -> {
+            out.println();
+            out.println(RULE);
+            out.println("Subject: " + message.subject().orElse(""));
+            out.println();
+            out.println(message.body().stripTrailing());
+            out.println(RULE);
+        });
+        out.println();
+        for (TriggerEnd end : result.triggers()) {
+            out.println("Outcome     " + end.outcome() + run(end));
+            if (!end.outcome().equals("Verified")) {
+                out.println("            " + end.reason());
+            }
+            result.resolved(end).ifPresent(word -> out.println("Afterwards  " + word));
+        }
+        result.later()
+                .forEach(run -> out.println("Later       " + run.path("outcome").asText() + " (run "
+                        + run.path("run").asText() + ")"));
     }
 
     /** The last word, and before it what people read while an image was waiting. */

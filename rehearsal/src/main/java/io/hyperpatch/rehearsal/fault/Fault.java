@@ -18,7 +18,8 @@ import java.util.Objects;
     @JsonSubTypes.Type(value = Fault.InvokeTwice.class, name = "invokeTwice"),
     @JsonSubTypes.Type(value = Fault.Deny.class, name = "deny"),
     @JsonSubTypes.Type(value = Fault.DropMember.class, name = "dropMember"),
-    @JsonSubTypes.Type(value = Fault.TearPage.class, name = "tearPage")
+    @JsonSubTypes.Type(value = Fault.TearPage.class, name = "tearPage"),
+    @JsonSubTypes.Type(value = Fault.EarlierAnswer.class, name = "earlierAnswer")
 })
 public sealed interface Fault {
 
@@ -42,6 +43,7 @@ public sealed interface Fault {
             case Deny f -> false;
             case DropMember f -> false;
             case TearPage f -> false;
+            case EarlierAnswer f -> false;
         };
     }
 
@@ -59,6 +61,7 @@ public sealed interface Fault {
             case Deny f -> "deny";
             case DropMember f -> "dropMember";
             case TearPage f -> "tearPage";
+            case EarlierAnswer f -> "earlierAnswer";
         };
     }
 
@@ -186,6 +189,27 @@ public sealed interface Fault {
         public TearPage {
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(how, "how: lacks, repeats or lacksAndRepeats");
+        }
+
+        @Override
+        @JsonIgnore
+        public Moment moment() {
+            return Moment.AFTER;
+        }
+    }
+
+    /**
+     * A reading of AWS goes back: the same question gets an answer that it got before, as from a replica that lags behind. Where no other
+     * answer was given before, the reading stays what it is.
+     *
+     * @param back 1 for the latest answer that differs from the present one, 2 for the one before that
+     */
+    record EarlierAnswer(Calls at, int back) implements Fault {
+        public EarlierAnswer {
+            Objects.requireNonNull(at, "at");
+            if (back < 1) {
+                throw new IllegalArgumentException("back " + back + ": at least 1, the latest answer that differs");
+            }
         }
 
         @Override

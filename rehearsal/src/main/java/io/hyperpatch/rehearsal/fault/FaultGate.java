@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,7 @@ public final class FaultGate {
     private final DeliveredFaults delivered;
     private final List<Armed> armed = new ArrayList<>();
     private final List<Armed> repeating = new ArrayList<>();
+    private Consumer<Passage> witness = passage -> {};
 
     /** A gate whose time windows count from the clock's present instant. */
     public FaultGate(
@@ -37,6 +39,16 @@ public final class FaultGate {
             (fault instanceof Fault.InvokeTwice ? repeating : armed)
                     .add(new Armed(fault, new Chance(fault.at().when(), clock.now(), seed, number)));
         }
+    }
+
+    /** Has somebody see each call as it sets out, whether or not anything strikes it. */
+    public void watch(Consumer<Passage> sees) {
+        witness = Objects.requireNonNull(sees, "sees");
+    }
+
+    /** Says whether answers can be asked for again that were given before: only then is it worth keeping them. */
+    public boolean goesBack() {
+        return armed.stream().anyMatch(each -> each.fault() instanceof Fault.EarlierAnswer);
     }
 
     /** Strikes no more from now on. */
@@ -85,6 +97,7 @@ public final class FaultGate {
         if (fibers.current().isEmpty()) {
             return effect.get();
         }
+        witness.accept(passage);
         List<Fault> striking = strikingAt(passage);
         Duration half = passage.latency().dividedBy(2);
         strike(striking, Moment.BEFORE, passage);
@@ -143,6 +156,9 @@ public final class FaultGate {
             }
             case Fault.TearPage f -> {
                 // the answer itself is changed, once it is there
+            }
+            case Fault.EarlierAnswer f -> {
+                // another answer is given in its place, once it is there
             }
             case Fault.InvokeTwice f -> throw new IllegalStateException("a repetition strikes no call on its way");
         }

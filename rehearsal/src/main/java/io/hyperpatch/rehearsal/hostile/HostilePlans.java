@@ -32,7 +32,7 @@ public final class HostilePlans {
             "answer-lost-and-shown-after-fifty-minutes",
             "slurm-answer-lost-and-shown-after-fifty-minutes");
 
-    private final ScenarioShares scenarios = new ScenarioShares(BundledScenarios.names().stream()
+    private final ScenarioShares scenarios = new ScenarioShares(BundledScenarios.withoutYears().stream()
             .filter(name -> !ASSUMPTION_BROKEN.contains(name))
             .collect(Collectors.toMap(Function.identity(), HostilePlans::weight)));
     private final Map<String, Setting> settings = new ConcurrentHashMap<>();

@@ -1,6 +1,7 @@
 package io.hyperpatch.rehearsal.run;
 
 import io.hyperpatch.rehearsal.aws.cloudwatch.AlarmState;
+import io.hyperpatch.rehearsal.aws.ec2.Image;
 import io.hyperpatch.rehearsal.scenario.Cast.AlarmChange;
 import io.hyperpatch.rehearsal.scenario.Cast.Moment;
 import io.hyperpatch.rehearsal.scenario.Cast.StagedAlarm;
@@ -40,7 +41,7 @@ public final class Furnishing {
 
     /** What stood there before the product was deployed: of it, no event tells the product. */
     public static void surroundings(Setting setting, Account account) {
-        setting.images().forEach(account.images::put);
+        setting.images().forEach(image -> put(image, account));
         setting.parameters().forEach(account.parameters::put);
         setting.builds().forEach(account.imageBuilder::put);
         setting.policy()
@@ -61,6 +62,15 @@ public final class Furnishing {
                 .alarmsLate()
                 .forEach(late -> account.alarms.late(
                         setting.start().plus(late.from()), setting.start().plus(late.to())));
+    }
+
+    /** EC2 shows no image before it is created. */
+    private static void put(Image image, Account account) {
+        if (image.creationDate().isAfter(account.clock.now())) {
+            account.clock.at(image.creationDate(), () -> account.images.put(image));
+        } else {
+            account.images.put(image);
+        }
     }
 
     /** The cluster, with what the scenario does to it. */

@@ -117,7 +117,7 @@ public final class Rehearsal implements AutoCloseable {
         account.clock.runWhile(
                 () -> running > 0
                         || account.clock.now().isBefore(delivered)
-                        || comesBack()
+                        || comesBack(delivered)
                         || account.clock.now().isBefore(lastEnd.plus(aftermath)),
                 watcher::moved);
         watcher.ends();
@@ -126,11 +126,11 @@ public final class Rehearsal implements AutoCloseable {
         return result(figures, Duration.ofNanos(System.nanoTime() - began));
     }
 
-    /** A schedule is still to bring patch-fleet back, and not in some other year. */
-    private boolean comesBack() {
+    /** A schedule is still to bring patch-fleet back, and not long after the last event. */
+    private boolean comesBack(Instant lastEvent) {
         return account.schedules
                 .lastDue()
-                .filter(setting.start().plus(LONGEST_RETURN)::isAfter)
+                .filter(lastEvent.plus(LONGEST_RETURN)::isAfter)
                 .isPresent();
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** The scenarios that come with the product, one for each behaviour that it promises. */
 public final class BundledScenarios {
 
+    private static final String YEAR = "a-year-of-releases";
     private static final String INDEX = "/scenarios/index.txt";
 
     private BundledScenarios() {}
@@ -22,6 +23,11 @@ public final class BundledScenarios {
                 .lines()
                 .filter(line -> !line.isBlank())
                 .toList();
+    }
+
+    /** Those that end within weeks: a year takes as long as all the others together, and is played by itself. */
+    public static List<String> withoutYears() {
+        return names().stream().filter(name -> !name.equals(YEAR)).toList();
     }
 
     /** The scenario of this name, if it comes with the product. */

@@ -49,12 +49,14 @@ public record Cast(
      *
      * @param state {@code missing}: EC2 does not show it at all
      * @param age how long before the start it was created
+     * @param createdAfter how long after the start it is created, instead of before
      */
     public record StagedImage(
             String id,
             Optional<String> state,
             Optional<String> owner,
             Optional<Duration> age,
+            Optional<Duration> createdAfter,
             Optional<Duration> deprecatedFor,
             Optional<String> architecture,
             Optional<String> rootDevice,

@@ -31,6 +31,11 @@ public record Scenario(Document document) {
         return Optional.of(document.at("/cluster").asText()).filter(name -> !name.isEmpty());
     }
 
+    /** How many clusters there are: the one of the document, and copies of it to which the same happens. */
+    public int clusters() {
+        return document.at("/clusters").asInt(1);
+    }
+
     /** Changes to the DescribeCluster document; empty if there are none. */
     public ObjectNode clusterChanges() {
         return object("/clusterChanges");

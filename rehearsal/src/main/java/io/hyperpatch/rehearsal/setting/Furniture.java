@@ -165,6 +165,7 @@ final class Furniture {
                 Optional.of(owner),
                 Optional.of(age),
                 Optional.empty(),
+                Optional.empty(),
                 architecture,
                 Optional.empty(),
                 Optional.empty(),
@@ -183,6 +184,7 @@ final class Furniture {
                 change.state().or(usual::state),
                 change.owner().or(usual::owner),
                 change.age().or(usual::age),
+                change.createdAfter().or(usual::createdAfter),
                 change.deprecatedFor().or(usual::deprecatedFor),
                 change.architecture().or(usual::architecture),
                 change.rootDevice().or(usual::rootDevice),
@@ -204,7 +206,7 @@ final class Furniture {
         return new Image(
                 staged.id(),
                 account,
-                start.minus(staged.age().orElse(USUAL_AGE)),
+                created(staged),
                 staged.name().orElseGet(() -> announcedName(announces, staged.id())),
                 "made for this rehearsal",
                 staged.state().orElse("available"),
@@ -218,6 +220,12 @@ final class Furniture {
                 staged.deprecatedFor().map(start::minus),
                 announces.map(Furniture::searchedTags).orElse(Map.of()),
                 Optional.empty());
+    }
+
+    private Instant created(StagedImage staged) {
+        return staged.createdAfter()
+                .map(start::plus)
+                .orElseGet(() -> start.minus(staged.age().orElse(USUAL_AGE)));
     }
 
     private static List<BlockDevice> volumes(StagedImage staged) {

@@ -75,7 +75,7 @@ public final class Preparation {
         given.nodes().ifPresent(nodes -> NodesFit.require(nodes, cluster));
         Instant start = given.event().flatMap(Preparation::timeOf).orElse(usualStart);
         Furniture furniture = new Furniture(cluster, policy, names, cast, start, young(policy, cluster, names));
-        return new Setting(
+        Setting one = new Setting(
                 cluster.tree(),
                 given.nodes().map(Document::tree),
                 tags(policy),
@@ -91,6 +91,8 @@ public final class Preparation {
                 List.of(),
                 false,
                 List.of());
+        int clusters = given.scenario().map(Scenario::clusters).orElse(1);
+        return clusters == 1 ? one : Neighbours.alike(one, clusters - 1);
     }
 
     /**

@@ -164,7 +164,8 @@ public final class ClusterTwin {
                 }
             }
             case Happening.UpdateByOthers others -> {
-                if (somebodyUpdates(others.request())) {
+                // A fleet plays one scenario: what names another cluster is for that one.
+                if (cluster().is(others.request().path("ClusterName").asText()) && somebodyUpdates(others.request())) {
                     stage.befell(others.kind(), cluster().name());
                 }
             }

@@ -84,11 +84,16 @@ final class NodeReplacement {
             return;
         }
         node.becomes(TwinNode.PENDING);
-        if (stage.meets(Mishap.LIFECYCLE_SCRIPT_FAILS, node)) {
+        if (scriptFails()) {
             stage.cadence().after(stage.pace().lifecycleAttempt(), () -> lifecycleScriptFailed(1, done));
         } else {
             stage.cadence().after(rest, () -> end(done));
         }
+    }
+
+    private boolean scriptFails() {
+        return stage.meets(Mishap.LIFECYCLE_SCRIPT_FAILS, node)
+                || stage.behaviour().images().failing().contains(image.id());
     }
 
     /** One fault gives two Error events. */

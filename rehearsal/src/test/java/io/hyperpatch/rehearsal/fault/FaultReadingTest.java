@@ -29,6 +29,7 @@ class FaultReadingTest {
                 - { kind: deny, at: { action: "sagemaker:*" } }
                 - { kind: dropMember, at: { action: "sagemaker:DescribeCluster" }, member: ClusterStatus }
                 - { kind: tearPage, at: { action: "sagemaker:ListClusterNodes" }, how: lacksAndRepeats }
+                - { kind: earlierAnswer, at: { action: "sagemaker:DescribeCluster" }, back: 2 }
                 """, new TypeReference<>() {});
 
         assertThat(faults)
@@ -44,8 +45,8 @@ class FaultReadingTest {
                         new Fault.InvokeTwice(new Calls("start-update", "lambda:Invoke", null), Duration.ofSeconds(20)),
                         new Fault.Deny(Calls.of("sagemaker:*", When.ALWAYS)),
                         new Fault.DropMember(Calls.of("sagemaker:DescribeCluster", When.ALWAYS), "ClusterStatus"),
-                        new Fault.TearPage(
-                                Calls.of("sagemaker:ListClusterNodes", When.ALWAYS), Tear.LACKS_AND_REPEATS));
+                        new Fault.TearPage(Calls.of("sagemaker:ListClusterNodes", When.ALWAYS), Tear.LACKS_AND_REPEATS),
+                        new Fault.EarlierAnswer(Calls.of("sagemaker:DescribeCluster", When.ALWAYS), 2));
         assertThat(faults.getFirst().kind()).isEqualTo("throttle");
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,11 @@ class ScenarioTableTest {
         ends("Updated", "images-shown-as-default", "default-shown-as-text", "slurm-images-not-shown");
         ends("Verified", "restricted-group", "nodes-for-an-empty-group-mid-run");
         TABLE.put("golden-image-taken-back", List.of("Verified", "Verified", "Verified"));
+        TABLE.put(
+                "a-year-of-releases",
+                IntStream.rangeClosed(1, 41)
+                        .mapToObj(event -> event == 31 ? "Verified" : "Deferred")
+                        .toList());
         TABLE.put("store-out-at-the-start", List.of("Unknown", "Verified"));
         TABLE.put("store-out-and-nobody-asks-again", List.of("Unknown"));
         TABLE.put("broken-node-unlisted-at-planning", List.of("Verified"));
@@ -214,6 +220,7 @@ class ScenarioTableTest {
                         cast.executions().stream().map(ExecutionFault::kind),
                         cast.twin().happenings().stream().map(Happening::kind),
                         mishaps(cast.twin().mishaps()),
+                        cast.twin().images().failing().stream().map(image -> "lifecycleScriptFails"),
                         cast.alarms().stream().flatMap(ScenarioTableTest::raised))
                 .flatMap(Function.identity())
                 .distinct()
