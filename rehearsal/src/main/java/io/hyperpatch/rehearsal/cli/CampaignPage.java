@@ -2,64 +2,15 @@ package io.hyperpatch.rehearsal.cli;
 
 import io.hyperpatch.rehearsal.hostile.CampaignResult;
 import io.hyperpatch.rehearsal.hostile.SeedRange;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A Markdown page in which the result of hostile rehearsals stands between two marks. */
+/** The result of hostile rehearsals as the page shows it. */
 final class CampaignPage {
-    private static final String FROM = "<!-- campaign -->\n";
-    private static final String TO = "<!-- /campaign -->";
+    static final String MARK = "campaign";
 
-    private final Path file;
-
-    private CampaignPage(Path file) {
-        this.file = file;
-    }
-
-    /**
-     * Looks at the page before anything is played.
-     *
-     * @throws IllegalArgumentException if there is no such file, or it lacks the marks
-     */
-    static CampaignPage at(Path file) {
-        if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
-            throw new IllegalArgumentException(
-                    "--page " + file + " is no file that can be written: give a Markdown page");
-        }
-        String text = read(file);
-        int from = text.indexOf(FROM);
-        if (from < 0 || text.indexOf(TO, from) < 0) {
-            throw new IllegalArgumentException("--page " + file + " has no place for the result: write the lines "
-                    + FROM.strip() + " and " + TO + " where it is to stand");
-        }
-        return new CampaignPage(file);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("--page " + file + " cannot be read as text: " + e, e);
-        }
-    }
-
-    void show(SeedRange range, CampaignResult result, Machine machine) {
-        try {
-            String text = Files.readString(file);
-            int from = text.indexOf(FROM) + FROM.length();
-            int to = text.indexOf(TO, from);
-            Files.writeString(
-                    file,
-                    text.substring(0, from) + "\n" + markdown(range, result, machine) + "\n" + text.substring(to));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private CampaignPage() {}
 
     static String markdown(SeedRange range, CampaignResult result, Machine machine) {
         StringBuilder text = new StringBuilder();
@@ -108,7 +59,7 @@ final class CampaignPage {
                 .append(" |\n"));
     }
 
-    private static String number(long number) {
+    static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -60,9 +60,19 @@ final class RehearseCommand implements Callable<Integer> {
     private SeedRange seeds;
 
     @Option(
+            names = "--placement",
+            paramLabel = "singles|pairs",
+            description = {
+                "Place faults in the default run instead of drawing them, each in a rehearsal of its own:",
+                "singles, every fault at every call and state; pairs, two of them around one start."
+            })
+    private Placements placements;
+
+    @Option(
             names = "--page",
             paramLabel = "FILE",
-            description = "With --seeds: write the result into this Markdown page too, between its marks.")
+            description =
+                    "With --seeds or --placement: write the result into this Markdown page too, between its marks.")
     private Path page;
 
     @Option(
@@ -77,12 +87,17 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() {
         Output output =
                 new Output(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+        if (placements != null) {
+            requireNothingElse("--placement plays the default run");
+            return new PlacementCampaign(output).play(placements, marked(placements.mark()));
+        }
         if (seeds != null) {
             return hostile(output);
         }
         if (page != null) {
             throw new ParameterException(
-                    spec.commandLine(), "--page shows the result of hostile rehearsals; add --seeds, as in 1..1000");
+                    spec.commandLine(),
+                    "--page shows the result of hostile rehearsals; add --seeds, as in 1..1000, or --placement");
         }
         try {
             return rehearsed(settings.read(event, policy), output);
@@ -93,18 +108,23 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private int hostile(Output output) {
-        if (event != null || policy != null || settings.given()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--seeds chooses cluster, scenario, policy and event by itself; leave out --cluster, --nodes,"
-                            + " --scenario, --policy and --event");
-        }
-        return new SeedsCampaign(output).play(seeds, campaignPage());
+        requireNothingElse("--seeds chooses cluster, scenario, policy and event by itself");
+        return new SeedsCampaign(output).play(seeds, marked(CampaignPage.MARK));
     }
 
-    private Optional<CampaignPage> campaignPage() {
+    private void requireNothingElse(String because) {
+        boolean both = seeds != null && placements != null;
+        if (both || event != null || policy != null || settings.given()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    because + "; leave out " + (both ? "--seeds, " : "")
+                            + "--cluster, --nodes, --scenario, --policy and --event");
+        }
+    }
+
+    private Optional<MarkedPage> marked(String mark) {
         try {
-            return Optional.ofNullable(page).map(CampaignPage::at);
+            return Optional.ofNullable(page).map(file -> MarkedPage.at(file, mark));
         } catch (IllegalArgumentException noPage) {
             throw new ParameterException(spec.commandLine(), noPage.getMessage(), noPage);
         }

@@ -26,7 +26,7 @@ final class SeedsCampaign {
     }
 
     /** @param page where the result is to stand as well */
-    int play(SeedRange range, Optional<CampaignPage> page) {
+    int play(SeedRange range, Optional<MarkedPage> page) {
         Machine machine = Machine.here();
         CampaignResult result = played(range);
         if (output.json()) {
@@ -34,7 +34,7 @@ final class SeedsCampaign {
         } else {
             CampaignText.print(result, output.out());
         }
-        page.ifPresent(each -> each.show(range, result, machine));
+        page.ifPresent(each -> each.show(CampaignPage.markdown(range, result, machine)));
         PrintWriter details = output.people();
         result.broken().stream().limit(MOST_EXPLAINED).forEach(broken -> explain(broken, details));
         if (range.size() == 1 && result.broken().isEmpty()) {

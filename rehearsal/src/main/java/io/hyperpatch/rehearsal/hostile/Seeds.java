@@ -5,6 +5,7 @@ import io.hyperpatch.rehearsal.run.Rehearsal;
 import io.hyperpatch.rehearsal.run.RehearsalResult;
 import io.hyperpatch.rehearsal.run.TriggerEnd;
 import io.hyperpatch.rehearsal.run.Watcher;
+import io.hyperpatch.rehearsal.setting.Setting;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /** Plays seeds, one at a time; can be used by several threads at once. */
@@ -19,15 +21,19 @@ public final class Seeds {
     /** Stands for the scenario of a seed that could not be drawn. */
     private static final String NONE = "none could be drawn";
 
-    private final HostilePlans plans;
+    private final Function<String, Setting> settings;
     private final LongFunction<HostilePlan> draw;
 
     public Seeds(HostilePlans plans) {
-        this(plans, plans::draw);
+        this(plans::setting, plans::draw);
     }
 
-    Seeds(HostilePlans plans, LongFunction<HostilePlan> draw) {
-        this.plans = Objects.requireNonNull(plans, "plans");
+    /**
+     * @param settings of the scenarios, by their names, without hazards
+     * @param draw the plan of each seed; it need not be drawn at random
+     */
+    public Seeds(Function<String, Setting> settings, LongFunction<HostilePlan> draw) {
+        this.settings = Objects.requireNonNull(settings, "settings");
         this.draw = Objects.requireNonNull(draw, "draw");
     }
 
@@ -44,10 +50,10 @@ public final class Seeds {
     }
 
     /** Plays a plan; whatever escapes from the rehearsal itself is a broken invariant like any other. */
-    SeedResult play(HostilePlan plan, Watcher watcher) {
+    public SeedResult play(HostilePlan plan, Watcher watcher) {
         long began = System.nanoTime();
         try (Rehearsal rehearsal =
-                new Rehearsal(HostileSetting.of(plans.setting(plan.scenario()), plan.hazards()), plan.seed())) {
+                new Rehearsal(HostileSetting.of(settings.apply(plan.scenario()), plan.hazards()), plan.seed())) {
             return result(plan, rehearsal.run(watcher));
         } catch (RuntimeException | StackOverflowError defect) {
             return broken(plan, "the-rehearsal-itself-ends", defect, began);

@@ -103,7 +103,7 @@ class CampaignTest {
 
     @Test
     void theDocumentedPageHasAPlaceForTheResult() {
-        assertThat(CampaignPage.at(PAGE)).isNotNull();
+        assertThat(MarkedPage.at(PAGE, CampaignPage.MARK)).isNotNull();
         assertThat(PAGE).content().contains("./hyperpatch rehearse --seeds 1..10000 --page docs/hostile.md");
     }
 

@@ -19,7 +19,7 @@ class SeedsTest {
 
     @Test
     void aSeedThatCannotBeDrawnIsBrokenAndTheOthersArePlayed() {
-        Seeds seeds = new Seeds(plans, seed -> {
+        Seeds seeds = new Seeds(plans::setting, seed -> {
             if (seed == 2) {
                 throw new IllegalArgumentException("duplicate element: gpu/10");
             }
