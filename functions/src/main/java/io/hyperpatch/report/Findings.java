@@ -75,6 +75,12 @@ public record Findings(
         return overtaken().map(moved -> moved + "; " + end.because()).orElseGet(end::because);
     }
 
+    /** The last reading contradicts a proof: others have been at work since, or the reading is one that went back. */
+    public boolean contradicted() {
+        return overtaken().isPresent()
+                || !Overtaken.underWay(proofs.values(), cluster).isEmpty();
+    }
+
     private Optional<String> overtaken() {
         return Overtaken.inWords(end.outcome(), proofs.values(), cluster);
     }

@@ -51,7 +51,7 @@ public final class RunReporter {
 
     /** The final report of a recorded run; where an outcome is recorded already, that is told. */
     public RunReport ended(Run run, RunEnd end, RunPlan plan, Instant now) {
-        Findings before = findings(run, end, plan, cluster(run.cluster()), List.of(), now);
+        Findings before = findings(run, end, plan, now);
         Run ended = runs.end(run.cluster(), run.name(), before.outcome(), before.reason(), end.until(), now);
         List<String> why = causes(ended.outcome().orElse(end.outcome()), before);
         RunReport report =
@@ -64,7 +64,7 @@ public final class RunReporter {
     public RunReport resolved(Run run, ResolvedOutcome known, RunPlan plan, Instant now) {
         RunEnd end = new RunEnd(
                 known.outcome(), Optional.of(known.reason()), Optional.empty(), Optional.empty(), Optional.empty());
-        Findings before = findings(run, end, plan, cluster(run.cluster()), List.of(), now);
+        Findings before = findings(run, end, plan, now);
         Run resolved = runs.resolve(run.cluster(), run.name(), before.outcome(), before.reason(), now);
         List<String> why = causes(resolved.resolved().orElse(end.outcome()), before);
         RunReport report =
@@ -85,6 +85,15 @@ public final class RunReporter {
         return outcome == Outcome.ROLLED_BACK || outcome == Outcome.MIXED
                 ? causes.causes(findings.cluster(), findings.intents())
                 : List.of();
+    }
+
+    /**
+     * A reading can go back to what was before the proof. One that contradicts it is therefore not believed at once: the cluster is read once
+     * more, and that reading counts.
+     */
+    private Findings findings(Run run, RunEnd end, RunPlan plan, Instant now) {
+        Findings first = findings(run, end, plan, cluster(run.cluster()), List.of(), now);
+        return first.contradicted() ? findings(run, end, plan, cluster(run.cluster()), List.of(), now) : first;
     }
 
     private Findings findings(

@@ -61,6 +61,24 @@ class SingleFaultsTest {
                 .isEmpty();
     }
 
+    @Test
+    void aReadingThatGoesBackSpoilsNoReport() {
+        List<List<Placed>> readings = SingleFaults.of(recording).stream()
+                .filter(placed -> placed.mischief() == Mischief.EARLIER)
+                .filter(placed -> placed.kind().equals("ReportOutcome sagemaker:DescribeCluster"))
+                .map(List::of)
+                .toList();
+        List<Judged> judged = new ArrayList<>();
+
+        run.playAll(readings, THREADS, judged::add);
+
+        assertThat(judged).hasSizeGreaterThan(3).allSatisfy(each -> {
+            assertThat(each.struck()).isTrue();
+            assertThat(each.result().broken()).isEmpty();
+            assertThat(each.result().outcomes()).containsExactly("Verified");
+        });
+    }
+
     private static Set<String> kinds(List<Placed> placed) {
         return placed.stream().map(Placed::kind).collect(Collectors.toSet());
     }
