@@ -45,6 +45,11 @@ final class MarkedPage {
         }
     }
 
+    /** The commit that is checked out where the page lies. */
+    String commit() {
+        return Commit.of(file);
+    }
+
     /** Puts a text in the place of the one between the marks. */
     void show(String markdown) {
         try {

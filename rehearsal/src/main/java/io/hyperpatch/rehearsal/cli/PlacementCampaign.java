@@ -31,7 +31,7 @@ final class PlacementCampaign {
     /** @param page where the result is to stand as well */
     int play(Placements placements, Optional<MarkedPage> page) {
         Machine machine = Machine.here();
-        String commit = Commit.of(Path.of("."));
+        String commit = page.map(MarkedPage::commit).orElseGet(() -> Commit.of(Path.of("here")));
         long began = System.nanoTime();
         PlacementTally tally = played(placements);
         Duration wallTime = Duration.ofNanos(System.nanoTime() - began);

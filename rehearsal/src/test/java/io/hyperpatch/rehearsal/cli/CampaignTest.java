@@ -109,7 +109,12 @@ class CampaignTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"rehearse --page %s", "rehearse --seeds 1..2 --page %s", "rehearse --seeds 1..2 --page %s/no"})
+            strings = {
+                "rehearse --page %s",
+                "rehearse --placement singles --page %s",
+                "rehearse --seeds 1..2 --page %s",
+                "rehearse --seeds 1..2 --page %s/no"
+            })
     void refusesAPageWithoutSeedsOrWithoutAPlaceBeforeAnythingIsPlayed(String arguments) throws IOException {
         Path page = Files.writeString(files.resolve("page.md"), "# Mine\n");
 
@@ -118,6 +123,31 @@ class CampaignTest {
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.err()).contains("--page");
         assertThat(ran.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rehearse --placement triples",
+                "rehearse --placement singles --seeds 1..2",
+                "rehearse --placement pairs --scenario success"
+            })
+    void refusesPlacementsThatThereAreNotAndAnotherRunThanTheDefaultOne(String arguments) {
+        Ran ran = run(arguments.split(" "));
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).contains("--placement");
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void thePageHasAPlaceForPlacedFaults() {
+        assertThat(Placements.values()).allSatisfy(each -> {
+            assertThat(MarkedPage.at(PAGE, each.mark())).isNotNull();
+            assertThat(PAGE)
+                    .content()
+                    .contains("./hyperpatch rehearse --placement " + each + " --page docs/hostile.md");
+        });
     }
 
     private static CampaignResult broken() {
