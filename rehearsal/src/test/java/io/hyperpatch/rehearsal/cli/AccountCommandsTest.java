@@ -599,7 +599,7 @@ class AccountCommandsTest {
         Fleets fleets = new Fleets(installation.store());
         fleets.open("gpu-fleet", fleets.find("gpu-fleet"), new Fleets.Opening("fleet", Set.of(IMAGE), false), NOW);
         Turn turn = new Turn(RUN, ARN, "train-a", Set.of(IMAGE), NOW);
-        fleets.begin("gpu-fleet", fleets.find("gpu-fleet").orElseThrow(), turn);
+        fleets.begin("gpu-fleet", fleets.find("gpu-fleet").orElseThrow(), turn, List.of());
         return turn;
     }
 
