@@ -18,11 +18,17 @@ mtype lstate = FREE; byte lholder = 0; byte lrun = 0; byte ltoken = 0;
 /* The intents: two for each run. */
 mtype istate[4] = NONE; byte itoken[4]; byte before[4]; mtype answer[4] = LOST; bit sighted[4];
 
+/* Whether an intent's wire was read back as OK, for the plan as it stands; how often a plan may be made anew because it is old. */
+bit armed[4]; byte renewals = RENEWALS;
+
+/* What is wanted of the cluster, by its number; what each run was admitted for, and whether it has called. */
+byte wanted = 0; byte admitted[2]; bit began[2]; byte changes = CHANGES;
+
 /* Executions. The last one is the reconcile's. */
 bit running[3]; bit over[2]; bit died[3]; byte crashes = CRASHES; byte redrives = REDRIVES;
 
-/* Invocations of the start function that the workflow, or the service's retry, has asked for. */
-byte invoked[2]; byte doubles = DOUBLES;
+/* Invocations of the start function that the workflow, or the service's retry, has asked for: each names its intent. */
+byte invoked[4]; byte doubles = DOUBLES;
 
 /* The cluster: whose update is in effect, whether reads show it, how many have begun to show. */
 byte flight = 0; bit shown = 0; byte shows = 0; byte theirs = OTHERS;
@@ -32,7 +38,6 @@ byte onTheWay[4]; byte calls[4]; bit begun[4];
 
 #define held(t) (lstate == HELD && ltoken == (t))
 #define called(r) (istate[first(r)] == CALLED || istate[second(r)] == CALLED)
-#define lastOf(r) (istate[second(r)] != NONE -> second(r) : first(r))
 #define alive(r) (running[r])
 #define mayStillCall(j) (onTheWay[j] > 0 && calls[j] == 0)
 #define undecided(j) (mayStillCall(j) || istate[j] == CALLED || flight == (j) + 1)
@@ -59,6 +64,18 @@ byte onTheWay[4]; byte calls[4]; bit begun[4];
 #define uncalled(j) true
 #else
 #define uncalled(j) (istate[j] == PLANNED)
+#endif
+
+#ifdef NO_ARMED
+#define mayStart(j) true
+#else
+#define mayStart(j) (armed[j])                  /* code: Intents.call */
+#endif
+
+#ifdef NO_GENERATION
+#define isWanted(r) true
+#else
+#define isWanted(r) (began[r] || admitted[r] == wanted)   /* code: Generations.isStill */
 #endif
 
 #ifdef NO_TOKEN_IN_LOOK
@@ -138,13 +155,16 @@ proctype StartUpdate(byte r) {
   byte i; mtype a;
 end:
   do
-  :: d_step { invoked[r] > 0 -> invoked[r]--; i = lastOf(r); a = 0 }             /* code: Intents.of */
+  :: d_step { if :: invoked[first(r)] > 0 -> i = first(r) :: invoked[second(r)] > 0 -> i = second(r) fi;
+       invoked[i]--; a = 0 }                                              /* code: Intents.find */
      if
-     :: atomic { uncalled(i) && !fenced(i) && istate[i] != NONE ->        /* code: Intents.call */
+     :: atomic { uncalled(i) && !fenced(i) && istate[i] != NONE && mayStart(i) && isWanted(r) ->   /* code: Intents.call */
+          assert(armed[i]);                     /* invariant: no call before its wire is armed */
+          assert(began[r] || admitted[r] == wanted);   /* invariant: no first call for what is no longer wanted */
           assert(held(itoken[i]));              /* invariant: no call by a fenced holder */
           assert(i == 0 || !undecided(0)); assert(i == 1 || !undecided(1));   /* invariant: no new call while an earlier one is undecided */
           assert(i == 2 || !undecided(2)); assert(i == 3 || !undecided(3));   /* invariant: no new call while an earlier one is undecided */
-          istate[i] = CALLED; onTheWay[i]++ }
+          istate[i] = CALLED; onTheWay[i]++; began[r] = 1 }
         if
         :: d_step { onTheWay[i]-- }                                       /* dies, or the call is lost before it works */
         :: d_step { calls[i]++;
@@ -160,7 +180,7 @@ end:
            fi;
            a = LOST
         fi
-     :: d_step { !(uncalled(i) && !fenced(i)) -> skip }                   /* AlreadyCalled, Fenced */
+     :: d_step { !(uncalled(i) && !fenced(i) && mayStart(i) && isWanted(r)) -> skip }   /* AlreadyCalled, Fenced, Unarmed, Superseded */
      :: skip                                                              /* dies before it writes */
      fi
   od
@@ -170,7 +190,7 @@ end:
 proctype PatchCluster(byte r) {
   byte token; byte seenToken; byte seenBefore; byte i; mtype v; mtype seen; byte seenHolder; byte seenRun;
 
-end_take: atomic { alive(r) -> seen = lstate; seenToken = ltoken; seenHolder = lholder; seenRun = lrun }
+end_take: atomic { alive(r) -> admitted[r] = (began[r] -> admitted[r] : wanted); seen = lstate; seenToken = ltoken; seenHolder = lholder; seenRun = lrun }
   if                                            /* code: TakeLeaseFunction.handle */
   :: seen == FREE ->
        atomic { if
@@ -211,11 +231,13 @@ end_plan: atomic { alive(r) -> seen = 0; seenToken = 0; seenHolder = 0; seenRun 
   :: else
   fi;
   atomic { if                                   /* code: Intents.plan */
-    :: held(token) -> istate[i] = PLANNED; itoken[i] = token; before[i] = seenBefore
+    :: held(token) -> istate[i] = PLANNED; itoken[i] = token; before[i] = seenBefore; armed[i] = 0
     :: else -> goto done
   fi };
 
-end_start: atomic { alive(r) -> invoked[r]++ }
+end_arm: atomic { alive(r) -> if :: istate[i] == PLANNED && held(token) -> armed[i] = 1 :: else fi }   /* code: Intents.arm */
+
+end_start: atomic { alive(r) -> invoked[i]++ }
 
 end_look: atomic { alive(r) && (!mayLook(token) || istate[i] != CALLED || tellable(i)) ->
     if                                          /* code: LookAtUpdateFunction.handle */
@@ -224,6 +246,9 @@ end_look: atomic { alive(r) && (!mayLook(token) || istate[i] != CALLED || tellab
     :: mayLook(token) && istate[i] != CALLED -> v = NONE; assert(held(token))   /* invariant: no look by a fenced holder */
     fi }
   if
+  :: atomic { v == NONE && renewals > 0 && istate[i] == PLANNED && held(token) ->
+       renewals--; armed[i] = 0; before[i] = shows }                       /* code: Intents.renew */
+     goto end_arm
   :: v == NONE ->
        withdraw(i);
 #ifndef NO_WITHDRAWAL
@@ -319,6 +344,7 @@ end:
   :: d_step { flight != 0 && shown -> flight = 0 }
   :: d_step { theirs > 0 && flight == 0 -> theirs--; flight = THEIRS; shown = 0 }
   :: d_step { doubles > 0 && invoked[0] > 0 -> doubles--; invoked[0]++ }
+  :: d_step { changes > 0 -> changes--; wanted++ }
   :: d_step { crashes > 0 && running[0] -> crashes--; running[0] = 0; died[0] = 1 }
   :: d_step { crashes > 0 && running[1] -> crashes--; running[1] = 0; died[1] = 1 }
   :: d_step { redrives > 0 && !running[0] && !over[0] -> redrives--; running[0] = 1 }
