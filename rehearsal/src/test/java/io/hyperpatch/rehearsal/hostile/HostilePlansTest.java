@@ -6,8 +6,11 @@ import io.hyperpatch.handler.ProductFunction;
 import io.hyperpatch.policy.FleetPolicy;
 import io.hyperpatch.rehearsal.fault.Fault;
 import io.hyperpatch.rehearsal.setting.Deployment;
+import io.hyperpatch.rehearsal.setting.Setting;
 import io.hyperpatch.role.Calls;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -177,11 +180,28 @@ class HostilePlansTest {
         assertThat(WorldHazards.of(7, plans.setting("success")))
                 .isEqualTo(WorldHazards.of(7, plans.setting("success")));
         LongStream.rangeClosed(1, 200).mapToObj(plans::draw).forEach(plan -> {
-            List<Hazard> world = WorldHazards.of(plan.seed(), plans.setting(plan.scenario()));
-            int before = plan.hazards().size() - world.size();
-            assertThat(plan.hazards().subList(before, plan.hazards().size())).isEqualTo(world);
+            Setting setting = plans.setting(plan.scenario());
+            List<Hazard> last = new ArrayList<>(WorldHazards.of(plan.seed(), setting));
+            last.addAll(FleetHazards.of(plan.seed(), setting));
+            int before = plan.hazards().size() - last.size();
+            assertThat(plan.hazards().subList(before, plan.hazards().size())).isEqualTo(last);
             assertThat(before).isPositive();
         });
+    }
+
+    @Test
+    void drawsFleetsOfTwoToFourClusters() {
+        Map<Integer, Long> fleets = LongStream.rangeClosed(1, 5000)
+                .mapToObj(plans::draw)
+                .flatMap(plan -> plan.hazards().stream())
+                .filter(Hazard.OfAlike.class::isInstance)
+                .collect(Collectors.groupingBy(
+                        hazard -> 1 + ((Hazard.OfAlike) hazard).clusters(), Collectors.counting()));
+
+        assertThat(fleets).containsOnlyKeys(2, 3, 4);
+        assertThat(fleets.values().stream().mapToLong(Long::longValue).sum())
+                .as("of 5,000 at least 100")
+                .isBetween(200L, 300L);
     }
 
     @Test

@@ -25,7 +25,8 @@ final class Situations {
                         ReadinessSituations.ALL,
                         ImageSituations.ALL,
                         ProofSituations.ALL,
-                        ResolutionSituations.ALL)
+                        ResolutionSituations.ALL,
+                        FleetSituations.ALL)
                 .flatMap(List::stream)
                 .toList();
     }
