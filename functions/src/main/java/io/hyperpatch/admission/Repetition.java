@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Days on which the clock alone tries again what ended without a start call, or was interrupted: after a day, then after two, four, and seven. What stands in the way may
- * go away, so it is tried; but people have been told of it, so they are not told every day. Events and operators do not wait, nor does what waited for a lease that is free.
+ * Days on which the clock alone tries again what ended without a start call, or was interrupted: after a day, then after two, four, and
+ * seven. What stands in the way may go away, so it is tried; but people have been told of it, so they are not told every day. Events and
+ * operators do not wait, nor does a run that waited for a lease which is free now.
  */
 final class Repetition {
     private static final int LONGEST_DAYS = 7;

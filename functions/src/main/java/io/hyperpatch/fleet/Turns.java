@@ -24,7 +24,7 @@ public final class Turns {
     private static final Set<Outcome> WELL =
             EnumSet.of(Outcome.VERIFIED, Outcome.VERIFIED_WITH_SKIPS, Outcome.UPDATED, Outcome.ALREADY_CURRENT);
 
-    /** More bad ends than that are nothing that an item has to hold. */
+    /** An item holds no more bad ends than that; the oldest go first. */
     private static final int MOST_KEPT = 50;
 
     private Turns() {}
