@@ -13,6 +13,7 @@ import io.hyperpatch.store.Store;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives the clusters of a policy their turns, one after the other, as long as nothing speaks against it. */
 public final class FleetTurns {
@@ -63,7 +64,7 @@ public final class FleetTurns {
                     ? new Turned.PassedOver(Outcome.SUPERSEDED, unwanted.get())
                     : taken(asker);
         }
-        Optional<Turns.Stop> stop = Turns.stop(fleet, cluster.arn(), this::run);
+        Optional<Turns.Stop> stop = Turns.stop(fleet, cluster.arn(), images(name, fleet), this::run);
         if (stop.isPresent()) {
             return fleets.stop(asker.policy(), fleet, stop.get(), cluster.name())
                     ? new Turned.PassedOver(
@@ -75,6 +76,14 @@ public final class FleetTurns {
         return fleets.begin(asker.policy(), fleet, turn, Turns.kept(fleet, this::run))
                 ? new Turned.Begun("it is the turn of " + cluster.name())
                 : taken(asker);
+    }
+
+    /** Those of the cluster's own request; those of the record where it does not say. */
+    private Set<String> images(RunName name, Fleet fleet) {
+        return requests.find(name)
+                .map(request -> Set.copyOf(request.identities().values()))
+                .filter(own -> !own.isEmpty())
+                .orElse(fleet.images());
     }
 
     private Optional<Run> run(Turn turn) {

@@ -39,24 +39,26 @@ public final class Turns {
     /**
      * Returns why a cluster's turn may not begin; empty if it may. Its own earlier runs do not keep it: there harm and the lease decide.
      *
-     * @param fleet the record as it is now, with the images of the next turn
+     * @param images of the cluster's next run, by what stands for them in the names of runs: what other clusters are to get is no reason to
+     *     bring these to a further one
      * @param runs the run of a turn as it stands now, with what became of it later; empty if it was never recorded, so that it called nothing
      */
-    public static Optional<Stop> stop(Fleet fleet, ClusterArn cluster, Function<Turn, Optional<Run>> runs) {
+    public static Optional<Stop> stop(
+            Fleet fleet, ClusterArn cluster, Set<String> images, Function<Turn, Optional<Run>> runs) {
         return fleet.turns().reversed().stream()
                 .filter(turn -> !turn.cluster().equals(cluster))
-                .flatMap(turn -> runs.apply(turn).flatMap(run -> stop(turn, run, fleet)).stream())
+                .flatMap(turn -> runs.apply(turn).flatMap(run -> stop(turn, run, images)).stream())
                 .findFirst();
     }
 
-    private static Optional<Stop> stop(Turn turn, Run run, Fleet fleet) {
+    private static Optional<Stop> stop(Turn turn, Run run, Set<String> images) {
         Optional<Outcome> end = run.latest();
         if (end.isEmpty()) {
             return Optional.of(new Stop(
                     turn.run(),
                     "run " + turn.run() + " on " + turn.clusterName() + " has not ended, or not recorded its end"));
         }
-        boolean others = !turn.images().containsAll(fleet.images());
+        boolean others = !turn.images().containsAll(images);
         return end.filter(outcome -> isBad(outcome) && !others)
                 .map(bad -> new Stop(
                         turn.run(), "run " + turn.run() + " on " + turn.clusterName() + " ended " + bad.word()));

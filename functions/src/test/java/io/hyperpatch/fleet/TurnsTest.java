@@ -45,7 +45,7 @@ class TurnsTest {
     }
 
     private static Optional<Turns.Stop> stop(Optional<Run> run, Fleet fleet) {
-        return Turns.stop(fleet, OTHER, turn -> run);
+        return Turns.stop(fleet, OTHER, fleet.images(), turn -> run);
     }
 
     private static Run begun() {
@@ -92,7 +92,7 @@ class TurnsTest {
 
     @Test
     void theClusterOfABadEndIsNotKeptByIt() {
-        assertThat(Turns.stop(fleet("ami-1"), ARN, turn -> Optional.of(ended(Outcome.MIXED))))
+        assertThat(Turns.stop(fleet("ami-1"), ARN, Set.of("ami-1"), turn -> Optional.of(ended(Outcome.MIXED))))
                 .isEmpty();
     }
 
@@ -148,5 +148,12 @@ class TurnsTest {
                         after(elsewhere, bad),
                         turn -> Optional.of(ended(turn.equals(bad) ? Outcome.MIXED : Outcome.VERIFIED))))
                 .containsExactly(bad);
+    }
+
+    @Test
+    void anotherImageOfAnotherClusterIsNoReasonToGoOnWithTheSame() {
+        assertThat(Turns.stop(
+                        fleet("ami-1", "ami-3"), OTHER, Set.of("ami-1"), turn -> Optional.of(ended(Outcome.MIXED))))
+                .isPresent();
     }
 }
