@@ -6,6 +6,7 @@ import io.hyperpatch.rehearsal.engine.ExecutionView;
 /** Whether a cluster that had no turn was passed over for a reason. */
 final class Turns {
     private static final String STOPPED = "/stopped/notice";
+    private static final String NOTHING_FOLLOWS = "nothing follows on other clusters: ";
 
     private Turns() {}
 
@@ -31,7 +32,9 @@ final class Turns {
     static boolean passedOver(Evidence evidence, JsonNode end) {
         return switch (end.path("outcome").asText()) {
             case "Superseded" -> isOlder(evidence, end.path("run").asText());
-            case "Refused" -> evidence.messages().stream().map(Told::id).anyMatch(id -> id.endsWith(STOPPED));
+            case "Refused" ->
+                end.path("reason").asText().startsWith(NOTHING_FOLLOWS)
+                        && evidence.messages().stream().map(Told::id).anyMatch(id -> id.endsWith(STOPPED));
             default -> false;
         };
     }
