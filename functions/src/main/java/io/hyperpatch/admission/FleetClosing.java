@@ -49,7 +49,7 @@ public final class FleetClosing {
 
     /** Closes it after the last cluster had its turn. */
     public Ending close(FleetTurns.Asker asker, Round round) {
-        Optional<Fleet> found = fleets.find(asker.policy()).filter(fleet -> fleet.isHeldBy(asker.execution()));
+        Optional<Fleet> found = fleets.heldBy(asker.execution(), asker.policy());
         if (found.isEmpty()) {
             return new Ending.Lost("another execution has taken the record of policy " + asker.policy());
         }
@@ -80,7 +80,7 @@ public final class FleetClosing {
     }
 
     private Ending closeFailed(String policy, String execution, Round round) {
-        Optional<Fleet> found = fleets.find(policy).filter(fleet -> fleet.isHeldBy(execution));
+        Optional<Fleet> found = fleets.heldBy(execution, policy);
         if (found.isEmpty()) {
             return new Ending.Closed("another execution has taken the record of policy " + policy);
         }

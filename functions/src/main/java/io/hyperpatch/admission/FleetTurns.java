@@ -49,7 +49,7 @@ public final class FleetTurns {
 
     /** Begins a cluster's turn; asked again, it answers the same. */
     public Turned begin(Asker asker, RunName name, ClusterRef cluster, Instant now) {
-        Optional<Fleet> found = fleets.find(asker.policy()).filter(fleet -> fleet.isHeldBy(asker.execution()));
+        Optional<Fleet> found = fleets.heldBy(asker.execution(), asker.policy());
         if (found.isEmpty()) {
             return taken(asker);
         }

@@ -45,6 +45,11 @@ public final class Fleets {
         return store.read(key(policy)).map(item -> Stored.read(Fleet.class, item));
     }
 
+    /** The record, if this very execution is at work on it. */
+    public Optional<Fleet> heldBy(String execution, String policy) {
+        return find(policy).filter(fleet -> fleet.isHeldBy(execution));
+    }
+
     /** Every policy's, in the order of their names. */
     public Map<String, Fleet> all() {
         Map<String, Fleet> all = new TreeMap<>();

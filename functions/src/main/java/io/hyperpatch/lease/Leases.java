@@ -41,6 +41,15 @@ public final class Leases {
         return new Write.Check(key(cluster), heldUnder(token));
     }
 
+    /** Holds as long as nobody has changed the lease since it was read: a part of a transaction. */
+    public static Write.Check unchanged(ClusterArn cluster, Lease read) {
+        return new Write.Check(key(cluster), asRead(read));
+    }
+
+    private static Condition asRead(Lease read) {
+        return Condition.all(Condition.equal("state", read.state().name()), Condition.equal("token", read.token()));
+    }
+
     /** Asks of the item only what every write asks of it as well: the rest of it may be unreadable. */
     public boolean isHeld(ClusterArn cluster, long token) {
         return store.read(key(cluster))
@@ -112,10 +121,7 @@ public final class Leases {
 
     /** Takes the lease of a holder that has ended; the token grows, so that a redriven holder is fenced off. */
     public Lease takeOver(ClusterArn cluster, Lease from, String holder, RunName run, Instant now) {
-        return write(
-                cluster,
-                new Lease(Lease.State.HELD, holder, run, from.token() + 1, now),
-                Condition.all(Condition.equal("state", from.state().name()), Condition.equal("token", from.token())));
+        return write(cluster, new Lease(Lease.State.HELD, holder, run, from.token() + 1, now), asRead(from));
     }
 
     /** Gives a held lease back. False: it was no longer held under this token. */
@@ -132,11 +138,7 @@ public final class Leases {
 
     /** A part of a transaction that changes what a parked lease is kept for: the token grows, so that whoever has read it reads again. */
     public static Write.Update raised(ClusterArn cluster, Lease parked) {
-        return new Write.Update(
-                key(cluster),
-                List.of(Change.set("token", parked.token() + 1)),
-                Condition.all(
-                        Condition.equal("state", Lease.State.PARKED.name()), Condition.equal("token", parked.token())));
+        return new Write.Update(key(cluster), List.of(Change.set("token", parked.token() + 1)), asRead(parked));
     }
 
     private Lease write(ClusterArn cluster, Lease wanted, Condition condition) {

@@ -42,12 +42,10 @@ public final class WaitingRequests {
      * @return false if it has changed since: it may be free by now
      */
     public boolean note(ClusterArn cluster, Lease lease, RunName run, Instant now) {
-        Condition unchanged =
-                Condition.all(Condition.equal("state", lease.state().name()), Condition.equal("token", lease.token()));
         return store.transact(List.of(
                         new Write.Update(
                                 key(cluster), Stored.changes(new WaitingRequest(run, now)), Condition.always()),
-                        new Write.Check(Leases.key(cluster), unchanged)))
+                        Leases.unchanged(cluster, lease)))
                 instanceof TransactionResult.Written;
     }
 

@@ -13,7 +13,7 @@ public final class RunProof {
     /**
      * The word that promises least: nodes that were passed over before images that are not shown, and that before what was proved whole.
      * A group without nodes that run says nothing, unless it has come to another image, from which new ones start: that was an update.
-     * Where nothing else is known, nothing was begun.
+     * Nothing was begun where nothing else is known.
      */
     public static Outcome outcome(Collection<GroupProof> groups) {
         Set<Verdict> verdicts = groups.stream()

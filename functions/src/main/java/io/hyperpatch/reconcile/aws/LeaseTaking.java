@@ -22,7 +22,7 @@ import java.util.Optional;
  * taken over, unless something of its run is unresolved: then it stays parked.
  */
 public final class LeaseTaking {
-    /** Whoever changes a lease meanwhile has done with it once it has written. */
+    /** A writer that changes a lease meanwhile has done with it once it has written. */
     private static final int MOST_TRIES = 10;
 
     private final Runs runs;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What came of placed faults, as the page shows it. */
+/** The result of placed faults, as the page shows it. */
 final class PlacementPage {
     private PlacementPage() {}
 

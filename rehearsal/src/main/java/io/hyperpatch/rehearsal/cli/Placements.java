@@ -1,6 +1,8 @@
 package io.hyperpatch.rehearsal.cli;
 
-/** Which faults {@code rehearse --placement} places. */
+import java.util.Locale;
+
+/** The faults that {@code rehearse --placement} places. */
 enum Placements {
     /** Each fault alone, at every place of the run. */
     SINGLES,
@@ -10,7 +12,7 @@ enum Placements {
     /** As it is written on the command line, and in the page's mark. */
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     String mark() {

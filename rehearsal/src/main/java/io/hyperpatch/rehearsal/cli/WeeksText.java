@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What {@code rehearse} shows of a rehearsal of many weeks: a table of cluster by week, and counts in the place of lists. */
+/** The view of a rehearsal of many weeks: a table of cluster by week, and counts in the place of lists. */
 final class WeeksText {
     private static final Duration MANY_WEEKS = Duration.ofDays(56);
     private static final int WEEKS_IN_A_ROW = 13;

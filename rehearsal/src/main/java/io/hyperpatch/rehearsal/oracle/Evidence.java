@@ -290,7 +290,7 @@ public record Evidence(
                 .findFirst();
     }
 
-    /** What may stand in a wire's name before the number of its step; also a cluster's name may hold the mark of a step. */
+    /** The texts that may stand in a wire's name before the number of its step; a cluster's name may hold the mark of a step as well. */
     private static Stream<String> beforeSteps(String wire) {
         return IntStream.range(0, wire.length())
                 .filter(at -> wire.startsWith("-s", at))

@@ -43,7 +43,7 @@ final class Items extends AbstractList<Evidence.Stored> {
         return runItems.stream();
     }
 
-    /** What is stored of a run. */
+    /** The stored attributes of a run. */
     Optional<JsonNode> run(String name) {
         return Optional.ofNullable(runs.get(name));
     }

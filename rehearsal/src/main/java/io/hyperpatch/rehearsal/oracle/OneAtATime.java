@@ -81,7 +81,7 @@ final class OneAtATime {
                 .anyMatch(again -> again.endBy(by).filter(WELL::contains).isPresent());
     }
 
-    /** What began earlier on other clusters of the policy. */
+    /** The runs that began something earlier on other clusters of the policy. */
     private static Stream<Begun> before(List<Begun> all, Begun later) {
         return all.stream()
                 .filter(earlier -> earlier.policy().equals(later.policy())

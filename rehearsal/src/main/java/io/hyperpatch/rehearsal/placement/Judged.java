@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * What came of a run with faults placed in it.
+ * The result of a run with faults placed in it.
  *
  * @param faults in the order in which they strike
  */

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** Adds up what came of placed faults, by their kinds. */
 public final class PlacementTally {
 
-    /** What came of the placements of one kind, or of one kind after another. */
+    /** The results of the placements of one kind, or of one kind after another. */
     public static final class Row {
         private long placed;
         private long struck;

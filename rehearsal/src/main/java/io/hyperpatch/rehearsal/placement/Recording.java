@@ -22,7 +22,7 @@ public final class Recording implements Watcher {
     private final List<StateSpot> states = new ArrayList<>();
     private final Map<String, Integer> occurrences = new HashMap<>();
     private final Map<String, Integer> entries = new HashMap<>();
-    /** Where in the list the latest call of a caller and action stands. */
+    /** The place in the list of the latest call of a caller and action. */
     private final Map<String, Integer> latest = new HashMap<>();
 
     private final EarlierAnswers answers = new EarlierAnswers();

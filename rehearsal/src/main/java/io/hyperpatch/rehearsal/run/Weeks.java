@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What each cluster of a long rehearsal ran, week by week, as it really was.
+ * The images that each cluster of a long rehearsal really ran, week by week.
  *
  * @param images that were created since the start, the oldest first: number 1 is the first of them, and 0 stands for all that was before
  * @param rows one for each cluster
